@@ -1,0 +1,1 @@
+"""Norwegian words to values, values to Norwegian words: Bokmål, Nynorsk and dialects; pure."""

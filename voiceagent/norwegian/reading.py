@@ -1,0 +1,125 @@
+"""Text as tokens, and what was read out of it with its evidence.
+
+Recognisers deliver lower-case words without punctuation, in whatever spelling they learnt; callers
+speak dialect. Each token therefore has two faces: ``raw``, what was delivered, and ``norm``, one
+common form (``dialect``) that the grammars are written in. Grammars either walk the tokens or run
+regular expressions over :attr:`Text.line`, the norm forms joined by single spaces, and map the
+match back to tokens, so that every value can point at the caller's own words.
+
+Invariants: a token is never empty and holds no white space; ``line`` has exactly one space between
+tokens, so offsets map to tokens without doubt.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from voiceagent.norwegian.dialect import COMMON_FORM
+
+T = TypeVar("T")
+
+_TOKEN = re.compile(
+    r"[a-z0-9_.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"  # an e-mail address
+    r"|\d+(?:[.,:/]\d+)*(?:\.(?=\s+[^\W\d]))?"  # 14.30, 1.200.000, 2,5, 3/6, "3." before a word
+    r"|[^\W\d_]+(?:[-'’][^\W\d_]+)*"  # words, with inner hyphen
+    r"|[%@+&]"
+)
+_NUMBER_RANGE = re.compile(r"(?<![\d-])(\d[\d.,:]*)\s?[-–]\s?(\d[\d.,:]*)(?![\d-])(?!\s\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """A value and the words it was read from.
+
+    Attributes:
+        value: What the words mean.
+        words: The words themselves, as delivered.
+        start: Index of the first token of the evidence.
+        end: Index after its last token.
+    """
+
+    value: T
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A tokenised utterance.
+
+    Attributes:
+        raw: The tokens as delivered, lower case.
+        norm: Their common forms.
+        line: The common forms joined by single spaces.
+        starts: Offset of each token in ``line``.
+    """
+
+    raw: tuple[str, ...]
+    norm: tuple[str, ...]
+    line: str
+    starts: tuple[int, ...]
+
+    def __len__(self) -> int:
+        """Number of tokens."""
+        return len(self.raw)
+
+    def span(self, match: re.Match[str], group: int | str = 0) -> tuple[int, int]:
+        """First token and the one after the last that a match in ``line`` touches."""
+        start, end = match.span(group)
+        if end <= start:
+            first = bisect_right(self.starts, start) - 1
+            return first, first
+        return bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1)
+
+    def words(self, start: int, end: int) -> str:
+        """The delivered words of a token span."""
+        return " ".join(self.raw[start:end])
+
+    def reading(self, value: T, start: int, end: int) -> Reading[T]:
+        """``value`` with the tokens ``start`` to ``end`` as its evidence."""
+        return Reading(value, self.words(start, end), start, end)
+
+    def matched(self, value: T, match: re.Match[str]) -> Reading[T]:
+        """``value`` with the tokens of a match in ``line`` as its evidence."""
+        start, end = self.span(match)
+        return self.reading(value, start, end)
+
+    def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches of ``pattern`` in ``line``."""
+        return pattern.finditer(self.line)
+
+
+def common_form(word: str) -> str:
+    """The form that the grammars know a word by; unknown words stand for themselves."""
+    plain = word.replace("-", "").replace("'", "").replace("’", "") if len(word) > 1 else word
+    return COMMON_FORM.get(plain, plain)
+
+
+@lru_cache(maxsize=256)
+def read_text(text: str) -> Text:
+    """Tokenise an utterance; punctuation between tokens is dropped.
+
+    The cache is what makes many readers over the same utterance cheap; it holds no state.
+    """
+    lowered = unicodedata.normalize("NFC", text).lower()
+    lowered = _NUMBER_RANGE.sub(r"\1 til \2", lowered)
+    raw = tuple(_TOKEN.findall(lowered))
+    norm = tuple(common_form(token) for token in raw)
+    starts = []
+    offset = 0
+    for token in norm:
+        starts.append(offset)
+        offset += len(token) + 1
+    return Text(raw, norm, " ".join(norm), tuple(starts))
+
+
+def words_pattern(*phrases: str) -> re.Pattern[str]:
+    """Compile alternatives that match whole words only, the longest alternatives first given."""
+    return re.compile(r"(?<!\S)(?:" + "|".join(phrases) + r")(?!\S)")
