@@ -1,0 +1,113 @@
+"""The migrations make exactly the tables that the records describe."""
+
+from __future__ import annotations
+
+import asyncio
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+from tests.support.databases import fresh_postgres
+from voiceagent.errors import ConfigurationError
+from voiceagent.store.database import Database
+from voiceagent.store.records import Record
+from voiceagent.store.schema import migrate
+
+
+def _differences(connection: Connection) -> list[Any]:
+    context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+    return list(compare_metadata(context, Record.metadata))
+
+
+def _described(connection: Connection) -> dict[str, object]:
+    """All that the database says of its tables, as text that can be compared."""
+    inspector = inspect(connection)
+
+    def by_name(things: Any) -> list[str]:
+        return sorted(repr(sorted(thing.items(), key=repr)) for thing in things)
+
+    return {
+        table: (
+            [
+                (column["name"], repr(column["type"]), column["nullable"], column["default"])
+                for column in inspector.get_columns(table)
+            ],
+            inspector.get_pk_constraint(table),
+            by_name(inspector.get_foreign_keys(table)),
+            by_name(inspector.get_unique_constraints(table)),
+            by_name(inspector.get_indexes(table)),
+            by_name(inspector.get_check_constraints(table)),
+        )
+        for table in sorted(inspector.get_table_names())
+        if table != "alembic_version"
+    }
+
+
+async def test_the_sum_of_the_migrations_equals_the_records(database: Database) -> None:
+    """Alembic finds nothing to add, drop or alter after all migrations have run."""
+    async with database.reading() as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+async def test_migrated_and_created_databases_describe_themselves_alike(
+    database: Database, tmp_path: Path
+) -> None:
+    """Keys, indexes, checks and rules on deletion agree, which Alembic does not compare in full."""
+    if database.dialect == "sqlite":
+        other = Database(f"sqlite:///{tmp_path}/created.db")
+    else:
+        other = Database(await fresh_postgres())
+    async with other.writing() as connection:
+        await connection.run_sync(Record.metadata.create_all)
+        created = await connection.run_sync(_described)
+    async with database.reading() as connection:
+        migrated = await connection.run_sync(_described)
+    await other.close()
+    assert migrated == created
+
+
+async def test_migrating_twice_and_at_once_is_harmless(empty_url: str) -> None:
+    """Two services that start together on an empty database both find it ready."""
+    await asyncio.gather(migrate(empty_url), migrate(empty_url))
+    await migrate(empty_url)
+    database = Database(empty_url)
+    async with database.reading() as connection:
+        versions = (await connection.execute(text("SELECT count(*) FROM alembic_version"))).scalar()
+    await database.close()
+    assert versions == 1
+
+
+async def test_a_newer_database_is_refused(database: Database, database_url: str) -> None:
+    """A program that was rolled back does not touch tables that it does not know."""
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(ConfigurationError, match="newer version"):
+        await migrate(database_url)
+
+
+async def test_the_sqlite_file_is_its_owners_alone(tmp_path: Path) -> None:
+    """The file holds what callers said; its folder is made where there is none."""
+    path = tmp_path / "deep" / "calls.db"
+    await migrate(f"sqlite:///{path}")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        pytest.param("sqlite://", "needs a file", id="memory"),
+        pytest.param("sqlite:///:memory:", "needs a file", id="named memory"),
+        pytest.param("mysql://root@localhost/calls", "neither", id="another kind"),
+        pytest.param("hemmelig", "malformed", id="no url"),
+    ],
+)
+def test_an_unusable_url_is_the_operators_error(url: str, message: str) -> None:
+    """The message says what is wrong and does not quote the URL, which may hold a password."""
+    with pytest.raises(ConfigurationError, match=message) as caught:
+        Database(url)
+    assert url not in str(caught.value)
