@@ -22,10 +22,11 @@ import asyncpg
 import pytest
 
 from voiceagent.store.database import Database
+from voiceagent.store.records import Record
 from voiceagent.store.schema import migrate
 
 _BATCH = itertools.count(1)
-_TEMPLATES: dict[str, str] = {}
+_READY: dict[str, str] = {}
 _OWNER = "voiceagent"
 _ACCOUNTS = ("postgres", "nobody")
 DIALECTS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
@@ -63,36 +64,45 @@ def postgres_folder() -> Path:
     return folder
 
 
-async def fresh_postgres(template: str = "template1") -> str:
-    """The URL of a new PostgreSQL database, empty or a copy of ``template``."""
+async def fresh_postgres() -> str:
+    """The URL of a new, empty PostgreSQL database."""
     folder = postgres_folder()
     name = f"test_{os.getpid()}_{next(_BATCH)}"
     connection = await asyncpg.connect(host=str(folder), user=_OWNER, database="postgres")
     try:
-        await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        await connection.execute(f"CREATE DATABASE {name}")
     finally:
         await connection.close()
     return f"postgresql://{_OWNER}@/{name}?host={folder}"
 
 
 async def migrated(kind: str, folder: Path) -> str:
-    """The URL of a new database with our tables.
+    """The URL of a database with our tables and nothing in them.
 
-    The migrations run once per kind; every further database is a copy, which is much faster.
+    The migrations run once per kind. After that SQLite's file is copied, and PostgreSQL's rows
+    are deleted, both of which are much faster than beginning anew.
     """
     if kind == "sqlite":
-        if kind not in _TEMPLATES:
+        if kind not in _READY:
             path = Path(tempfile.mkdtemp(prefix="vasqlite")) / "calls.db"
             atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
             await migrate(f"sqlite:///{path}")
-            _TEMPLATES[kind] = str(path)
-        shutil.copy(_TEMPLATES[kind], folder / "calls.db")
+            _READY[kind] = str(path)
+        shutil.copy(_READY[kind], folder / "calls.db")
         return f"sqlite:///{folder}/calls.db"
-    if kind not in _TEMPLATES:
-        url = await fresh_postgres()
-        await migrate(url)
-        _TEMPLATES[kind] = url.partition("@/")[2].partition("?")[0]
-    return await fresh_postgres(_TEMPLATES[kind])
+    if kind not in _READY:
+        _READY[kind] = await fresh_postgres()
+        await migrate(_READY[kind])
+    await _empty(_READY[kind])
+    return _READY[kind]
+
+
+async def _empty(url: str) -> None:
+    database = Database(url)
+    async with database.writing() as connection:
+        for table in reversed(Record.metadata.sorted_tables):
+            await connection.execute(table.delete())
+    await database.close()
 
 
 @pytest.fixture(params=DIALECTS)

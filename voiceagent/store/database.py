@@ -35,6 +35,7 @@ from voiceagent.store.failures import LOCKED, store_errors
 
 BUSY_TIMEOUT_MS = 5_000
 CONNECT_TIMEOUT_S = 5
+SILENCE_S = 5
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -186,6 +187,8 @@ def _sqlite(address: URL, busy_timeout_ms: int, pool_size: int) -> AsyncEngine:
 def _postgresql(address: URL, busy_timeout_ms: int, pool_size: int) -> AsyncEngine:
     arguments: dict[str, Any] = {
         "timeout": CONNECT_TIMEOUT_S,
+        # The server ends a wait for a lock; this one is for a server that has fallen silent.
+        "command_timeout": busy_timeout_ms / 1000 + SILENCE_S,
         "server_settings": {
             "application_name": "voiceagent",
             "lock_timeout": str(busy_timeout_ms),

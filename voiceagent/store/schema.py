@@ -16,6 +16,9 @@ from sqlalchemy import Connection, text
 from voiceagent.errors import ConfigurationError
 from voiceagent.store.database import Database, prepare_file
 
+PATIENCE_MS = 60_000
+"""How long to wait for another process that migrates, or for one statement of our own."""
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7226481)")  # any number, but always this one
@@ -29,7 +32,7 @@ async def migrate(url: str) -> None:
         StoreError: The database is locked, full or out of reach.
     """
     prepare_file(url)
-    database = Database(url)
+    database = Database(url, busy_timeout_ms=PATIENCE_MS)
     try:
         async with database.writing() as connection:
             if database.dialect == "postgresql":
