@@ -24,7 +24,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from telephony.twilio.json_fields import (
+from telephony.twilio.wire_fields import (
     is_encodable,
     read_counter,
     read_object,

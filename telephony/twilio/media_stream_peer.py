@@ -12,7 +12,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from telephony.twilio.json_fields import NOT_GIVEN, read_object, read_part, read_sid, read_text
 from telephony.twilio.media_stream import (
     CHANNELS,
     ENCODING,
@@ -32,6 +31,7 @@ from telephony.twilio.media_stream import (
     encode_audio,
     read_audio,
 )
+from telephony.twilio.wire_fields import NOT_GIVEN, read_object, read_part, read_sid, read_text
 from voiceagent.errors import ProtocolError
 
 MAX_ORDER_BYTES = 4_194_304

@@ -1,4 +1,6 @@
-"""Reads JSON that a peer wrote, field by field: a value of the promised type, or ProtocolError.
+"""Reads what a peer wrote, field by field: a value of the promised type, or ProtocolError.
+
+The fields are those of a JSON object or of a posted form.
 
 Invariants: nothing but :class:`ProtocolError` leaves this module whatever the input, and no message
 quotes the input. Text that cannot be encoded (lone surrogates) is refused here, so that nobody
