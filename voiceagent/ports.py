@@ -1,4 +1,6 @@
-"""What the runtime needs from the world, as Protocols. Concrete parts are named in ``bootstrap`` alone.
+"""What the runtime needs from the world, as Protocols.
+
+Concrete parts are named in ``bootstrap`` alone.
 
 Audio shapes, everywhere: *line audio* is µ-law bytes, 8 000 Hz mono, 160 bytes per 20 ms; *speech
 audio* is float32, shape (samples,), −1…1, mono at 16 000 Hz; *voice audio* is int16, shape
@@ -7,9 +9,9 @@ audio* is float32, shape (samples,), −1…1, mono at 16 000 Hz; *voice audio* 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 import numpy as np
@@ -518,6 +520,50 @@ class Calendar(Protocol):
 
     async def release(self, *, call_id: str) -> None:
         """Free what a call holds."""
+        ...
+
+
+class MeetingBook(Protocol):
+    """Where the built-in calendar writes down meetings and holds.
+
+    Two writers for one seller take turns: of two who want the same time, one gets it and the
+    other is told.
+
+    ``gap`` is the time that must be free before and after each meeting; ``now`` decides which
+    holds have run out. All methods raise ``StoreError`` when the database cannot answer.
+    """
+
+    async def busy(
+        self, earliest: datetime, latest: datetime, *, now: datetime
+    ) -> tuple[MeetingSlot, ...]:
+        """Meetings and live holds that touch the span, of all sellers, in any zone."""
+        ...
+
+    async def counts(self, since: datetime) -> Mapping[str, int]:
+        """Meetings that begin at ``since`` or later, by seller; sellers without one are absent."""
+        ...
+
+    async def hold(
+        self, slot: MeetingSlot, *, call_id: str, gap: timedelta, now: datetime, until: datetime
+    ) -> bool:
+        """Keep a slot for a call in place of what it held; False changes nothing."""
+        ...
+
+    async def enter(
+        self, booking: Booking, meeting: BookedMeeting, *, gap: timedelta, now: datetime
+    ) -> BookedMeeting | None:
+        """Write a meeting down and end what its call held; None when the time is not free.
+
+        A meeting that has the booking's key already is returned as it stands.
+        """
+        ...
+
+    async def known(self, key: str) -> BookedMeeting | None:
+        """The meeting with that key."""
+        ...
+
+    async def release(self, *, call_id: str) -> None:
+        """End what a call holds."""
         ...
 
 
