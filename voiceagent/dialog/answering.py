@@ -1,0 +1,358 @@
+"""How an utterance answers the question that is pending, one function for each topic.
+
+Each returns whether it could use the words; words that none could use are a misunderstanding, and
+are asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from voiceagent.dialog import asking, booking, closing
+from voiceagent.dialog.draft import Draft
+from voiceagent.dialog.policy import SlotType
+from voiceagent.dialog.reading import Heard
+from voiceagent.dialog.slots import written_phone
+from voiceagent.dialog.state import Goal, Offer, Pending, Topic
+from voiceagent.dialog.wishes import meant, ordinal, refuses_all, say_so, takes_either
+from voiceagent.norwegian.answers import Act
+from voiceagent.norwegian.contact import read_phone, read_phone_part
+
+_MESSAGE_WORDS = 3
+_PHONE_DIGITS = 8
+
+
+def side_question(draft: Draft, heard: Heard) -> bool:
+    """A question from the caller: answer it, then return to ours."""
+    key = ""
+    if heard.does(Act.IS_ROBOT):
+        key = "answer.robot"
+    elif heard.does(Act.WHO_IS_CALLING):
+        key = "answer.who"
+    elif heard.faq:
+        key = f"answer.{heard.faq}"
+    if not key:
+        return False
+    draft.decide(key, draft.policy.faq[heard.faq].source if heard.faq else "")
+    draft.say(key)
+    _take_up(draft, heard)
+    return True
+
+
+def _take_up(draft: Draft, heard: Heard) -> None:
+    """After an answer of ours: the pending question again, unless it is settled by now."""
+    pending_now = draft.state.pending
+    settled = bool(pending_now.slots) and all(
+        name in draft.state.slots for name in pending_now.slots
+    )
+    if pending_now.topic is Topic.OPENING and not settled:
+        draft.change(pending=Pending())
+        asking.advance(draft)
+    elif pending_now.topic in (Topic.SLOT, Topic.PROBE) and settled:
+        pending(draft, heard)
+    elif pending_now.topic in (Topic.NOTHING, Topic.OPENING, Topic.LAST_WORD):
+        asking.advance(draft)
+    elif pending_now.topic is Topic.MEETING:
+        booking.ask_meeting(draft, "confirm.meeting.again")
+    else:
+        draft.say_again(pending_now.says)
+
+
+def pending(draft: Draft, heard: Heard) -> bool:
+    """Take the words as an answer to the pending question."""
+    return _BY_TOPIC[draft.state.pending.topic](draft, heard)
+
+
+# ---------------------------------------------------------------- slots
+
+
+def _opening(draft: Draft, heard: Heard) -> bool:
+    """Any first words lead on to the first thing that is missing."""
+    if heard.does(Act.GOODBYE) and not heard.facts:
+        return False
+    if heard.facts:
+        draft.acknowledge(name_is_new="name" in heard.facts)
+    draft.change(pending=Pending())
+    asking.advance(draft)
+    return True
+
+
+def _slot(draft: Draft, heard: Heard) -> bool:
+    state = draft.state
+    open_slots = [name for name in state.pending.slots if name not in state.slots]
+    if open_slots and _part_of_number(draft, heard):
+        return True
+    if not heard.facts and not heard.wants_meeting:
+        return _does_not_know(draft, heard, open_slots)
+    if len(open_slots) == len(state.pending.slots) and not heard.facts:
+        return False
+    draft.acknowledge(name_is_new="name" in heard.facts)
+    draft.change(pending=Pending(), digits="")
+    asking.advance(draft)
+    return True
+
+
+def _does_not_know(draft: Draft, heard: Heard, open_slots: list[str]) -> bool:
+    """«vet ikke»: not asked again where the policy can do without."""
+    if not heard.does(Act.DONT_KNOW, Act.MAYBE) or len(open_slots) != 1:
+        return False
+    name = open_slots[0]
+    required = any(
+        criterion.slot == name and criterion.required
+        for criterion in draft.policy.criteria.values()
+    )
+    if required and not draft.state.pending.misses:
+        return False
+    asking.set_aside(draft, name, heard.text)
+    draft.change(pending=Pending())
+    asking.advance(draft)
+    return True
+
+
+def _part_of_number(draft: Draft, heard: Heard) -> bool:
+    """A telephone number may come in pieces."""
+    slots = draft.state.pending.slots
+    if len(slots) != 1 or draft.policy.slots[slots[0]].type is not SlotType.PHONE:
+        return False
+    digits = draft.state.digits + read_phone_part(heard.text)
+    whole = read_phone(digits) if digits else None
+    if whole is not None:
+        take_number(draft, slots[0], whole.value)
+        return True
+    if not digits or len(digits) >= _PHONE_DIGITS or digits == draft.state.digits:
+        draft.change(digits="")
+        return False
+    draft.change(digits=digits)
+    draft.decide("number.in_parts", f"{len(digits)} digits so far")
+    draft.ask(
+        Topic.SLOT,
+        "ask.phone.rest",
+        asking.kind_of(draft, slots),
+        name=draft.state.pending.name,
+        slots=slots,
+        misses=draft.state.pending.misses,
+    )
+    return True
+
+
+def take_number(draft: Draft, name: str, number: str) -> None:
+    """A whole telephone number, from words or keys."""
+    confirmed = not asking.needs_confirming(draft, name, draft.evidence.utterance_id)
+    draft.decide(f"filled.{name}", "a whole number")
+    draft.fill_now(name, number, written_phone(number), confirmed=confirmed)
+    draft.change(pending=Pending(), digits="")
+    asking.advance(draft)
+
+
+def _probe(draft: Draft, heard: Heard) -> bool:
+    """The second question before a refusal."""
+    name = draft.state.pending.slots[0]
+    if heard.verdict is None:
+        return _slot(draft, heard) if name in heard.facts else False
+    if heard.verdict:
+        criterion = next(one for one in draft.policy.criteria.values() if one.slot == name)
+        draft.decide(f"probe.{name}.passed")
+        draft.fill_now(name, criterion.probe_value or heard.text, heard.text)
+    draft.change(pending=Pending())
+    asking.advance(draft)
+    return True
+
+
+def _confirm_slot(draft: Draft, heard: Heard) -> bool:
+    name = draft.state.pending.slots[0]
+    value = draft.state.slots[name]
+    if name in heard.facts and heard.facts[name].value == value.value:
+        asking.advance(draft)
+        return True
+    if heard.verdict is None or heard.unheard.strip():
+        return False
+    if heard.verdict:
+        draft.decide(f"confirmed.{name}")
+        draft.fill(name, asking.confirmed(value))
+        draft.change(pending=Pending())
+        asking.advance(draft)
+        return True
+    draft.decide(f"rejected.{name}")
+    kept = {slot: known for slot, known in draft.state.slots.items() if slot != name}
+    draft.change(slots=kept, pending=Pending())
+    asking.advance(draft)
+    return True
+
+
+# ---------------------------------------------------------------- the meeting
+
+
+def _offer(draft: Draft, heard: Heard) -> bool:
+    when = heard.when.value if heard.when is not None else None
+    chosen = _pick(draft, heard)
+    if chosen is not None:
+        booking.hold(draft, chosen)
+    elif when is not None and say_so(when) and not meant(draft.state.booking.offers, when):
+        booking.wish(draft, when)
+    elif refuses_all(heard.tokens) or (heard.verdict is False and when is None):
+        booking.ask_other_time(draft, "book.refused")
+    else:
+        return False
+    return True
+
+
+def _pick(draft: Draft, heard: Heard) -> Offer | None:
+    """The offered time that the words choose, where they choose exactly one."""
+    offers = draft.state.booking.offers
+    when = heard.when.value if heard.when is not None else None
+    if when is not None and say_so(when):
+        fitting = meant(offers, when)
+        if len(fitting) <= 1:
+            return fitting[0] if fitting else None
+    place = ordinal(heard.tokens)
+    if place is not None and place < len(offers):
+        return offers[place]
+    if takes_either(heard.tokens) or (when is not None and when.any_time):
+        return offers[0]
+    if heard.verdict and (len(offers) == 1 or _broke_in_on_the_first(draft, heard)):
+        return offers[0]
+    return None
+
+
+def _broke_in_on_the_first(draft: Draft, heard: Heard) -> bool:
+    """«ja, den!» before the second time had been heard."""
+    second = booking.values_for(draft).get("second", "")
+    return bool(second) and second in heard.unheard
+
+
+def _wish(draft: Draft, heard: Heard) -> bool:
+    when = heard.when
+    if when is not None and (say_so(when.value) or when.value.any_time):
+        booking.wish(draft, when.value)
+        return True
+    if heard.does(Act.DONT_KNOW) or heard.verdict is False:
+        closing.offer_callback(draft, "book.no_time")
+        return True
+    return False
+
+
+def _meeting(draft: Draft, heard: Heard) -> bool:
+    chosen = draft.state.booking.chosen
+    when = heard.when.value if heard.when is not None and say_so(heard.when.value) else None
+    differs = when is not None and chosen is not None and not meant((chosen,), when)
+    if differs and when is not None:
+        draft.decide("book.changed")
+        fitting = meant(draft.state.booking.offers, when)
+        if len(fitting) == 1:
+            booking.hold(draft, fitting[0])
+        else:
+            booking.wish(draft, when)
+        return True
+    if heard.facts:
+        booking.ask_meeting(draft, "confirm.meeting.again")
+        return True
+    if heard.verdict is True:
+        if not booking.read_back_was_heard(draft, heard.unheard):
+            draft.decide("book.not_heard", "read back again")
+            booking.ask_meeting(draft, "confirm.meeting.again")
+        else:
+            booking.book(draft)
+        return True
+    if heard.verdict is False or refuses_all(heard.tokens):
+        booking.ask_other_time(draft, "book.not_accepted")
+        return True
+    return False
+
+
+# ---------------------------------------------------------------- endings
+
+
+def _follow_up(draft: Draft, heard: Heard) -> bool:
+    if "timing" in heard.facts:
+        asking.advance(draft)
+        return True
+    if heard.verdict is None:
+        return False
+    if heard.verdict:
+        closing.close_follow_up(draft)
+    else:
+        slots = {name: value for name, value in draft.state.slots.items() if name != "follow_up"}
+        draft.change(slots=slots)
+        closing.close_not_qualified(draft, "timing", "timing")
+    return True
+
+
+def _callback(draft: Draft, heard: Heard) -> bool:
+    if heard.when is None and not heard.does(Act.YES, Act.DONT_KNOW):
+        return False
+    closing.agree_callback(draft, heard.when.words if heard.when else "så snart som mulig")
+    asking.advance(draft)
+    return True
+
+
+def _callback_offer(draft: Draft, heard: Heard) -> bool:
+    if heard.when is not None:
+        return _callback(draft, heard)
+    if heard.verdict is None:
+        return False
+    if heard.verdict:
+        closing.ask_callback(draft)
+    else:
+        closing.close_goodbye(draft)
+    return True
+
+
+def _message_offer(draft: Draft, heard: Heard) -> bool:
+    if heard.verdict is False:
+        closing.close_goodbye(draft)
+    elif heard.verdict is True and len(heard.tokens) <= _MESSAGE_WORDS:
+        closing.ask_message(draft)
+    else:
+        return _message(draft, heard)
+    return True
+
+
+def _message(draft: Draft, heard: Heard) -> bool:
+    if len(heard.tokens) < _MESSAGE_WORDS:
+        return False
+    draft.change(goal=Goal.MESSAGE, message=heard.text, pending=Pending())
+    draft.fill_now("message", heard.text, heard.text)
+    draft.fill_now("consent", "contact", "beskjed tatt imot")
+    asking.advance(draft)
+    return True
+
+
+def _last_word(draft: Draft, heard: Heard) -> bool:
+    """After «ikke interessert»: a fact or a yes opens the talk again, all else ends it."""
+    if heard.verdict is True or (heard.facts and heard.verdict is None):
+        draft.decide("objection.reopened")
+        draft.change(pending=Pending())
+        asking.advance(draft)
+    else:
+        draft.end("not_interested", "closing.not_interested")
+    return True
+
+
+def _nothing(draft: Draft, heard: Heard) -> bool:
+    if draft.state.waiting:
+        draft.decide("tool.wait", f"{draft.state.waiting} is at work")
+        return True
+    if heard.does(Act.GOODBYE):
+        return False
+    asking.advance(draft)
+    return True
+
+
+_BY_TOPIC: Mapping[Topic, Callable[[Draft, Heard], bool]] = {
+    Topic.NOTHING: _nothing,
+    Topic.TOOL: _nothing,
+    Topic.HUMAN: _nothing,
+    Topic.OPENING: _opening,
+    Topic.SLOT: _slot,
+    Topic.PROBE: _probe,
+    Topic.CONFIRM_SLOT: _confirm_slot,
+    Topic.OFFER: _offer,
+    Topic.WISH: _wish,
+    Topic.MEETING: _meeting,
+    Topic.FOLLOW_UP: _follow_up,
+    Topic.CALLBACK: _callback,
+    Topic.CALLBACK_OFFER: _callback_offer,
+    Topic.MESSAGE_OFFER: _message_offer,
+    Topic.MESSAGE: _message,
+    Topic.LAST_WORD: _last_word,
+}

@@ -1,0 +1,171 @@
+"""Whether words complete the answer that is expected, and whether «ja» is one.
+
+The floor asks this of words that may still grow: a complete answer lets us speak at once, a begun
+one makes us wait, and where the words do not say, the sound decides. A wrong COMPLETE cuts somebody
+off, so it is given only where the answer is closed in itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from voiceagent.dialog.moves import AnswerKind, Completeness, Expectation
+from voiceagent.dialog.phrases import find_phrase, listed
+from voiceagent.dialog.wishes import ordinal, say_so
+from voiceagent.norwegian.amounts import read_amount, read_budget_absent
+from voiceagent.norwegian.answers import Act, is_backchannel, read_acts, read_yes_no
+from voiceagent.norwegian.contact import read_email, read_phone_part
+from voiceagent.norwegian.names import read_company, read_person
+from voiceagent.norwegian.numbers import read_numbers
+from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.roles import read_authority, read_role
+from voiceagent.norwegian.timing import read_horizon
+from voiceagent.norwegian.when import read_when
+
+_NOW = datetime.fromisoformat("2026-01-05T12:00:00+01:00")
+"""Any day does: whether a date is named does not depend on which."""
+
+_PHONE_DIGITS = 8
+
+_UNFINISHED = frozenset(
+    listed(
+        """
+        og eller men at som om fordi hvis når til fra på i med for av ved mellom rundt cirka omtrent
+        klokka klokken halv kvart den det de en et ei min mitt vår vårt han hun vi jeg du er har
+        skal vil kan må bør eh øh ehm altså liksom nummer krøllalfa punktum alfa innen etter før
+        """
+    )
+)
+"""Words (common form) that cannot end an answer."""
+
+_UNFINISHED_PHRASES = (
+    "jeg vil gjerne",
+    "vi vil gjerne",
+    "kunne jeg",
+    "kunne dere",
+    "la meg se",
+    "jeg tror",
+    "skal vi se",
+    "jeg lurer på",
+)
+
+_ENDS = frozenset(
+    {Act.WANTS_HUMAN, Act.GOODBYE, Act.REPEAT, Act.WAIT, Act.WRONG_NUMBER, Act.IS_ROBOT}
+)
+"""Acts that stand for themselves, whatever was asked."""
+
+_MAY_END = {"det er det", "det er jeg", "det har vi", "det kan jeg", "det vil jeg", "jeg er her"}
+
+
+def completeness(expectation: Expectation, text: str) -> Completeness:
+    """Whether ``text`` completes the answer that ``expectation`` asks for."""
+    tokens = read_text(text)
+    if not tokens:
+        return Completeness.UNKNOWN
+    if expectation.kind is AnswerKind.DIGITS:
+        return _digits(text)
+    if _breaks_off(text):
+        return Completeness.PARTIAL
+    if any(act.value in _ENDS for act in read_acts(text)):
+        return Completeness.COMPLETE
+    parts = expectation.slot.split("+")
+    if len(parts) > 1:
+        whole = all(_SLOTS.get(part, _never)(text) for part in parts)
+        return Completeness.COMPLETE if whole else Completeness.UNKNOWN
+    if expectation.kind is AnswerKind.SPELLING:
+        return Completeness.COMPLETE if read_email(text) else Completeness.PARTIAL
+    fills = _KINDS.get(expectation.kind, _never)(text) or _SLOTS.get(parts[0], _never)(text)
+    if fills or _is_expected_phrase(expectation, text):
+        return Completeness.COMPLETE
+    return Completeness.UNKNOWN
+
+
+def is_backchannel_now(expectation: Expectation, text: str) -> bool:
+    """Whether words over our voice only keep the line open; «ja» after a question is an answer."""
+    if not is_backchannel(text):
+        return False
+    if expectation.kind in (AnswerKind.YES_NO, AnswerKind.CHOICE):
+        return read_yes_no(text) is None
+    return True
+
+
+def _breaks_off(text: str) -> bool:
+    tokens = read_text(text)
+    line = tokens.line
+    if any(line.endswith(end) for end in _MAY_END):
+        return False
+    last = tokens.norm[-1]
+    if last in _UNFINISHED or tokens.raw[-1] in _UNFINISHED:
+        return True
+    span = find_phrase(tokens, _UNFINISHED_PHRASES)
+    return span is not None and span[1] == len(tokens)
+
+
+def _digits(text: str) -> Completeness:
+    digits = read_phone_part(text).removeprefix("0047")
+    if len(digits) > _PHONE_DIGITS and digits.startswith("47"):
+        digits = digits[2:]
+    if not digits:
+        return Completeness.PARTIAL if _breaks_off(text) else Completeness.UNKNOWN
+    return Completeness.COMPLETE if len(digits) >= _PHONE_DIGITS else Completeness.PARTIAL
+
+
+def _is_expected_phrase(expectation: Expectation, text: str) -> bool:
+    """A whole phrase that was likely now: an offered time, «den første»."""
+    closed = expectation.kind in (AnswerKind.CHOICE, AnswerKind.YES_NO)
+    return closed and text.strip().lower() in expectation.phrases
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+def _yes_no(text: str) -> bool:
+    return read_yes_no(text) is not None
+
+
+def _choice(text: str) -> bool:
+    if ordinal(read_text(text)) is not None:
+        return True
+    when = read_when(text, now=_NOW)
+    return when is not None and (say_so(when.value) or when.value.any_time)
+
+
+def _when(text: str) -> bool:
+    when = read_when(text, now=_NOW)
+    if when is not None and (say_so(when.value) or when.value.any_time):
+        return True
+    return read_horizon(text, now=_NOW) is not None
+
+
+def _name(text: str) -> bool:
+    person = read_person(text, expected=True)
+    return person is not None and " " in person.value
+
+
+def _company(text: str) -> bool:
+    return read_company(text) is not None
+
+
+def _amount(text: str) -> bool:
+    return read_amount(text) is not None or read_budget_absent(text)
+
+
+_KINDS: Mapping[AnswerKind, Callable[[str], bool]] = {
+    AnswerKind.YES_NO: _yes_no,
+    AnswerKind.CHOICE: _choice,
+    AnswerKind.WHEN: _when,
+    AnswerKind.NUMBER: lambda text: bool(read_numbers(text)),
+    AnswerKind.AMOUNT: _amount,
+    AnswerKind.NAME: _name,
+    AnswerKind.COMPANY: _company,
+}
+_SLOTS: Mapping[str, Callable[[str], bool]] = {
+    "role": lambda text: read_role(text) is not None,
+    "authority": lambda text: read_authority(text) is not None,
+    "name": lambda text: read_person(text) is not None,
+    "company": _company,
+    "timing": _when,
+    "budget": _amount,
+}

@@ -1,0 +1,114 @@
+"""The dialog engine: one pure step per observation.
+
+The engine keeps nothing between steps; everything is in the state. So the call core may try a step
+on words that still change, and throw it away. Each observation goes to the module that knows it:
+
+```
+CallStarted       opening      WordsHeard        hearing → objections · answering · asking
+ToolAnswered      trouble → booking · closing    KeysPressed, SilenceElapsed,
+TransferFailed    trouble                        NothingUnderstood    trouble · asking
+```
+"""
+
+from __future__ import annotations
+
+from voiceagent.dialog import asking, hearing, opening, trouble
+from voiceagent.dialog.draft import Draft
+from voiceagent.dialog.moves import (
+    CallStarted,
+    GaveBack,
+    KeysPressed,
+    NothingUnderstood,
+    Observation,
+    SilenceElapsed,
+    ToolAnswered,
+    ToolSlow,
+    TransferFailed,
+    WordsHeard,
+)
+from voiceagent.dialog.policy import Language, Policy
+from voiceagent.dialog.prompts import missing_prompts
+from voiceagent.dialog.state import DialogState, Evidence
+from voiceagent.dialog.step import Step
+from voiceagent.errors import ConfigurationError
+from voiceagent.norwegian.contact import mask_national_id
+
+
+class DialogEngine:
+    """Leads conversations by one policy. Stateless: one engine serves all calls.
+
+    Args:
+        policy: The conversation's rules.
+        language: The language to begin in, where the policy offers it; else the policy's first.
+
+    Raises:
+        ConfigurationError: A prompt that every call may need is missing.
+    """
+
+    def __init__(self, policy: Policy, *, language: str = "nb") -> None:
+        missing = missing_prompts(policy)
+        if missing:
+            raise ConfigurationError(f"{policy.name}: prompts: {missing[0]} is missing")
+        self._policy = policy
+        self._language: Language = "nn" if language == "nn" else "nb"
+
+    @property
+    def policy(self) -> Policy:
+        """The conversation's rules."""
+        return self._policy
+
+    def begin(self) -> DialogState:
+        """A conversation in which nothing has happened."""
+        offered = self._policy.languages
+        return DialogState(
+            language=self._language if self._language in offered else offered[0],
+            direction=self._policy.direction,
+        )
+
+    def step(self, state: DialogState, observation: Observation) -> Step:
+        """What one observation leads to; ``state`` stays as it is.
+
+        Raises:
+            ValueError: Anything came before :class:`CallStarted`.
+        """
+        if not state.now and not isinstance(observation, CallStarted):
+            raise ValueError("a conversation begins with CallStarted")
+        draft = Draft(self._policy, state, _evidence(observation))
+        _take(draft, observation)
+        return draft.step()
+
+
+def _evidence(observation: Observation) -> Evidence | None:
+    match observation:
+        case WordsHeard(text, utterance_id, confidence):
+            return Evidence(utterance_id, mask_national_id(text), confidence)
+        case NothingUnderstood(utterance_id):
+            return Evidence(utterance_id, "", 0.0)
+        case KeysPressed(digits):
+            return Evidence("keys", digits)
+        case _:
+            return None
+
+
+def _take(draft: Draft, observation: Observation) -> None:
+    match observation:
+        case NothingUnderstood() | KeysPressed() | ToolSlow() if draft.state.ended:
+            draft.end_silently()
+        case CallStarted():
+            opening.begin(draft, observation)
+        case WordsHeard():
+            hearing.hear(draft, observation)
+        case NothingUnderstood():
+            asking.miss(draft, "not_understood")
+        case KeysPressed(digits):
+            trouble.pressed(draft, digits)
+        case SilenceElapsed(times):
+            trouble.silent(draft, times)
+        case ToolAnswered():
+            trouble.tool_answered(draft, observation)
+        case ToolSlow(tool):
+            trouble.tool_slow(draft, tool)
+        case TransferFailed(code):
+            trouble.transfer_failed(draft, code)
+        case GaveBack():
+            trouble.gave_back(draft)

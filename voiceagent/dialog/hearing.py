@@ -1,0 +1,162 @@
+"""What the caller's words lead to: an ordered list of rules, of which the first that fits decides.
+
+First what ends or turns a call (a human, wrong number, never again), then what interrupts it for a
+moment (wait, repeat), then the answer to what was asked together with everything else that was
+said, then questions from the caller, and last the misunderstanding. Mixed initiative comes from the
+order: facts are kept before a side question is answered, and the pending question follows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from voiceagent.dialog import answering, asking, closing, objections
+from voiceagent.dialog.draft import Draft
+from voiceagent.dialog.languages import is_nynorsk
+from voiceagent.dialog.moves import SlotValue, WordsHeard
+from voiceagent.dialog.policy import SlotType
+from voiceagent.dialog.reading import ARRANGING, Heard, read
+from voiceagent.dialog.state import Pending, Topic
+from voiceagent.dialog.wishes import narrowed
+from voiceagent.norwegian.answers import Act
+
+Rule = Callable[[Draft, Heard], bool]
+
+_NYNORSK_TURNS = 2
+
+
+def hear(draft: Draft, words: WordsHeard) -> None:
+    """Take in an utterance."""
+    state = draft.state
+    if not words.text.strip() or words.confidence < draft.policy.limits.min_confidence:
+        asking.miss(draft, "too_uncertain")
+        return
+    draft.change(turns=state.turns + 1)
+    heard = read(draft.policy, state, words)
+    _follow_language(draft, heard)
+    if draft.state.turns > draft.policy.limits.turns and not draft.state.transfers:
+        draft.hand_over("limit.turns", "handover.trouble")
+        return
+    for rule in _RULES:
+        if rule(draft, heard):
+            return
+    asking.miss(draft, "no_answer_in_it")
+
+
+def _follow_language(draft: Draft, heard: Heard) -> None:
+    if not draft.policy.follow_nynorsk or "nn" not in draft.policy.languages:
+        return
+    if draft.state.language == "nn" or not is_nynorsk(heard.tokens.raw):
+        return
+    turns = draft.state.nynorsk_turns + 1
+    draft.change(nynorsk_turns=turns)
+    if turns >= _NYNORSK_TURNS:
+        draft.decide("language.nynorsk", f"{turns} turns")
+        draft.change(language="nn")
+
+
+# ---------------------------------------------------------------- rules, in their order
+
+
+def _after_the_end(draft: Draft, heard: Heard) -> bool:
+    """Words over our goodbye: end all the same, unless they want something."""
+    state = draft.state
+    if state.pending.topic is Topic.HUMAN:
+        draft.decide("human.on_the_way")
+        return True
+    if not state.ended:
+        return False
+    wants = bool(heard.faq) or heard.does(
+        Act.WANTS_HUMAN, Act.CORRECTION, Act.IS_ROBOT, Act.WHO_IS_CALLING, Act.WAIT
+    )
+    if not wants:
+        draft.decide("close.again")
+        draft.end_silently()
+        return True
+    draft.decide("close.reopened", "the caller is not done")
+    draft.change(ended=False, outcome="", pending=Pending())
+    return False
+
+
+def _take_facts(draft: Draft, heard: Heard) -> bool:
+    """Keep everything that was said about the caller. Decides nothing by itself."""
+    for name, found in heard.facts.items():
+        known = draft.state.slots.get(name)
+        expected = name in heard.expected
+        same = known is not None and known.value == found.value
+        if same or (known is not None and not _may_replace(draft, heard, name, expected=expected)):
+            continue
+        evidence = draft.evidence
+        value = SlotValue(
+            found.value,
+            found.display,
+            found.words,
+            evidence.utterance_id,
+            evidence.confidence,
+            not asking.needs_confirming(draft, name, evidence.utterance_id),
+        )
+        draft.fill(name, value)
+        draft.decide(f"{'corrected' if known else 'filled'}.{name}", found.display)
+    _take_implied(draft)
+    if heard.wants_meeting and not draft.state.booking.wanted:
+        draft.book(wanted=True)
+    if heard.when is not None and draft.state.pending.topic not in ARRANGING:
+        draft.book(wish=narrowed(draft.state.booking.wish, heard.when.value))
+    return False
+
+
+def _may_replace(draft: Draft, heard: Heard, name: str, *, expected: bool) -> bool:
+    """A known value gives way to a correction or to an answer, never to a passing remark."""
+    if draft.policy.slots[name].type is SlotType.TEXT:
+        return expected
+    return expected or heard.corrects
+
+
+def _take_implied(draft: Draft) -> None:
+    for name, slot in draft.policy.slots.items():
+        if name in draft.state.slots:
+            continue
+        for other, values in slot.implied_by.items():
+            known = draft.state.slots.get(other)
+            if known is None or not isinstance(known.value, str) or known.value not in values:
+                continue
+            draft.fill(name, replace(known, value=values[known.value], confirmed=True))
+            draft.decide(f"implied.{name}", f"by {other}")
+
+
+def _hesitates(draft: Draft, heard: Heard) -> bool:
+    """«eh», «mm»: not an answer; keep listening."""
+    if heard.verdict is not None or not heard.only(Act.HESITATION, Act.BACKCHANNEL):
+        return False
+    if heard.facts:
+        return False
+    draft.decide("listen.on", "more will come")
+    return True
+
+
+def _goodbye(draft: Draft, heard: Heard) -> bool:
+    if not heard.does(Act.GOODBYE) or heard.faq:
+        return False
+    closing.close_goodbye(draft)
+    return True
+
+
+_RULES: tuple[Rule, ...] = (
+    _after_the_end,
+    objections.route,
+    objections.wants_human,
+    objections.wrong_number,
+    objections.other_language,
+    objections.never_again,
+    objections.waits,
+    objections.repeats,
+    _take_facts,
+    objections.is_rude,
+    objections.wants_call,
+    objections.not_interested,
+    answering.side_question,
+    answering.pending,
+    _goodbye,
+    _hesitates,
+)

@@ -1,0 +1,65 @@
+"""Reads a policy file: YAML text to a :class:`Policy`, or an error that names the place.
+
+Whether the policy hangs together is for ``voiceagent.dialog.checker`` to say.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from voiceagent.dialog.policy import Policy
+from voiceagent.errors import ConfigurationError
+
+
+def load_policy(path: Path) -> Policy:
+    """The policy in a file.
+
+    Raises:
+        ConfigurationError: The file cannot be read, is no YAML, or breaks the schema; the message
+            names the file and the field.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path.name}: cannot be read ({type(error).__name__})") from error
+    return parse_policy(text, name=path.name)
+
+
+def parse_policy(text: str, *, name: str) -> Policy:
+    """The policy in ``text``; ``name`` is how errors call it.
+
+    Raises:
+        ConfigurationError: As :func:`load_policy`.
+    """
+    try:
+        data = yaml.load(text, Loader=_UniqueKeys)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise ConfigurationError(f"{name}, line {line}: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise ConfigurationError(f"{name}: is no YAML") from error
+    try:
+        return Policy.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the whole file"
+        raise ConfigurationError(f"{name}: {place}: {first['msg']}") from error
+
+
+class _UniqueKeys(yaml.SafeLoader):
+    """YAML in which a key that is given twice is an error instead of a silent overwrite."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+        seen: set[object] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} is given twice", key_node.start_mark
+                )
+            seen.add(key)
+        mapping: dict[object, object] = super().construct_mapping(node, deep)
+        return mapping

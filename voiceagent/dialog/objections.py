@@ -1,0 +1,152 @@
+"""What turns a call: a human, wrong number, no interest, swearing, another language, «vent litt».
+
+A human is called at once from anywhere. Lack of interest is met with one polite question and never
+with pressure; objections are kept (QUA-12). Whoever asks not to be called again is believed.
+"""
+
+from __future__ import annotations
+
+from voiceagent.dialog import asking, closing
+from voiceagent.dialog.draft import Draft
+from voiceagent.dialog.moves import AnswerKind
+from voiceagent.dialog.reading import Heard
+from voiceagent.dialog.state import Goal, Topic
+from voiceagent.norwegian.answers import Act
+
+_CLOSING_OF = {
+    "opted_out": "closing.opted_out",
+    "wrong_number": "closing.wrong_number",
+    "not_interested": "closing.not_interested",
+    "hung_up": "closing.goodbye",
+}
+
+
+def route(draft: Draft, heard: Heard) -> bool:
+    """One of the policy's own ways out: another queue, a stop criterion, an ending."""
+    if not heard.route:
+        return False
+    chosen = draft.policy.routes[heard.route]
+    draft.decide(f"route.{heard.route}")
+    if chosen.hand_over is not None:
+        draft.hand_over("human.route", "handover", chosen.hand_over)
+    elif chosen.stop is not None:
+        closing.close_not_qualified(draft, chosen.stop, heard.route)
+    elif chosen.end is not None:
+        _close(draft, chosen.end)
+    return True
+
+
+def _close(draft: Draft, outcome: str) -> None:
+    policy_key = draft.policy.outcomes[outcome].closing
+    draft.end(outcome, policy_key or _CLOSING_OF.get(outcome, "closing.goodbye"))
+
+
+def wants_human(draft: Draft, heard: Heard) -> bool:
+    """A human, at once."""
+    if not heard.does(Act.WANTS_HUMAN):
+        return False
+    if draft.state.transfers:
+        closing.ask_message(draft)
+    else:
+        draft.hand_over("human.wanted")
+    return True
+
+
+def wrong_number(draft: Draft, heard: Heard) -> bool:
+    """No harm done."""
+    if not heard.does(Act.WRONG_NUMBER):
+        return False
+    draft.end("wrong_number", "closing.wrong_number")
+    return True
+
+
+def other_language(draft: Draft, heard: Heard) -> bool:
+    """A sentence in Norwegian and a colleague: we speak nothing else."""
+    if not heard.does(Act.OTHER_LANGUAGE):
+        return False
+    draft.hand_over("human.language", "handover.language")
+    return True
+
+
+def never_again(draft: Draft, heard: Heard) -> bool:
+    """«slutt å ringe»: honoured at once. A bare «stopp» only asks us to be quiet."""
+    if not heard.does(Act.STOP):
+        return False
+    if len(heard.tokens) == 1 and draft.state.direction == "inbound":
+        draft.decide("wait.stopped")
+        draft.say("answer.wait")
+        return True
+    _note(draft, "opted_out", heard)
+    draft.end("opted_out", "closing.opted_out")
+    return True
+
+
+def is_rude(draft: Draft, heard: Heard) -> bool:
+    """Complaints and swearing get a human; an oath in an answer is only an oath."""
+    complains = heard.does(Act.COMPLAINT)
+    swears = heard.does(Act.PROFANITY) and not heard.facts and heard.verdict is None
+    if not (complains or swears) or draft.state.transfers:
+        return False
+    _note(draft, "complaint" if complains else "profanity", heard)
+    draft.hand_over("human.complaint", "handover.complaint")
+    return True
+
+
+def waits(draft: Draft, heard: Heard) -> bool:
+    """«et øyeblikk»: take your time. The question stays."""
+    if not heard.does(Act.WAIT) or not heard.only(
+        Act.WAIT, Act.HESITATION, Act.BACKCHANNEL, Act.YES, Act.THANKS
+    ):
+        return False
+    draft.decide("wait.asked")
+    draft.say("answer.wait")
+    return True
+
+
+def repeats(draft: Draft, heard: Heard) -> bool:
+    """«hva sa du?»: the same words again."""
+    if not heard.does(Act.REPEAT):
+        return False
+    draft.decide("repeat.asked")
+    draft.say_again(draft.state.pending.says)
+    return True
+
+
+def wants_call(draft: Draft, heard: Heard) -> bool:
+    """«kan dere ringe meg senere?»"""
+    if not heard.does(Act.CALL_BACK) or draft.state.goal is Goal.CALLBACK:
+        return False
+    draft.decide("callback.wanted")
+    if heard.when is not None:
+        closing.agree_callback(draft, heard.when.words)
+        asking.advance(draft)
+    else:
+        closing.ask_callback(draft)
+    return True
+
+
+def not_interested(draft: Draft, heard: Heard) -> bool:
+    """One polite question, then goodbye."""
+    if not heard.does(Act.NOT_INTERESTED):
+        return False
+    _note(draft, "not_interested", heard)
+    if draft.state.pending.topic is Topic.LAST_WORD:
+        draft.end("not_interested", "closing.not_interested")
+        return True
+    draft.decide("objection.once", "asked once, never pushed")
+    draft.ask(
+        Topic.LAST_WORD,
+        "objection.not_interested",
+        AnswerKind.YES_NO,
+        name="yes_no",
+        phrases=("ja", "nei"),
+    )
+    return True
+
+
+def _note(draft: Draft, objection: str, heard: Heard) -> None:
+    """Keep an objection with its words."""
+    objections = (*draft.state.objections, objection)
+    draft.change(objections=objections)
+    draft.fill_now("objections", list(objections), heard.text)
+    draft.decide(f"objection.{objection}")

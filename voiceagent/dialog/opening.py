@@ -1,0 +1,53 @@
+"""The first words of a call: who we are, that we are a machine, and an open question.
+
+What is known beforehand (the caller's number, a form) is put into slots and never asked for. Legal
+text comes first and cannot be interrupted.
+"""
+
+from __future__ import annotations
+
+from voiceagent.dialog import asking
+from voiceagent.dialog.draft import Draft
+from voiceagent.dialog.moves import CallStarted, SlotValue
+from voiceagent.dialog.policy import SlotType
+from voiceagent.dialog.slots import RULES, Asked, written_phone
+from voiceagent.dialog.state import Topic
+
+
+def begin(draft: Draft, started: CallStarted) -> None:
+    """Open the call."""
+    draft.change(now=started.now, direction=started.direction, caller=started.caller)
+    _take_known(draft, started)
+    policy = draft.policy
+    draft.decide("open", started.direction)
+    if policy.disclosure.ai:
+        draft.say("disclosure", interruptible=False)
+    if policy.disclosure.recording:
+        draft.say("disclosure.recording", interruptible=False)
+    slots = (policy.opening,)
+    draft.ask(
+        Topic.OPENING,
+        "greeting",
+        asking.kind_of(draft, slots),
+        name=policy.opening,
+        slots=slots,
+        phrases=asking.likely_phrases(draft, slots),
+    )
+    if policy.opening in draft.state.slots:
+        draft.decide("open.known", f"{policy.opening} is known beforehand")
+
+
+def _take_known(draft: Draft, started: CallStarted) -> None:
+    for name, text in started.facts.items():
+        slot = draft.policy.slots.get(name)
+        if slot is None or not text.strip():
+            continue
+        asked = Asked(draft.state.moment, expected=True, slot=slot)
+        found = None if slot.type is SlotType.TEXT else RULES[slot.type].read(text.lower(), asked)
+        value, display = (found.value, found.display) if found else (text, text)
+        if slot.type in (SlotType.PERSON, SlotType.COMPANY):
+            value = display = text
+        draft.fill(name, SlotValue(value, display, text, "form", 1.0, True))
+    number = started.caller
+    if number and "phone" in draft.policy.slots and "phone" not in draft.state.slots:
+        draft.fill("phone", SlotValue(number, written_phone(number), "", "caller", 1.0, True))

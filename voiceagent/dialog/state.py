@@ -1,0 +1,203 @@
+"""All that a conversation knows, as one frozen value.
+
+A step takes a state and gives a new one; the old one stays as it was, so a step can be tried on
+words that may still change and be thrown away. Nothing here refers to a clock: ``now`` is what the
+call said when it began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from voiceagent.dialog.moves import AnswerKind, Say, SlotValue
+
+
+class Goal(StrEnum):
+    """What the conversation is to end in."""
+
+    MEETING = "meeting"
+    CALLBACK = "callback"
+    MESSAGE = "message"
+
+
+class Topic(StrEnum):
+    """What the last question was about; it decides how the next words are taken."""
+
+    NOTHING = "nothing"
+    OPENING = "opening"
+    SLOT = "slot"
+    PROBE = "probe"
+    CONFIRM_SLOT = "confirm_slot"
+    TOOL = "tool"
+    """Nothing was asked: a tool is at work."""
+    OFFER = "offer"
+    WISH = "wish"
+    MEETING = "meeting"
+    FOLLOW_UP = "follow_up"
+    CALLBACK = "callback"
+    CALLBACK_OFFER = "callback_offer"
+    MESSAGE_OFFER = "message_offer"
+    MESSAGE = "message"
+    LAST_WORD = "last_word"
+    """«Kan jeg svare på noe før vi avslutter?»"""
+    HUMAN = "human"
+    """The caller is being put through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The utterance, keys or facts that a decision goes by."""
+
+    utterance_id: str = ""
+    words: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The question that waits for an answer.
+
+    Attributes:
+        topic: What it is about.
+        name: Its name in prompt keys: ``clarify.NAME`` and ``narrow.NAME``.
+        kind: What kind of answer it wants.
+        slots: The slots that it asks for.
+        says: The lines that asked it, for repeating.
+        phrases: Likely words in the answer, for the recogniser.
+        misses: How often in a row the answer could not be used.
+    """
+
+    topic: Topic = Topic.NOTHING
+    name: str = ""
+    kind: AnswerKind = AnswerKind.NOTHING
+    slots: tuple[str, ...] = ()
+    says: tuple[Say, ...] = ()
+    phrases: tuple[str, ...] = ()
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A free time of a seller, as the calendar gave it; both ends ISO 8601."""
+
+    seller: str
+    start: str
+    end: str
+
+    @property
+    def moment(self) -> datetime:
+        """When it begins."""
+        return datetime.fromisoformat(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """When the caller would like the meeting; empty means any time.
+
+    ``minute`` is an exact start. ``exact`` says that the caller named both day and time, so that a
+    free slot there needs no further choice.
+    """
+
+    dates: tuple[date, ...] = ()
+    not_dates: tuple[date, ...] = ()
+    from_minute: int | None = None
+    to_minute: int | None = None
+    minute: int | None = None
+
+    @property
+    def exact(self) -> bool:
+        """One day and one clock time."""
+        return len(self.dates) == 1 and self.minute is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """How far the meeting has come.
+
+    Attributes:
+        wish: What the caller wants.
+        offers: The times last offered.
+        refused: Starts that the caller or the calendar has ruled out.
+        chosen: The time that the caller picked.
+        meeting_id: Set when it is booked.
+        searches: How often we have searched.
+        relaxed: The wish that the last search had to leave: we say that it was taken.
+        wanted: The caller asked for a meeting in their own words.
+    """
+
+    wish: Wish = Wish()
+    offers: tuple[Offer, ...] = ()
+    refused: tuple[str, ...] = ()
+    chosen: Offer | None = None
+    meeting_id: str = ""
+    searches: int = 0
+    relaxed: bool = False
+    wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DialogState:
+    """A conversation so far.
+
+    Attributes:
+        slots: What is known, with its evidence.
+        outcome: The policy's code of how it ended; ``"handed_over"`` while a human is being
+            called; empty while it is open.
+        language: ``"nb"`` or ``"nn"``.
+        ended: The call is to be ended; later words may open it again.
+        now: ISO 8601 time of the call's beginning; empty before :class:`CallStarted`.
+        caller: E.164 number of the other party, or None.
+        goal: What the conversation is to end in.
+        pending: The question that waits.
+        skipped: Slots that we gave up on.
+        probed: Criteria whose second question has been asked.
+        booking: The meeting.
+        waiting: The tool that is at work; empty when none is.
+        failures: How often tools failed in a row.
+        said: How often each prompt was said, for variation.
+        quiet_turns: Turns since we last acknowledged.
+        turns: Turns of the caller.
+        nynorsk_turns: Turns that were clearly Nynorsk.
+        objections: Objections raised, in order.
+        digits: Digits of a number that came in part.
+        transfers: Transfers that nobody took.
+        message: What the caller wants passed on.
+        evidence: What the caller said or pressed last; what a tool's answer leads to rests on it.
+    """
+
+    slots: Mapping[str, SlotValue] = field(default_factory=dict)
+    outcome: str = ""
+    language: str = "nb"
+    ended: bool = False
+    now: str = ""
+    direction: str = "inbound"
+    caller: str | None = None
+    goal: Goal = Goal.MEETING
+    pending: Pending = Pending()
+    skipped: tuple[str, ...] = ()
+    probed: tuple[str, ...] = ()
+    booking: Booking = Booking()
+    waiting: str = ""
+    failures: int = 0
+    said: Mapping[str, int] = field(default_factory=dict)
+    quiet_turns: int = 9
+    turns: int = 0
+    nynorsk_turns: int = 0
+    objections: tuple[str, ...] = ()
+    digits: str = ""
+    transfers: int = 0
+    message: str = ""
+    evidence: Evidence = Evidence()
+
+    @property
+    def moment(self) -> datetime:
+        """Wall time of the call; all dates are read against it."""
+        return datetime.fromisoformat(self.now)
+
+    def code(self, slot: str) -> str:
+        """The slot's value where it is a plain string, else empty."""
+        known = self.slots.get(slot)
+        return known.value if known is not None and isinstance(known.value, str) else ""

@@ -1,0 +1,54 @@
+"""What a human is told before taking the call, and what goes into a message (HND-16).
+
+Short, because it is whispered while the telephone is still ringing in their ear: who, what about,
+what was found out, what comes next.
+"""
+
+from __future__ import annotations
+
+from voiceagent.dialog.state import DialogState
+
+_LABELS = {
+    "nb": {
+        "need": "Behov",
+        "role": "Rolle",
+        "authority": "Beslutning",
+        "timing": "Tid",
+        "budget": "Budsjett",
+        "unknown": "Ukjent innringer",
+        "from": "fra",
+        "wish": "Ønsker møte",
+        "booked": "Møte er booket",
+    },
+    "nn": {
+        "need": "Behov",
+        "role": "Rolle",
+        "authority": "Avgjerd",
+        "timing": "Tid",
+        "budget": "Budsjett",
+        "unknown": "Ukjend innringar",
+        "from": "frå",
+        "wish": "Ønskjer møte",
+        "booked": "Møte er booka",
+    },
+}
+
+
+def summarise(state: DialogState) -> str:
+    """One or two sentences about the caller."""
+    labels = _LABELS.get(state.language, _LABELS["nb"])
+    slots = state.slots
+    who = slots["name"].display if "name" in slots else labels["unknown"]
+    if "company" in slots:
+        who += f" {labels['from']} {slots['company'].display}"
+    parts = [who]
+    parts.extend(
+        f"{labels[slot]}: {slots[slot].display}"
+        for slot in ("need", "role", "authority", "timing", "budget")
+        if slot in slots
+    )
+    if state.booking.meeting_id:
+        parts.append(labels["booked"])
+    elif state.booking.wanted or state.booking.offers:
+        parts.append(labels["wish"])
+    return ". ".join(part.rstrip(".") for part in parts) + "."
