@@ -131,8 +131,10 @@ def _read_connect(element: ElementTree.Element, source_url: str) -> ConnectStrea
     if stream is None or len(element) != 1:
         raise ProtocolError("instructions: Connect wants one Stream (12200)")
     url = stream.get("url", "")
-    if not url.startswith("wss://") or "?" in url:
-        raise ProtocolError("instructions: Stream url must be wss without a query (31920)")
+    # An agent that is known by a plain address on this machine has no TLS for its streams either.
+    scheme = "ws://" if source_url.startswith("http://") else "wss://"
+    if not url.startswith(scheme) or "?" in url:
+        raise ProtocolError(f"instructions: Stream url must be {scheme}… without a query (31920)")
     return ConnectStream(
         url=url,
         parameters={

@@ -292,6 +292,7 @@ class LiveCall:
             return _Step(stands)
         form = self._form() | {
             "DialCallStatus": "completed" if self.bridged else "no-answer",
+            "DialBridged": "true" if self.bridged else "false",
             "DialCallSid": "CA" + token_hex(16),
             "DialCallDuration": str(round((self.clock_ms - began_ms) / 1000)),
         }

@@ -27,7 +27,8 @@ class CarrierSettings:
     """How a simulated carrier reaches the agent, and the agent the carrier.
 
     Attributes:
-        public_url: The agent's own idea of its address, without a path.
+        public_url: The agent's own idea of its address, ``https://…`` without a path; a plain
+            ``http://…`` one where both are on one machine.
         local_url: Where it really listens, ``http://…``, without a path.
         called: The agent's number in E.164.
         voice_path: Webhook of an incoming call.
