@@ -37,7 +37,8 @@ class TwilioSettings:
         account_sid: The account, ``AC…``.
         auth_token: Its primary auth token: signs webhooks, opens the REST API.
         public_url: Where Twilio reaches this service: https, no query, no trailing slash. Plain
-            http is for a simulated carrier on this machine.
+            http is for a simulated carrier on this machine. A path in it is for a proxy, which
+            must take it away: ``<public_url>/twilio/voice`` arrives here as ``/twilio/voice``.
         from_number: Our number in E.164, shown to those we call.
         fallback_number: Rung when the agent cannot answer, or None.
         fallback_sentence: Said when the agent cannot answer and there is no fallback number.

@@ -31,7 +31,7 @@ from voiceagent.ports import (
     RingingCall,
 )
 
-AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
+AUTH_TOKEN = "fedcba9876543210fedcba9876543210"
 SETTINGS = TwilioSettings(
     account_sid=ACCOUNT,
     auth_token=AUTH_TOKEN,
