@@ -70,8 +70,8 @@ def _opening(draft: Draft, heard: Heard) -> bool:
     """Any first words lead on to the first thing that is missing."""
     if heard.does(Act.GOODBYE) and not heard.facts:
         return False
-    if heard.facts:
-        draft.acknowledge(name_is_new="name" in heard.facts)
+    if draft.learned:
+        draft.acknowledge(name_is_new="name" in draft.learned)
     draft.change(pending=Pending())
     asking.advance(draft)
     return True
@@ -82,12 +82,10 @@ def _slot(draft: Draft, heard: Heard) -> bool:
     open_slots = [name for name in state.pending.slots if name not in state.slots]
     if open_slots and _part_of_number(draft, heard):
         return True
-    if not heard.facts and not heard.wants_meeting:
+    if open_slots and not draft.learned:
         return _does_not_know(draft, heard, open_slots)
-    if len(open_slots) == len(state.pending.slots) and not heard.facts:
-        return False
-    draft.acknowledge(name_is_new="name" in heard.facts)
-    draft.change(pending=Pending(), digits="")
+    draft.acknowledge(name_is_new="name" in draft.learned)
+    draft.change(digits="")
     asking.advance(draft)
     return True
 
@@ -243,8 +241,13 @@ def _meeting(draft: Draft, heard: Heard) -> bool:
         else:
             booking.wish(draft, when)
         return True
-    if heard.facts:
+    if draft.learned:
         booking.ask_meeting(draft, "confirm.meeting.again")
+        return True
+    place = ordinal(heard.tokens)
+    if place is not None and place < len(draft.state.booking.offers):
+        draft.decide("book.changed")
+        booking.hold(draft, draft.state.booking.offers[place])
         return True
     if heard.verdict is True:
         if not booking.read_back_was_heard(draft, heard.unheard):
@@ -263,7 +266,7 @@ def _meeting(draft: Draft, heard: Heard) -> bool:
 
 
 def _follow_up(draft: Draft, heard: Heard) -> bool:
-    if "timing" in heard.facts:
+    if "timing" in draft.learned:
         asking.advance(draft)
         return True
     if heard.verdict is None:
@@ -319,7 +322,7 @@ def _message(draft: Draft, heard: Heard) -> bool:
 
 def _last_word(draft: Draft, heard: Heard) -> bool:
     """After «ikke interessert»: a fact or a yes opens the talk again, all else ends it."""
-    if heard.verdict is True or (heard.facts and heard.verdict is None):
+    if heard.verdict is True or (draft.learned and heard.verdict is None):
         draft.decide("objection.reopened")
         draft.change(pending=Pending())
         asking.advance(draft)

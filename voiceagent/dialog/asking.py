@@ -126,7 +126,13 @@ def _ask_missing(draft: Draft) -> bool:
 
 
 def ask_slots(draft: Draft, slots: tuple[str, ...], name: str) -> None:
-    """Ask for one slot, or for several by one question."""
+    """Ask for one slot, or for several by one question; never the same without end."""
+    before = draft.state.pending
+    again = before.topic is Topic.SLOT and before.name == name
+    misses = before.misses + 1 if again else 0
+    if misses > draft.policy.limits.clarify_times:
+        _give_up(draft, before)
+        return
     draft.decide(f"ask.{name}", "not known yet")
     draft.ask(
         Topic.SLOT,
@@ -135,6 +141,7 @@ def ask_slots(draft: Draft, slots: tuple[str, ...], name: str) -> None:
         name=name,
         slots=slots,
         phrases=likely_phrases(draft, slots),
+        misses=misses,
     )
 
 

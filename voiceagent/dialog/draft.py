@@ -26,12 +26,12 @@ from voiceagent.dialog.state import Booking, DialogState, Evidence, Pending, Top
 from voiceagent.dialog.step import Step
 from voiceagent.dialog.summary import summarise
 
-ACK_EVERY = 2
+ACK_EVERY = 3
 """An answer is acknowledged at most every so many turns."""
 
 
 class Draft:
-    """One step being made.
+    """One step being made; ``learned`` names the slots that it has set.
 
     Args:
         policy: The conversation's rules.
@@ -46,6 +46,7 @@ class Draft:
         self.evidence = self.state.evidence
         self.moves: list[Move] = []
         self.decisions: list[Decision] = []
+        self.learned: set[str] = set()
 
     # ------------------------------------------------------------ the state
 
@@ -61,6 +62,7 @@ class Draft:
     def fill(self, slot: str, value: SlotValue) -> None:
         """Set a slot."""
         self.change(slots={**self.state.slots, slot: value})
+        self.learned.add(slot)
 
     def fill_now(self, slot: str, value: object, display: str, *, confirmed: bool = True) -> None:
         """Set a slot on the evidence of this step."""

@@ -83,7 +83,7 @@ def _take_facts(draft: Draft, heard: Heard) -> bool:
     """Keep everything that was said about the caller. Decides nothing by itself."""
     for name, found in heard.facts.items():
         known = draft.state.slots.get(name)
-        expected = name in heard.expected
+        expected = name in heard.asked
         same = known is not None and known.value == found.value
         if same or (known is not None and not _may_replace(draft, heard, name, expected=expected)):
             continue
@@ -142,8 +142,17 @@ def _goodbye(draft: Draft, heard: Heard) -> bool:
     return True
 
 
+def _message(draft: Draft, heard: Heard) -> bool:
+    """Whatever is said for a message is the message: «si at de må ringe meg»."""
+    topic = draft.state.pending.topic
+    if topic is not Topic.MESSAGE or heard.does(Act.REPEAT, Act.WRONG_NUMBER):
+        return False
+    return answering.pending(draft, heard)
+
+
 _RULES: tuple[Rule, ...] = (
     _after_the_end,
+    _message,
     objections.route,
     objections.wants_human,
     objections.wrong_number,

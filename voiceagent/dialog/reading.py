@@ -60,7 +60,7 @@ class Heard:
         acts: What it does.
         verdict: Yes, no, or neither.
         facts: Slots and what was said about them.
-        expected: Slots that the pending question asks for.
+        asked: Slots that the pending question is about.
         when: A time, where one was said.
         faq: The question of the policy's list that it asks; empty for none.
         route: The policy's route that it takes; empty for none.
@@ -74,7 +74,7 @@ class Heard:
     acts: tuple[Reading[Act], ...]
     verdict: bool | None
     facts: dict[str, SlotReading]
-    expected: tuple[str, ...]
+    asked: tuple[str, ...]
     when: Reading[When] | None
     faq: str
     route: str
@@ -113,7 +113,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     acts = read_acts(text)
     faq = best_entry(tokens, {name: entry.phrases for name, entry in policy.faq.items()})
     route = best_entry(tokens, {name: entry.phrases for name, entry in policy.routes.items()})
-    facts = _facts(policy, state, text, tokens)
+    facts = _facts(policy, state, text)
     wants_meeting = find_phrase(tokens, _MEETING) is not None
     _add_free_text(policy, state, tokens, acts, facts, words.confidence, asks=faq is not None)
     arranging = state.pending.topic in ARRANGING
@@ -125,7 +125,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
         acts=acts,
         verdict=read_yes_no(text),
         facts=facts,
-        expected=state.pending.slots,
+        asked=state.pending.slots,
         when=when,
         faq=faq[0] if faq else "",
         route=route[0] if route else "",
@@ -135,7 +135,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     )
 
 
-def _facts(policy: Policy, state: DialogState, text: str, tokens: Text) -> dict[str, SlotReading]:
+def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReading]:
     pending = state.pending
     arranging = pending.topic in ARRANGING
     now: datetime = state.moment
@@ -143,35 +143,34 @@ def _facts(policy: Policy, state: DialogState, text: str, tokens: Text) -> dict[
     for name, slot in policy.slots.items():
         if arranging and slot.type in _TIMELESS:
             continue
-        expected = name in pending.slots
+        expected = name in expected_slots(state)
         tries = pending.misses if expected else 0
         value = RULES[slot.type].read(text, Asked(now, expected, slot, tries))
         if value is not None:
             found[name] = value
-    _drop_overlaps(found, pending.slots, len(tokens))
+    _drop_overlaps(found, expected_slots(state))
     return found
 
 
-def _drop_overlaps(found: dict[str, SlotReading], expected: tuple[str, ...], length: int) -> None:
-    """Where two slots claim the same words, the narrower evidence wins, then what was asked for.
+def expected_slots(state: DialogState) -> tuple[str, ...]:
+    """Slots for which a bare answer counts: not where a yes or no is about something else."""
+    asking = state.pending.topic in (Topic.OPENING, Topic.SLOT)
+    return state.pending.slots if asking else ()
 
-    An answer to a yes/no question claims the whole utterance and yields to nothing.
-    """
+
+def _drop_overlaps(found: dict[str, SlotReading], expected: tuple[str, ...]) -> None:
+    """Where two slots claim the same words, what was asked for wins, then the narrower evidence."""
     names = sorted(
         found,
-        key=lambda name: (found[name].end - found[name].start, name not in expected),
+        key=lambda name: (name not in expected, found[name].end - found[name].start),
     )
-    kept: list[str] = []
+    kept: list[SlotReading] = []
     for name in names:
         reading = found[name]
-        whole = reading.end - reading.start >= length and not isinstance(reading.value, dict)
-        overlaps = any(
-            found[other].start < reading.end and reading.start < found[other].end for other in kept
-        )
-        if overlaps and not (whole and name in expected and isinstance(reading.value, str | bool)):
+        if any(other.start < reading.end and reading.start < other.end for other in kept):
             del found[name]
         else:
-            kept.append(name)
+            kept.append(reading)
 
 
 def _add_free_text(
@@ -194,7 +193,7 @@ def _add_free_text(
             if cut is not None:
                 facts[name] = cut
                 continue
-        if name not in state.pending.slots or asks:
+        if name not in expected_slots(state) or asks:
             continue
         if confidence < policy.limits.free_confidence:
             continue

@@ -108,7 +108,7 @@ def _authority(text: str, asked: Asked) -> SlotReading | None:
     verdict = read_yes_no(text)
     if verdict is None:
         return None
-    return _whole((Authority.DECIDES if verdict else Authority.NONE).value, text)
+    return _verdict((Authority.DECIDES if verdict else Authority.NONE).value, text)
 
 
 def _horizon(text: str, asked: Asked) -> SlotReading | None:
@@ -136,7 +136,7 @@ def _amount(text: str, asked: Asked) -> SlotReading | None:
             amount_value(found.value), found.words, found.words, found.start, found.end
         )
     if asked.expected and read_yes_no(text) is False:
-        return _whole(ABSENT, text)
+        return _verdict(ABSENT, text)
     return None
 
 
@@ -188,7 +188,7 @@ def _email(text: str, _: Asked) -> SlotReading | None:
 
 def _yes_no(text: str, asked: Asked) -> SlotReading | None:
     verdict = read_yes_no(text) if asked.expected else None
-    return None if verdict is None else _whole(verdict, text)
+    return None if verdict is None else _verdict(verdict, text)
 
 
 def _number(text: str, asked: Asked) -> SlotReading | None:
@@ -222,6 +222,11 @@ def _text(text: str, asked: Asked) -> SlotReading | None:
     if find_phrase(read_text(text), asked.slot.absent) is not None:
         return _whole(ABSENT, text)
     return None
+
+
+def _verdict(value: object, text: str) -> SlotReading:
+    """A yes or no: it rests on the whole utterance and claims no word of it for itself."""
+    return SlotReading(value, text.strip(), text.strip(), 0, 0)
 
 
 def _whole(value: object, text: str) -> SlotReading:

@@ -1,0 +1,269 @@
+"""What can be proved about a policy before it answers a telephone.
+
+Each rule yields findings that name the place in the file and the reason; a policy without findings
+may be used. The proofs of the conversation (endings, a human within one turn) walk the graph of
+``flow`` and give the path that fails; the rest looks at texts, names and numbers.
+
+Source: requirements QUA-01, QUA-04…QUA-08, QUA-10, DIA-05, DIA-06, GDP-08, BOO-12.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from voiceagent.dialog import checking_texts
+from voiceagent.dialog.findings import Finding
+from voiceagent.dialog.flow import END, HUMAN, flow_of
+from voiceagent.dialog.phrases import listed, phrase_tokens
+from voiceagent.dialog.policy import Confirm, Criterion, GivenUp, Otherwise, Policy, SlotType
+from voiceagent.dialog.slots import ABSENT, RULES, UNKNOWN
+from voiceagent.norwegian.roles import Authority, Role
+
+DISPOSITIONS = frozenset(
+    {
+        "meeting_booked",
+        "follow_up",
+        "not_qualified",
+        "transferred",
+        "message",
+        "callback",
+        "wrong_number",
+        "not_interested",
+        "do_not_call",
+        "no_answer",
+        "caller_hung_up",
+        "rebooked",
+        "cancelled",
+    }
+)
+"""Standard codes (CRM-11): the same in every policy, so that reports can be added up."""
+
+_ALWAYS_OUTCOMES = (
+    "handed_over",
+    "message_taken",
+    "callback_requested",
+    "wrong_number",
+    "not_interested",
+    "opted_out",
+    "no_answer",
+    "hung_up",
+)
+_CRITERIA = ("need", "role", "authority", "timing")
+"""With the meeting itself as the next step these are the five of QUA-01."""
+
+_CODES: dict[SlotType, frozenset[str]] = {
+    SlotType.ROLE: frozenset(Role) | {UNKNOWN},
+    SlotType.AUTHORITY: frozenset(Authority) | {UNKNOWN},
+    SlotType.TEXT: frozenset({ABSENT, UNKNOWN}),
+    SlotType.AMOUNT: frozenset({ABSENT, UNKNOWN}),
+}
+_SHORT_PHRASE = 4
+Rule = Callable[[Policy], Iterator[Finding]]
+
+
+def check(policy: Policy) -> tuple[Finding, ...]:
+    """Everything that is wrong with a policy; empty when it may answer a telephone."""
+    return tuple(finding for rule in _RULES for finding in rule(policy))
+
+
+# ---------------------------------------------------------------- names that must mean something
+
+
+def _slots(policy: Policy) -> Iterator[Finding]:
+    if policy.opening not in policy.slots:
+        yield Finding("slot.unknown", "opening", f"no slot is called {policy.opening}")
+    for name in policy.order:
+        if name not in policy.slots:
+            yield Finding("slot.unknown", "order", f"no slot is called {name}")
+    if len(set(policy.order)) != len(policy.order):
+        yield Finding("order.twice", "order", "a slot is asked for twice")
+    for name, slot in policy.slots.items():
+        place = f"slots.{name}"
+        if slot.ask and name not in policy.order:
+            yield Finding("slot.never_asked", place, "it is to be asked for, but not in order")
+        if slot.type not in RULES:
+            yield Finding("slot.no_reader", place, f"nothing reads a {slot.type}")
+        if slot.type is SlotType.TEXT and slot.ask and not slot.markers:
+            yield Finding("slot.no_markers", place, "free text without markers is never noticed")
+        if slot.type is SlotType.EMAIL and slot.ask and slot.confirm is Confirm.NEVER:
+            yield Finding("slot.unconfirmed", place, "a dictated address must be read back")
+        if slot.type is SlotType.PHONE and slot.confirm is Confirm.NEVER:
+            yield Finding("slot.unconfirmed", place, "a dictated number must be read back")
+        for other, values in slot.implied_by.items():
+            yield from _implied(policy, name, other, dict(values))
+    for name, group in policy.groups.items():
+        for slot_name in group.slots:
+            if slot_name not in policy.order:
+                yield Finding("group.unknown", f"groups.{name}", f"{slot_name} is never asked for")
+
+
+def _implied(policy: Policy, name: str, other: str, values: dict[str, str]) -> Iterator[Finding]:
+    place = f"slots.{name}.implied_by.{other}"
+    if other not in policy.slots:
+        yield Finding("slot.unknown", place, f"no slot is called {other}")
+        return
+    source = _CODES.get(policy.slots[other].type)
+    target = _CODES.get(policy.slots[name].type)
+    for value, implied in values.items():
+        if source is not None and value not in source:
+            yield Finding("code.unknown", place, f"{value} is no value of {other}")
+        if target is not None and implied not in target:
+            yield Finding("code.unknown", place, f"{implied} is no value of {name}")
+
+
+def _criteria(policy: Policy) -> Iterator[Finding]:
+    if policy.booking is not None:
+        for wanted in _CRITERIA:
+            if wanted not in policy.criteria and policy.criteria:
+                yield Finding("criteria.incomplete", "criteria", f"{wanted} is missing (QUA-01)")
+        if not policy.criteria and policy.direction == "inbound":
+            yield Finding("criteria.incomplete", "criteria", "a meeting needs criteria (QUA-01)")
+    for name, criterion in policy.criteria.items():
+        place = f"criteria.{name}"
+        if criterion.reason not in policy.reasons:
+            yield Finding("reason.unknown", place, f"no reason is called {criterion.reason}")
+        slot = policy.slots.get(criterion.slot)
+        if slot is None:
+            yield Finding("slot.unknown", place, f"no slot is called {criterion.slot}")
+            continue
+        if criterion.required and not slot.ask:
+            yield Finding("criterion.never_asked", place, f"{criterion.slot} is never asked for")
+        if criterion.required and slot.if_given_up is GivenUp.SKIP:
+            reason = f"{criterion.slot} may be skipped, and the meeting would lack evidence"
+            yield Finding("criterion.skippable", place, reason)
+        yield from _thresholds(place, criterion, slot.type)
+
+
+def _thresholds(place: str, criterion: Criterion, kind: SlotType) -> Iterator[Finding]:
+    codes = _CODES.get(kind)
+    for code in criterion.rejects:
+        if codes is None or code not in codes:
+            yield Finding("code.unknown", place, f"rejects {code}, which is no value of the slot")
+    if criterion.within_months is not None and kind is not SlotType.HORIZON:
+        yield Finding("criterion.threshold", place, "within_months needs a horizon")
+    if criterion.at_least is not None and kind is not SlotType.AMOUNT:
+        yield Finding("criterion.threshold", place, "at_least needs an amount")
+    if criterion.otherwise is Otherwise.FOLLOW_UP and criterion.within_months is None:
+        yield Finding("criterion.threshold", place, "a follow-up needs within_months (QUA-05)")
+    if criterion.probe and criterion.probe_value in criterion.rejects:
+        yield Finding("criterion.probe", place, "a yes to the probe is rejected all the same")
+    if criterion.probe and codes is not None and criterion.probe_value not in codes:
+        yield Finding("criterion.probe", place, "probe_value is no value of the slot")
+
+
+def _humans(policy: Policy) -> Iterator[Finding]:
+    if "default" not in policy.humans:
+        yield Finding("human.missing", "humans", "nobody is called default (DIA-05)")
+
+
+def _routes(policy: Policy) -> Iterator[Finding]:
+    for name, route in policy.routes.items():
+        place = f"routes.{name}"
+        ways = [way for way in (route.hand_over, route.stop, route.end) if way is not None]
+        if len(ways) != 1:
+            yield Finding("route.ways", place, f"one way on is wanted, it has {len(ways)}")
+        if route.hand_over is not None and route.hand_over not in policy.humans:
+            yield Finding("human.unknown", place, f"nobody is called {route.hand_over}")
+        if route.stop is not None and route.stop not in policy.reasons:
+            yield Finding("reason.unknown", place, f"no reason is called {route.stop}")
+        if route.end is not None and route.end not in policy.outcomes:
+            yield Finding("outcome.missing", place, f"no outcome is called {route.end}")
+
+
+def _outcomes(policy: Policy) -> Iterator[Finding]:
+    wanted = list(_ALWAYS_OUTCOMES)
+    if policy.booking is not None:
+        wanted.append("meeting_booked")
+    if policy.criteria or any(route.stop for route in policy.routes.values()):
+        wanted.append("not_qualified")
+    if any(one.otherwise is Otherwise.FOLLOW_UP for one in policy.criteria.values()):
+        wanted.append("follow_up")
+    for name in wanted:
+        if name not in policy.outcomes:
+            yield Finding("outcome.missing", "outcomes", f"a call may end in {name}")
+    for name, outcome in policy.outcomes.items():
+        if outcome.disposition not in DISPOSITIONS:
+            reason = f"{outcome.disposition} is no standard disposition (CRM-11)"
+            yield Finding("outcome.disposition", f"outcomes.{name}", reason)
+
+
+def _booking(policy: Policy) -> Iterator[Finding]:
+    if policy.booking is None:
+        return
+    kinds = {slot.type for name, slot in policy.slots.items() if slot.ask}
+    for kind in (SlotType.PERSON, SlotType.PHONE):
+        if kind not in kinds:
+            yield Finding("booking.contact", "slots", f"a meeting needs a {kind} (GDP-08)")
+    for name, prompt in (("title", policy.booking.title), ("agenda", policy.booking.agenda)):
+        for language in policy.languages:
+            if language not in prompt:
+                yield Finding("language.missing", f"booking.{name}", f"{language} is missing")
+
+
+# ---------------------------------------------------------------- phrases that must not collide
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    place: str
+    tokens: tuple[str, ...]
+
+
+def _phrases(policy: Policy) -> Iterator[Finding]:
+    listed = [
+        _Phrase(f"{kind}.{name}", phrase_tokens(phrase))
+        for kind, entries in (("routes", policy.routes), ("faq", policy.faq))
+        for name, entry in entries.items()
+        for phrase in entry.phrases
+    ]
+    seen: dict[tuple[str, ...], str] = {}
+    for phrase in listed:
+        if not phrase.tokens:
+            yield Finding("phrase.empty", phrase.place, "a phrase has no words")
+            continue
+        text = " ".join(phrase.tokens)
+        if len(text) < _SHORT_PHRASE or (len(phrase.tokens) == 1 and text in _EVERYDAY):
+            yield Finding("phrase.too_broad", phrase.place, f"«{text}» is said for other reasons")
+        other = seen.setdefault(phrase.tokens, phrase.place)
+        if other != phrase.place:
+            yield Finding("phrase.twice", phrase.place, f"«{text}» belongs to {other} too")
+
+
+_EVERYDAY = frozenset(listed("takk greit møte jeg ikke kanskje gjerne heter trenger onsdag"))
+
+
+# ---------------------------------------------------------------- the conversation itself
+
+
+def _endings(policy: Policy) -> Iterator[Finding]:
+    if set(policy.order) - policy.slots.keys():
+        return
+    flow = flow_of(policy)
+    good = flow.reaches_ending()
+    for node in flow.nodes:
+        if node in good or node.startswith(END):
+            continue
+        path = flow.path_to(node)
+        if path:
+            yield Finding("flow.no_ending", node, "no way leads to an ending", path)
+    for node in flow.waiting:
+        targets = {edge.target for edge in flow.from_node(node)}
+        if HUMAN not in targets and flow.path_to(node):
+            reason = "a human is not within one turn (DIA-05)"
+            yield Finding("flow.no_human", node, reason, flow.path_to(node))
+    if policy.booking is not None and not flow.path_to(f"{END}meeting_booked"):
+        yield Finding("flow.no_meeting", "booking", "no way leads to a booked meeting (DIA-07)")
+
+
+_RULES: tuple[Rule, ...] = (
+    _slots,
+    _criteria,
+    _humans,
+    _routes,
+    _outcomes,
+    _booking,
+    _phrases,
+    _endings,
+    *checking_texts.RULES,
+)
