@@ -1,10 +1,10 @@
 """The tree of our errors. Who is at fault decides the class.
 
 VoiceAgentError
-├── ConfigurationError     the operator: a setting, a policy file, a missing model; raised at start-up
+├── ConfigurationError     the operator: a setting, a policy, a missing model; at start-up
 ├── ProtocolError          the peer: a frame, webhook or request that breaks its protocol
 │   └── AuthenticationError    a missing, forged or spent proof of identity
-├── ProviderError          an engine, carrier or service of ours failed; ``retryable`` says whether again may help
+├── ProviderError          an engine, carrier or service failed; ``retryable``: again may help
 │   └── DeadlineExceeded       it did not answer in time
 ├── StoreError             the database could not take or give a record
 └── CapacityError          we are full or draining: nothing is wrong, but not now
@@ -55,7 +55,7 @@ class ProviderError(VoiceAgentError):
         self.retryable = retryable
 
 
-class DeadlineExceeded(ProviderError):
+class DeadlineExceeded(ProviderError):  # noqa: N818 - reads as the fact that it states
     """The engine or service did not answer within its deadline."""
 
     code = "deadline"

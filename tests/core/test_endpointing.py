@@ -1,0 +1,85 @@
+"""How long a pause must last, by what is known about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from voiceagent.core.endpointing import EndpointSettings, Evidence, PauseHabit, commit_delay_ms
+from voiceagent.dialog.moves import AnswerKind, Completeness
+
+SETTINGS = EndpointSettings()
+
+
+def delay(
+    kind: AnswerKind,
+    completeness: Completeness | None,
+    *,
+    score: float | None = None,
+    usual_pause_ms: int = 0,
+    has_words: bool = True,
+) -> int:
+    evidence = Evidence(kind, completeness, has_words, score, usual_pause_ms)
+    return commit_delay_ms(evidence, SETTINGS)
+
+
+def test_a_yes_to_a_yes_no_question_is_answered_after_200_ms() -> None:
+    """«Ja» after a yes/no question leaves nothing to wait for (VOX-02)."""
+    assert delay(AnswerKind.YES_NO, Completeness.COMPLETE) == 200
+
+
+def test_five_digits_of_eight_wait_a_second_and_a_half() -> None:
+    """Numbers are said in groups, with pauses between them."""
+    assert delay(AnswerKind.DIGITS, Completeness.PARTIAL) == 1_500
+
+
+def test_an_unfinished_clause_waits_longer_than_any_finished_one() -> None:
+    """«Jeg vil gjerne …» is not an answer yet."""
+    unfinished = delay(AnswerKind.FREE, Completeness.PARTIAL)
+    assert unfinished > max(SETTINGS.complete_ms.values())
+    assert unfinished == SETTINGS.partial_ms
+
+
+@pytest.mark.parametrize("kind", list(AnswerKind))
+def test_a_complete_answer_waits_less_than_an_unclear_one(kind: AnswerKind) -> None:
+    """Words that complete the answer always shorten the wait."""
+    complete = delay(kind, Completeness.COMPLETE)
+    assert complete < delay(kind, Completeness.UNKNOWN, score=0.5)
+
+
+def test_the_sound_only_leans_on_an_unclear_answer() -> None:
+    """A voice that sounds finished waits less, one that sounds unfinished more; words win."""
+    unclear = delay(AnswerKind.FREE, Completeness.UNKNOWN)
+    assert delay(AnswerKind.FREE, Completeness.UNKNOWN, score=0.9) < unclear
+    assert delay(AnswerKind.FREE, Completeness.UNKNOWN, score=0.05) > unclear
+    complete = delay(AnswerKind.YES_NO, Completeness.COMPLETE)
+    assert delay(AnswerKind.YES_NO, Completeness.COMPLETE, score=0.05) == complete
+
+
+def test_a_caller_who_pauses_long_is_given_longer() -> None:
+    """The caller's own pauses stretch the wait, within a limit."""
+    unclear = delay(AnswerKind.FREE, Completeness.UNKNOWN)
+    patient = delay(AnswerKind.FREE, Completeness.UNKNOWN, usual_pause_ms=600)
+    assert unclear < patient == 720
+    assert delay(AnswerKind.FREE, Completeness.UNKNOWN, usual_pause_ms=5_000) == 900
+
+
+def test_speech_without_words_waits_its_own_time() -> None:
+    """Where no words were recognised, neither question nor score decides."""
+    assert delay(AnswerKind.YES_NO, None, has_words=False, score=0.99) == SETTINGS.wordless_ms
+
+
+@pytest.mark.parametrize("kind", list(AnswerKind))
+@pytest.mark.parametrize("completeness", list(Completeness))
+def test_nothing_waits_beyond_three_seconds(kind: AnswerKind, completeness: Completeness) -> None:
+    """Whatever is known, the caller is answered within the longest wait."""
+    assert delay(kind, completeness, score=0.0, usual_pause_ms=9_000) <= SETTINGS.longest_ms
+
+
+def test_a_habit_follows_the_callers_pauses_and_forgets() -> None:
+    """The first pause is the habit; later ones move it by four tenths."""
+    habit = PauseHabit()
+    assert habit.usual_ms == 0
+    habit.learn(500)
+    assert habit.usual_ms == 500
+    habit.learn(1_000)
+    assert habit.usual_ms == 700

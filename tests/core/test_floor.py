@@ -1,0 +1,114 @@
+"""The floor: frames of the detector become turns."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voiceagent.core.events import Span
+from voiceagent.core.floor import (
+    Floor,
+    FloorEvent,
+    FloorSettings,
+    SpeechResumed,
+    SpeechStarted,
+    TentativeEnd,
+)
+
+FRAME_MS = 32
+
+
+def hear(floor: Floor, script: str) -> list[FloorEvent]:
+    """Each letter is a frame: ``s`` speech, ``.`` silence."""
+    events = []
+    for index, letter in enumerate(script, start=1):
+        event = floor.hear(at_ms=index * FRAME_MS, probability=0.9 if letter == "s" else 0.05)
+        events += [event] if event else []
+    return events
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        pytest.param("......", [], id="silence is nobody's turn"),
+        pytest.param("ss......", [], id="a click shorter than the onset is nobody's turn"),
+        pytest.param("..sss", [SpeechStarted(1, 64)], id="a turn starts where its speech began"),
+        pytest.param(
+            "sss.....",
+            [SpeechStarted(1, 0), TentativeEnd(Span(1, 1, 0, 96))],
+            id="160 ms of silence may be the end",
+        ),
+        pytest.param(
+            "sss..s..s", [SpeechStarted(1, 0)], id="a short pause does not yield the floor"
+        ),
+        pytest.param(
+            "sss.......ss",
+            [
+                SpeechStarted(1, 0),
+                TentativeEnd(Span(1, 1, 0, 96)),
+                SpeechResumed(1, 7 * FRAME_MS),
+            ],
+            id="speech after a tentative end goes on with the turn",
+        ),
+        pytest.param(
+            "sss.......s....",
+            [SpeechStarted(1, 0), TentativeEnd(Span(1, 1, 0, 96))],
+            id="a single frame after a tentative end is not speech",
+        ),
+        pytest.param("s.s.s", [SpeechStarted(1, 0)], id="a stuttering onset counts its speech"),
+    ],
+)
+def test_frames_become_turns(script: str, expected: list[FloorEvent]) -> None:
+    """Sound alone makes turns, tentative ends and resumptions (DIA-03)."""
+    assert hear(Floor(FloorSettings()), script) == expected
+
+
+def test_a_closed_turn_is_followed_by_a_new_one() -> None:
+    """Closing ends the turn: what comes next has the next number."""
+    floor = Floor(FloorSettings())
+    hear(floor, "sss.....")
+    floor.close()
+    event = None
+    for index in range(9, 13):
+        event = floor.hear(at_ms=index * FRAME_MS, probability=0.9) or event
+    assert event == SpeechStarted(2, 8 * FRAME_MS)
+
+
+def test_speech_fades_by_a_lower_threshold_than_it_begins() -> None:
+    """A frame at 0.4 goes on with speech but does not begin it."""
+    floor = Floor(FloorSettings())
+    assert [floor.hear(at_ms=n * FRAME_MS, probability=0.4) for n in range(1, 8)] == [None] * 7
+    for n in range(8, 12):
+        floor.hear(at_ms=n * FRAME_MS, probability=0.9)
+    for n in range(12, 20):
+        assert floor.hear(at_ms=n * FRAME_MS, probability=0.4) is None
+    assert floor.caller_speaks
+
+
+def test_time_that_goes_back_is_refused() -> None:
+    """The floor counts audio; audio does not run backwards."""
+    floor = Floor(FloorSettings())
+    floor.hear(at_ms=64, probability=0.0)
+    with pytest.raises(ValueError, match="went back"):
+        floor.hear(at_ms=32, probability=0.0)
+
+
+@given(st.text(alphabet="s.", max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_every_turn_starts_pauses_and_goes_on_in_order(script: str) -> None:
+    """Whatever the frames, starts, tentative ends and resumptions alternate properly."""
+    state = "quiet"
+    for event in hear(Floor(FloorSettings()), script):
+        match event:
+            case SpeechStarted():
+                assert state == "quiet"
+                state = "speaking"
+            case TentativeEnd(span):
+                assert state == "speaking"
+                assert span.start_ms < span.end_ms
+                state = "paused"
+            case SpeechResumed(_, pause_ms):
+                assert state == "paused"
+                assert pause_ms >= FloorSettings().tentative_end_ms
+                state = "speaking"

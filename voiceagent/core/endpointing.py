@@ -1,0 +1,141 @@
+"""When a pause is the end of a turn: how long to wait after the caller's last sound.
+
+Four signals decide: what kind of answer was asked for, whether the words complete it, how finished
+the voice sounds, and how long this caller's pauses inside turns have been so far. Words and the
+question carry the decision; the sound only leans on it, because on short Norwegian answers it is
+right little more often than not.
+
+Source: design.md §3 for the signals; spec/speech.md §4.2 for the weight of the turn score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from voiceagent.dialog.moves import AnswerKind, Completeness
+
+_COMPLETE_MS = MappingProxyType(
+    {
+        AnswerKind.NOTHING: 350,
+        AnswerKind.YES_NO: 200,
+        AnswerKind.CHOICE: 260,
+        AnswerKind.WHEN: 300,
+        AnswerKind.NUMBER: 320,
+        AnswerKind.AMOUNT: 320,
+        AnswerKind.DIGITS: 300,
+        AnswerKind.SPELLING: 600,
+        AnswerKind.NAME: 320,
+        AnswerKind.COMPANY: 340,
+        AnswerKind.FREE: 380,
+    }
+)
+_UNKNOWN_MS = MappingProxyType(
+    {
+        AnswerKind.NOTHING: 450,
+        AnswerKind.YES_NO: 420,
+        AnswerKind.CHOICE: 460,
+        AnswerKind.WHEN: 520,
+        AnswerKind.NUMBER: 600,
+        AnswerKind.AMOUNT: 600,
+        AnswerKind.DIGITS: 1_400,
+        AnswerKind.SPELLING: 1_400,
+        AnswerKind.NAME: 460,
+        AnswerKind.COMPANY: 460,
+        AnswerKind.FREE: 480,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointSettings:
+    """Milliseconds of silence after which a turn is over, by what is known about it.
+
+    Attributes:
+        complete_ms: The words complete the answer.
+        unknown_ms: The words do not say whether it is complete.
+        partial_ms: The words have begun an answer that lacks something.
+        digits_partial_ms: The same, within digits or spelling, which are said in groups.
+        wordless_ms: Speech in which no words were recognised.
+        finished_score: From here on the voice sounds finished.
+        unfinished_score: Below this it sounds unfinished.
+        finished_discount_ms: Taken off an unknown answer that sounds finished.
+        unfinished_surcharge_ms: Added to an unknown answer that sounds unfinished.
+        pause_factor: An unknown answer waits at least so many times the caller's usual pause.
+        pause_limit_ms: …but not longer than this on that account.
+        longest_ms: Nothing waits longer.
+    """
+
+    complete_ms: Mapping[AnswerKind, int] = field(default_factory=lambda: _COMPLETE_MS)
+    unknown_ms: Mapping[AnswerKind, int] = field(default_factory=lambda: _UNKNOWN_MS)
+    partial_ms: int = 1_200
+    digits_partial_ms: int = 1_500
+    wordless_ms: int = 700
+    finished_score: float = 0.6
+    unfinished_score: float = 0.12
+    finished_discount_ms: int = 80
+    unfinished_surcharge_ms: int = 200
+    pause_factor: float = 1.2
+    pause_limit_ms: int = 900
+    longest_ms: int = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known about a pause.
+
+    Attributes:
+        kind: The answer that was asked for.
+        completeness: What the words say; None while there are none.
+        has_words: False when the recogniser heard none that it trusts.
+        score: The turn score, or None while it is not known.
+        usual_pause_ms: This caller's typical pause inside a turn; 0 while none was seen.
+    """
+
+    kind: AnswerKind
+    completeness: Completeness | None
+    has_words: bool
+    score: float | None
+    usual_pause_ms: int = 0
+
+
+def commit_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:
+    """Milliseconds of silence after the caller's last sound at which the turn is over."""
+    if not evidence.has_words or evidence.completeness is None:
+        return min(settings.wordless_ms, settings.longest_ms)
+    match evidence.completeness:
+        case Completeness.COMPLETE:
+            delay = settings.complete_ms[evidence.kind]
+        case Completeness.PARTIAL:
+            grouped = evidence.kind in (AnswerKind.DIGITS, AnswerKind.SPELLING)
+            delay = settings.digits_partial_ms if grouped else settings.partial_ms
+        case Completeness.UNKNOWN:
+            delay = _unknown_delay_ms(evidence, settings)
+    return min(delay, settings.longest_ms)
+
+
+def _unknown_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:
+    delay = settings.unknown_ms[evidence.kind]
+    if evidence.score is not None and evidence.score >= settings.finished_score:
+        delay -= settings.finished_discount_ms
+    elif evidence.score is not None and evidence.score < settings.unfinished_score:
+        delay += settings.unfinished_surcharge_ms
+    habit_ms = int(evidence.usual_pause_ms * settings.pause_factor)
+    return max(delay, min(habit_ms, settings.pause_limit_ms))
+
+
+class PauseHabit:
+    """A caller's pauses inside turns, as a mean that forgets: the newest counts 0.4."""
+
+    def __init__(self) -> None:
+        self._mean_ms = 0.0
+
+    @property
+    def usual_ms(self) -> int:
+        """The typical pause; 0 while none was seen."""
+        return round(self._mean_ms)
+
+    def learn(self, pause_ms: int) -> None:
+        """Take note of a pause after which the caller went on."""
+        self._mean_ms = pause_ms if not self._mean_ms else 0.6 * self._mean_ms + 0.4 * pause_ms

@@ -1,0 +1,41 @@
+"""How the conversation behaves: its patience, and its few sentences of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from voiceagent.core.endpointing import EndpointSettings
+from voiceagent.core.floor import FloorSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the conversation behaves; all times in milliseconds of call audio.
+
+    Attributes:
+        floor: How sound becomes turns.
+        endpoint: When a pause is the end of a turn.
+        tail_ms: Speech over our last words, when no more than this is left, is no interruption.
+        resume_after_ms: After a sound that brought no words, we go on at the latest so long
+            after its end.
+        transcript_limit_ms: So long after the end of a turn, words that have not come count as
+            none.
+        noise_ms: Speech shorter than this without words is nobody's turn.
+        silence_ms: So long a silence is answered with a prompt.
+        tool_slow_ms: A tool slower than this gets a spoken "one moment".
+        grace_ms: Between the last word heard and the line being dropped.
+        longest_call_ms: Then the call is ended, with ``limit_sentence``.
+        limit_sentence: Said when the call has reached its longest.
+    """
+
+    floor: FloorSettings = field(default_factory=FloorSettings)
+    endpoint: EndpointSettings = field(default_factory=EndpointSettings)
+    tail_ms: int = 300
+    resume_after_ms: int = 500
+    transcript_limit_ms: int = 2_500
+    noise_ms: int = 350
+    silence_ms: int = 6_000
+    tool_slow_ms: int = 700
+    grace_ms: int = 300
+    longest_call_ms: int = 15 * 60_000
+    limit_sentence: str = "Beklager, nå må jeg avslutte samtalen. Vi ringer deg opp igjen. Ha det!"

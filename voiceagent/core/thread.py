@@ -1,0 +1,45 @@
+"""The dialog as the conversation holds it: the engine, its state, and what is expected now."""
+
+from __future__ import annotations
+
+from voiceagent.core.commands import Command, SaveDecision, SaveFact
+from voiceagent.dialog.engine import DialogEngine
+from voiceagent.dialog.moves import Expectation, Observation
+from voiceagent.dialog.step import Step
+
+
+class DialogThread:
+    """The thread of one talk. A step is tried freely and counts only once it is adopted."""
+
+    def __init__(self, engine: DialogEngine) -> None:
+        self._engine = engine
+        self.state = engine.begin()
+        self.expectation = Expectation()
+
+    def step(self, observation: Observation) -> Step:
+        """What the dialog would do; nothing changes."""
+        return self._engine.step(self.state, observation)
+
+    def adopt(self, step: Step) -> list[Command]:
+        """Make a step real; returns what is to be kept of it: decisions, new or changed facts."""
+        saved: list[Command] = [
+            SaveDecision(decision.rule, decision.detail, decision.utterance_id, decision.words)
+            for decision in step.decisions
+        ]
+        known = self.state.slots
+        for slot, value in step.state.slots.items():
+            if known.get(slot) != value:
+                saved.append(
+                    SaveFact(
+                        slot=slot,
+                        value=value.value,
+                        display=value.display,
+                        confirmed=value.confirmed,
+                        utterance_id=value.utterance_id,
+                        words=value.words,
+                        confidence=value.confidence,
+                    )
+                )
+        self.state = step.state
+        self.expectation = step.expectation
+        return saved

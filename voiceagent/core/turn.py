@@ -1,0 +1,117 @@
+"""The caller's open turn: what is known about it while it may still go on.
+
+A turn gathers evidence (its last span, the score, the words) and one speculation: the dialog's step
+on those words, made on a copy and thrown away if the caller goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from voiceagent.core.endpointing import Evidence, commit_delay_ms
+from voiceagent.core.events import Span, Transcript, Utterance
+from voiceagent.core.manners import Manners
+from voiceagent.dialog.moves import AnswerKind, Completeness, WordsHeard
+from voiceagent.dialog.state import DialogState
+from voiceagent.dialog.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Speculation:
+    """What we would answer.
+
+    It holds as long as it was made from the same state and the same observation.
+    """
+
+    base: DialogState
+    observation: WordsHeard
+    step: Step
+    prepared: tuple[Utterance, ...]
+
+
+@dataclass(slots=True)
+class CallerTurn:
+    """One turn of the caller, from its first sound until it is closed.
+
+    Attributes:
+        turn: Its number.
+        started_ms: Where its first speech began.
+        span: The stretch last asked about; None while the caller is in the first one.
+        paused: Whether the span is the latest: the caller has been silent since its end.
+        transcript: The words of ``span``; None while they are not known.
+        failed: Whether the recogniser failed on ``span``.
+        score: The turn score of ``span``.
+        completeness: What the words say about themselves.
+        over_us: Whether it began while we were being heard.
+        backchannel: Whether the words only say that the caller is listening.
+    """
+
+    turn: int
+    started_ms: int
+    span: Span | None = None
+    paused: bool = False
+    transcript: Transcript | None = None
+    failed: bool = False
+    score: float | None = None
+    completeness: Completeness | None = None
+    over_us: bool = False
+    backchannel: bool = False
+    speculation: Speculation | None = field(default=None)
+
+    def pause(self, span: Span) -> None:
+        """A new span is being asked about; what was known of the one before is void."""
+        self.span = span
+        self.paused = True
+        self.transcript = None
+        self.failed = False
+        self.score = None
+        self.completeness = None
+        self.backchannel = False
+
+    def go_on(self) -> None:
+        """The caller went on speaking."""
+        self.paused = False
+
+    def concerns(self, span: Span) -> bool:
+        """Whether an engine's answer about ``span`` is about what we wait for."""
+        return self.paused and self.span == span
+
+    @property
+    def words(self) -> str:
+        """Words that the recogniser trusts; empty when there are none."""
+        transcript = self.transcript
+        return transcript.text if transcript is not None and transcript.accepted else ""
+
+    @property
+    def judged(self) -> bool:
+        """Whether the recogniser has said all it will about the span."""
+        return self.transcript is not None or self.failed
+
+    def due_ms(
+        self, *, kind: AnswerKind, usual_pause_ms: int, held: bool, manners: Manners
+    ) -> int | None:
+        """When the turn is over if the caller stays silent; None while they speak.
+
+        Args:
+            kind: The answer that was asked for.
+            usual_pause_ms: This caller's typical pause inside a turn.
+            held: Whether we were stopped by this turn and wait to go on.
+            manners: Our patience.
+        """
+        if self.span is None or not self.paused:
+            return None
+        end_ms = self.span.end_ms
+        if not self.judged:
+            return end_ms + manners.transcript_limit_ms
+        if self.backchannel:
+            return end_ms
+        if held and not self.words:
+            return end_ms + manners.resume_after_ms
+        evidence = Evidence(
+            kind=kind,
+            completeness=self.completeness,
+            has_words=bool(self.words),
+            score=self.score,
+            usual_pause_ms=usual_pause_ms,
+        )
+        return end_ms + commit_delay_ms(evidence, manners.endpoint)

@@ -1,0 +1,273 @@
+"""The desk: takes calls from the carrier, carries them, and closes their files.
+
+    ringing ─▶ accepted ─▶ live ─▶ over
+                  │          │└──▶ away (transferred) ─▶ accepted again │ over
+                  │          └ stream lost or closed ─▶ over
+                  └ the stream never opened ─▶ over (no_stream)
+
+What the carrier reports may come late, twice or out of order: a call that is over stays over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import structlog
+
+from voiceagent.core.events import CallConnected, Event, TransferEnded
+from voiceagent.errors import CapacityError, ProtocolError, StoreError
+from voiceagent.ports import (
+    Accepted,
+    CallProgress,
+    CallStore,
+    Clock,
+    ClosedCall,
+    HandoffRecord,
+    NewCall,
+    PhoneLine,
+    Refused,
+    RingingCall,
+)
+from voiceagent.runtime.admission import Admission
+from voiceagent.runtime.books import Books
+from voiceagent.runtime.call import Call
+
+_log = structlog.get_logger()
+_REMEMBERED_CALLS = 1_000
+_TERMINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """What the desk says and does at its limits.
+
+    Attributes:
+        full_sentence: Said to a caller when there is no room.
+        trouble_sentence: Said to a caller when we cannot take calls (no database).
+        overflow: A number that is rung instead of saying so; None for none.
+        policy: Name of the policy that takes calls, for the record.
+        language: The language that calls begin in.
+        dispositions: Standard code of each outcome.
+    """
+
+    full_sentence: str
+    trouble_sentence: str
+    overflow: str | None
+    policy: str
+    language: str
+    dispositions: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class _File:
+    """A call at the desk."""
+
+    ringing: RingingCall
+    call_id: str
+    call: Call | None = None
+    over: bool = False
+
+
+CallMaker = Callable[[RingingCall, str], Call]
+"""Makes the call for a ringing one, given our id for it."""
+
+
+class CallDesk:
+    """Implements the port ``Desk``."""
+
+    def __init__(
+        self,
+        *,
+        admission: Admission,
+        store: CallStore,
+        books: Books,
+        make_call: CallMaker,
+        new_id: Callable[[], str],
+        clock: Clock,
+        settings: DeskSettings,
+    ) -> None:
+        self._admission = admission
+        self._store = store
+        self._books = books
+        self._make_call = make_call
+        self._new_id = new_id
+        self._clock = clock
+        self._settings = settings
+        self._files: OrderedDict[str, _File] = OrderedDict()
+        self._empty = asyncio.Event()
+        self._empty.set()
+
+    @property
+    def live(self) -> int:
+        """Calls with an open stream."""
+        return self._admission.live
+
+    # -------------------------------------------------------- the carrier's side
+
+    async def ringing(self, call: RingingCall) -> Accepted | Refused:
+        """Decide whether to take a call."""
+        file = self._files.get(call.call_sid)
+        if file is not None and file.over:
+            return Refused("over", "", None)
+        try:
+            token = self._admission.admit(call.call_sid)
+        except CapacityError as error:
+            _log.warning("a call was refused", code=error.code, why=str(error))
+            return Refused(error.code, self._settings.full_sentence, self._settings.overflow)
+        except ProtocolError as error:
+            return Refused(error.code, "", None)
+        if file is None:
+            return await self._enter_new(call, token)
+        return Accepted(token)
+
+    async def serve(self, line: PhoneLine, *, call_sid: str, token: str) -> None:
+        """Carry a call whose stream has opened."""
+        self._admission.enter(call_sid, token)
+        file = self._files[call_sid]
+        returning = file.call is not None
+        if file.call is None:
+            file.call = self._make_call(file.ringing, file.call_id)
+        call = file.call
+        self._empty.clear()
+        with structlog.contextvars.bound_contextvars(call_id=file.call_id):
+            _log.info("stream opened", returning=returning)
+            reason = "failed"
+            try:
+                reason = await call.carry(line, self._first_event(file, returning))
+            finally:
+                await self._stream_ended(file, call, reason)
+
+    async def progress(self, progress: CallProgress) -> None:
+        """Take note of a call's state at the carrier."""
+        file = self._files.get(progress.call_sid)
+        if file is None or file.over or progress.state not in _TERMINAL:
+            return
+        if file.call is None or file.call.transferring:
+            # No stream will come (any more) that could close the file.
+            await self._close(file, progress.state if file.call is None else "transferred")
+
+    async def transfer_ended(
+        self, call_sid: str, *, answered: bool, code: str
+    ) -> Accepted | Refused:
+        """A transfer is over."""
+        file = self._files.get(call_sid)
+        if file is None or file.call is None or file.over:
+            return Refused("unknown", self._settings.trouble_sentence, None)
+        self._note_handoff(file, "answered" if answered else code)
+        if answered:
+            await self._close(file, "transferred")
+            return Refused("over", "", None)
+        return Accepted(self._admission.admit(call_sid))
+
+    # -------------------------------------------------------- our side
+
+    async def sweep(self) -> None:
+        """Close the files of calls whose stream never opened."""
+        for call_sid in self._admission.expire():
+            if (file := self._files.get(call_sid)) and not file.over:
+                await self._close(file, "no_stream")
+
+    async def drain(self, *, limit_s: float) -> bool:
+        """Take no more calls and wait for those that go on; False when some outlasted the limit."""
+        self._admission.draining = True
+        _log.info("draining", live=self.live)
+        try:
+            async with asyncio.timeout(limit_s):
+                await self._empty.wait()
+        except TimeoutError:
+            _log.warning("calls outlasted the drain", live=self.live)
+            return False
+        return True
+
+    # -------------------------------------------------------- inside
+
+    async def _enter_new(self, call: RingingCall, token: str) -> Accepted | Refused:
+        file = _File(call, self._new_id())
+        self._files[call.call_sid] = file
+        try:
+            await self._store.open_call(
+                NewCall(
+                    id=file.call_id,
+                    call_sid=call.call_sid,
+                    direction=call.direction,
+                    caller=call.caller,
+                    called=call.called,
+                    policy=self._settings.policy,
+                    language=self._settings.language,
+                    started=self._clock.now(),
+                )
+            )
+        except StoreError as error:
+            _log.error("a call was refused: it cannot be entered", code=error.code)
+            self._admission.leave(call.call_sid)
+            del self._files[call.call_sid]
+            return Refused(error.code, self._settings.trouble_sentence, self._settings.overflow)
+        self._forget_old()
+        return Accepted(token)
+
+    def _first_event(self, file: _File, returning: bool) -> Callable[[int], Event]:
+        if returning:
+            assert file.call is not None
+            file.call.transferring = False
+            return lambda at_ms: TransferEnded(at_ms, "no_answer")
+        ringing = file.ringing
+        now = self._clock.now().isoformat()
+        return lambda at_ms: CallConnected(at_ms, ringing.direction, now, ringing.caller)
+
+    async def _stream_ended(self, file: _File, call: Call, reason: str) -> None:
+        if reason == "transfer" and not file.over:
+            self._admission.leave_for_a_while(file.ringing.call_sid)
+            self._note_handoff(file, "ringing")
+            await self._books.settle()
+        else:
+            await self._close(file, reason)
+        if not self.live:
+            self._empty.set()
+
+    async def _close(self, file: _File, reason: str) -> None:
+        if file.over:
+            return
+        file.over = True
+        self._admission.leave(file.ringing.call_sid)
+        call = file.call
+        outcome, duration_ms = _ending(call, reason)
+        if call is not None:
+            await call.finish()
+            file.call = None
+        await self._books.settle()
+        closed = ClosedCall(
+            call_id=file.call_id,
+            ended=self._clock.now(),
+            duration_ms=duration_ms,
+            outcome=outcome,
+            disposition=self._settings.dispositions.get(outcome, outcome),
+            reason=reason,
+        )
+        try:
+            await self._store.close_call(closed)
+        except StoreError as error:
+            # It stays open in the database and is closed as interrupted at the next start.
+            _log.error("a call's end could not be entered", code=error.code)
+        _log.info("call over", call_id=file.call_id, outcome=outcome, reason=reason)
+
+    def _note_handoff(self, file: _File, state: str) -> None:
+        assert file.call is not None
+        target, summary = file.call.handed_to
+        self._books.keep([HandoffRecord(file.call_id, self._clock.now(), target, summary, state)])
+
+    def _forget_old(self) -> None:
+        over = [sid for sid, file in self._files.items() if file.over]
+        for call_sid in over[: max(len(over) - _REMEMBERED_CALLS, 0)]:
+            del self._files[call_sid]
+
+
+def _ending(call: Call | None, reason: str) -> tuple[str, int]:
+    """Outcome and length of a call that ends for ``reason``."""
+    if call is None:
+        return reason.replace("-", "_"), 0
+    if reason == "transferred":
+        return call.conversation.outcome or "handed_over", call.now_ms
+    return call.conversation.outcome or "hung_up", call.now_ms

@@ -1,0 +1,86 @@
+"""The caller's audio on its way in: µ-law frames become speech probabilities and, on demand, turns.
+
+Keeps the last stretch of the call as line audio (8 kB per second), not as floats: a turn is decoded
+when an engine asks for it. The detector runs in the event loop, because its 0.15 ms a frame is less
+than a hop to another thread and back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from voiceagent.core.audio import (
+    ULAW_BYTES_PER_MS,
+    Upsampler,
+    decode_ulaw,
+    ulaw_to_speech,
+)
+from voiceagent.core.events import Span, SpeechProbed
+from voiceagent.ports import SpeechDetector, TurnAudio
+
+_KEPT_MS = 60_000
+_STEPS = 255
+
+
+class Listening:
+    """One call's ear."""
+
+    def __init__(self, detector: SpeechDetector, *, pre_roll_ms: int, post_roll_ms: int) -> None:
+        """A turn is cut with ``pre_roll_ms`` before its first sound and ``post_roll_ms`` after."""
+        self._detector = detector
+        self._pre_roll_ms = pre_roll_ms
+        self._post_roll_ms = post_roll_ms
+        self._upsampler = Upsampler()
+        self._pending = np.zeros(0, dtype=np.float32)
+        self._probed_ms = 0.0
+        self._kept = bytearray()
+        self._kept_from_ms = 0
+
+    @property
+    def heard_ms(self) -> int:
+        """Up to where the call's audio is known."""
+        return self._kept_from_ms + len(self._kept) // ULAW_BYTES_PER_MS
+
+    def hear(self, ulaw: bytes) -> Iterator[SpeechProbed]:
+        """Take in line audio; yields a verdict for each full frame of the detector."""
+        self._keep(ulaw)
+        raised = self._upsampler.push(decode_ulaw(ulaw))
+        pending = np.concatenate([self._pending, raised]) if len(self._pending) else raised
+        size = self._detector.frame_samples
+        frame_ms = size / 16.0
+        start = 0
+        while start + size <= len(pending):
+            probability = self._detector.probe(pending[start : start + size])
+            self._probed_ms += frame_ms
+            start += size
+            # Rounded to 8 bits, so that the flight recorder can keep exactly what was decided on.
+            yield SpeechProbed(round(self._probed_ms), round(probability * _STEPS) / _STEPS)
+        self._pending = pending[start:]
+
+    def skip_to(self, at_ms: int) -> None:
+        """Nothing was heard until ``at_ms``: silence stands in its place."""
+        missing_ms = at_ms - self.heard_ms
+        if missing_ms > 0:
+            self._keep(b"\xff" * min(missing_ms, _KEPT_MS) * ULAW_BYTES_PER_MS)
+            self._kept_from_ms = at_ms - len(self._kept) // ULAW_BYTES_PER_MS
+            self._probed_ms = float(at_ms)
+            self._pending = np.zeros(0, dtype=np.float32)
+
+    def cut(self, span: Span) -> TurnAudio:
+        """The audio of a span, with pre-roll and post-roll as far as they are known."""
+        start_ms = max(span.start_ms - self._pre_roll_ms, self._kept_from_ms)
+        end_ms = min(span.end_ms + self._post_roll_ms, self.heard_ms)
+        first = (start_ms - self._kept_from_ms) * ULAW_BYTES_PER_MS
+        last = (end_ms - self._kept_from_ms) * ULAW_BYTES_PER_MS
+        samples = ulaw_to_speech(bytes(self._kept[first:last]))
+        return TurnAudio(samples, speech_ms=span.end_ms - span.start_ms)
+
+    def _keep(self, ulaw: bytes) -> None:
+        self._kept += ulaw
+        surplus_ms = len(self._kept) // ULAW_BYTES_PER_MS - _KEPT_MS
+        if surplus_ms > 5_000:
+            # Dropped in steps, because each drop moves the whole buffer.
+            del self._kept[: surplus_ms * ULAW_BYTES_PER_MS]
+            self._kept_from_ms += surplus_ms

@@ -1,0 +1,65 @@
+"""Both sides of a call as sound, kept where the policy records.
+
+Each side is appended to a file of raw µ-law while the call goes on, so that a crash loses little;
+``close`` joins them into one stereo WAV (caller left, agent right) and removes the raw files. The
+agent's side is aligned to the caller's by what had been heard when it was sent.
+"""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+from voiceagent.core.audio import ULAW_SILENCE
+
+_BUFFER_BYTES = 32_768
+_WAVE_FORMAT_MULAW = 7
+_RATE_HZ = 8_000
+
+
+class Tracks:
+    """One call's recording."""
+
+    def __init__(self, folder: Path, call_id: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._paths = [folder / f"{call_id}.{side}.ulaw" for side in ("caller", "agent")]
+        self._files = [path.open("ab", buffering=_BUFFER_BYTES) for path in self._paths]
+        self._sizes = [0, 0]
+        self.path = folder / f"{call_id}.wav"
+
+    def caller(self, ulaw: bytes) -> None:
+        """Sound from the line."""
+        self._write(0, ulaw)
+
+    def agent(self, ulaw: bytes) -> None:
+        """Sound to the line; it begins where the caller's side stands, or after what was sent."""
+        gap = self._sizes[0] - self._sizes[1]
+        if gap > 0:
+            self._write(1, bytes([ULAW_SILENCE]) * gap)
+        self._write(1, ulaw)
+
+    def close(self) -> Path:
+        """Join the sides; returns the recording."""
+        for file in self._files:
+            file.close()
+        left, right = (path.read_bytes() for path in self._paths)
+        length = max(len(left), len(right))
+        stereo = bytearray(2 * length)
+        stereo[0::2] = left.ljust(length, bytes([ULAW_SILENCE]))
+        stereo[1::2] = right.ljust(length, bytes([ULAW_SILENCE]))
+        self.path.write_bytes(_wave_header(len(stereo)) + stereo)
+        for path in self._paths:
+            path.unlink()
+        return self.path
+
+    def _write(self, side: int, ulaw: bytes) -> None:
+        self._files[side].write(ulaw)
+        self._sizes[side] += len(ulaw)
+
+
+def _wave_header(data_bytes: int) -> bytes:
+    shape = struct.pack("<HHIIHHH", _WAVE_FORMAT_MULAW, 2, _RATE_HZ, 2 * _RATE_HZ, 2, 8, 0)
+    fact = struct.pack("<4sII", b"fact", 4, data_bytes // 2)
+    chunks = struct.pack("<4sI", b"fmt ", len(shape)) + shape + fact
+    chunks += struct.pack("<4sI", b"data", data_bytes)
+    return struct.pack("<4sI4s", b"RIFF", 4 + len(chunks) + data_bytes, b"WAVE") + chunks

@@ -1,0 +1,133 @@
+"""Everything that a user decides, read once from the environment (``VOICEAGENT_*``).
+
+Only ``bootstrap`` and ``__main__`` may import this; the rooms get plain values. Each field has a
+default that runs without an account, a GPU or a download, and stands in the README's table, which a
+test compares with this file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from voiceagent.errors import ConfigurationError
+
+PROJECT = Path(__file__).parent.parent
+
+
+class Settings(BaseSettings):
+    """The settings of one process."""
+
+    model_config = SettingsConfigDict(env_prefix="VOICEAGENT_", frozen=True, extra="ignore")
+
+    # the service
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8080, ge=0, le=65535, description="Port to listen on.")
+    public_url: str = Field(
+        "http://127.0.0.1:8080",
+        description="How the carrier reaches us; signatures are checked on it.",
+    )
+    data_dir: Path = Field(
+        Path("var"), description="Where the embedded database and recordings live."
+    )
+    database_url: str = Field(
+        "", description="Database; empty: SQLite in the data folder. PostgreSQL by postgresql://…"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least severe log line that is written."
+    )
+    log_format: Literal["console", "json"] = Field("console", description="How log lines look.")
+
+    # calls
+    policy: Path = Field(
+        PROJECT / "dialog_policies" / "b2b_lead.yaml", description="The dialog policy that answers."
+    )
+    language: Literal["nb", "nn"] = Field("nb", description="Language in which calls begin.")
+    max_calls: int = Field(30, ge=1, description="Calls at once; the next one is refused.")
+    longest_call_s: int = Field(900, ge=60, description="Then a call is ended with a sentence.")
+    drain_s: int = Field(120, ge=0, description="How long live calls may finish after SIGTERM.")
+    record_calls: bool = Field(
+        False, description="Keep both audio tracks; the policy must then say so in its disclosure."
+    )
+    full_sentence: str = Field(
+        "Hei! Alle linjene våre er opptatt akkurat nå. Prøv gjerne igjen om noen minutter.",
+        description="Said to a caller for whom there is no room.",
+    )
+    trouble_sentence: str = Field(
+        "Hei! Vi har dessverre tekniske problemer akkurat nå. Prøv gjerne igjen litt senere.",
+        description="Said to a caller when calls cannot be taken.",
+    )
+    overflow_number: str | None = Field(
+        None, description="Rung instead of refusing a call (E.164)."
+    )
+    human_number: str | None = Field(
+        None, description="Where callers who want a human are put through (E.164)."
+    )
+    ring_timeout_s: int = Field(
+        20, ge=5, le=600, description="How long a human's telephone rings before the agent returns."
+    )
+
+    # turn-taking
+    tentative_end_ms: int = Field(160, ge=60, description="Silence after which engines are asked.")
+    silence_ms: int = Field(6_000, ge=2_000, description="Silence that is answered by a prompt.")
+    tool_slow_ms: int = Field(700, ge=100, description="A slower tool gets «et øyeblikk».")
+
+    # engines
+    vad: Literal["silero", "webrtcvad"] = Field("silero", description="Speech detector.")
+    asr: Literal["embedded", "whisper"] = Field("embedded", description="Recogniser.")
+    tts: Literal["espeak", "piper"] = Field("espeak", description="Voice.")
+    whisper_model: Path | None = Field(
+        None, description="Folder of a CTranslate2 Whisper model, for asr=whisper."
+    )
+    piper_voice: Path | None = Field(None, description="Piper voice (.onnx), for tts=piper.")
+    phrase_cache_mb: int = Field(32, ge=0, description="Spoken phrases kept in memory.")
+
+    # Twilio
+    twilio_account_sid: str = Field("AC" + "0" * 32, description="Twilio account.")
+    twilio_auth_token: SecretStr = Field(
+        SecretStr(""), description="Twilio's primary auth token; empty: no call is taken."
+    )
+    twilio_api_url: str = Field("https://api.twilio.com", description="Twilio's REST address.")
+    twilio_number: str | None = Field(None, description="Our number at Twilio (E.164).")
+    twilio_timeout_s: float = Field(5.0, gt=0, description="Limit for one REST request.")
+
+    # the office
+    sellers: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("Kari Solberg", "Ola Dahl"),
+        description="Sellers whose calendars are booked, comma-separated.",
+    )
+    office_opens: str = Field("09:00", pattern=r"^\d\d:\d\d$", description="First meeting begins.")
+    office_closes: str = Field("16:00", pattern=r"^\d\d:\d\d$", description="Last meeting ends.")
+    meeting_notice_minutes: int = Field(120, ge=0, description="No meeting sooner than this.")
+    slot_hold_s: int = Field(180, ge=30, description="How long an offered time is kept for a call.")
+
+    @field_validator("sellers", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(_names(value)) if isinstance(value, str) else value
+
+    @property
+    def database(self) -> str:
+        """The database's URL, embedded unless another was named."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'voiceagent.db').resolve()}"
+
+
+def read_settings(**values: object) -> Settings:
+    """Read the environment; ``values`` given here win over it.
+
+    Raises:
+        ConfigurationError: A setting is malformed; the message names it.
+    """
+    try:
+        return Settings(**values)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "VOICEAGENT_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise ConfigurationError(f"{name}: {first['msg']}") from error
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
