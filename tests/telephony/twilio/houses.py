@@ -38,7 +38,6 @@ SETTINGS = TwilioSettings(
     public_url="https://agent.example.no/phone",
     from_number="+4721000000",
 )
-LIMITS = LineLimits(start_timeout_s=0.05, idle_timeout_s=0.05, send_timeout_s=0.05)
 
 
 class StandingClock:
@@ -118,7 +117,7 @@ class House:
     """The app with the room under test, and its ways in."""
 
     settings: TwilioSettings = SETTINGS
-    limits: LineLimits = LIMITS
+    limits: LineLimits = field(default_factory=LineLimits)
     desk: RememberingDesk = field(default_factory=RememberingDesk)
     clock: StandingClock = field(default_factory=StandingClock)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from telephony.twilio.check_token import answer_check, make_check
+from telephony.twilio.line import LineLimits
 from telephony.twilio.media_stream_peer import StreamWriter
 from telephony.twilio.signature import sign
 from tests.telephony.twilio.houses import AUTH_TOKEN, SETTINGS, House
@@ -128,7 +129,7 @@ async def test_a_socket_that_dies_while_it_opens_is_nothing_to_anybody() -> None
 
 async def test_a_socket_that_says_nothing_is_closed() -> None:
     """Without a start in time there is nobody to serve."""
-    house = house_with(t=CALL)
+    house = House(limits=LineLimits(start_timeout_s=0.01))
     async with house.stream() as socket:
         socket.send(writer().connected())
         await socket.ended()

@@ -224,14 +224,14 @@ def test_counters_may_be_absent_or_plain_numbers() -> None:
 
 
 @given(messages)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_what_the_carrier_writes_is_what_we_read(message: StreamMessage) -> None:
     """Both sides of the codec agree on every message from the carrier."""
     assert decode(encode_message(message)) == message
 
 
 @given(orders)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_what_we_write_is_what_the_carrier_reads(order: StreamOrder) -> None:
     """Both sides of the codec agree on every order to the carrier."""
     assert decode_order(encode(order)) == order
@@ -248,7 +248,7 @@ def test_whatever_comes_in_is_a_message_or_a_protocol_error(text: str | bytes) -
 
 
 @given(st.binary(max_size=60), st.integers(min_value=0, max_value=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_damaged_message_is_a_message_or_a_protocol_error(noise: bytes, place: int) -> None:
     """Fuzz: the same for real messages with bytes cut out or written over."""
     whole = json.dumps(WIRE_START).encode()

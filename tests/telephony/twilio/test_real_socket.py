@@ -9,7 +9,6 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from telephony.twilio.line import LineLimits
 from telephony.twilio.media_stream import PlayAudio
 from telephony.twilio.media_stream_peer import StreamWriter, decode_order
 from telephony.twilio.signature import SIGNATURE_HEADER, sign
@@ -25,7 +24,7 @@ FRAME = b"\x01" * 160
 async def house() -> AsyncIterator[House]:
     """A house on a real server."""
     async with listening() as (port, settings):
-        made = House(settings=settings, limits=LineLimits())
+        made = House(settings=settings)
         async with served(made.app, port):
             yield made
 

@@ -20,7 +20,6 @@ from telephony.loopback.report import CallReport, EndedBy, EventKind
 from telephony.loopback.speech import rehearse
 from telephony.loopback.webhooks import CarrierSettings
 from telephony.twilio.calls import TwilioCarrier
-from telephony.twilio.line import LineLimits
 from telephony.twilio.rest import TwilioRest
 from tests.support.engines import ToneVoice
 from tests.telephony.loopback.scenarios import scenario
@@ -60,7 +59,7 @@ async def exchange(desk: RememberingDesk) -> AsyncIterator[LoopbackCarrier]:
     )
     async with LoopbackCarrier(carrier_settings) as carrier:
         settings = replace(PUBLIC, rest_url=carrier.rest_url)
-        house = House(settings=settings, limits=LineLimits(), desk=desk)
+        house = House(settings=settings, desk=desk)
         config = uvicorn.Config(house.app, log_config=None, lifespan="off", ws="websockets-sansio")
         async with serving(config, listener), TwilioRest(settings) as rest:
             if isinstance(desk, TransferringDesk):

@@ -208,7 +208,7 @@ async def test_a_caller_never_hears_an_error(house: House, trouble: Exception) -
 
 async def test_a_house_that_thinks_too_long_falls_back() -> None:
     """Twilio waits fifteen seconds; we answer before."""
-    house = House(settings=replace(SETTINGS, answer_timeout_s=0.01))
+    house = House(settings=replace(SETTINGS, answer_timeout_s=0.05))
     house.desk.gate = asyncio.Event()
     assert tags(await house.post(VOICE_PATH, voice_fields())) == ["Say", "Hangup"]
 
