@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
@@ -256,6 +256,7 @@ _wishes = st.lists(
 @settings(
     max_examples=8,
     deadline=None,
+    phases=[Phase.generate],  # a race does not shrink
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(wishes=_wishes)
@@ -280,12 +281,14 @@ def test_no_two_meetings_of_one_seller_ever_overlap(
         url = await migrated(kind, tmp_path)
         services = [Database(url), Database(url)]
         calendars = [_calendar(service, sellers=(KARI, OLA)) for service in services]
-        await asyncio.gather(
-            *(wish(calendars[number % 2], one) for number, one in enumerate(wishes))
-        )
-        standing = await _meetings(services[0])
-        for service in services:
-            await service.close()
+        try:
+            await asyncio.gather(
+                *(wish(calendars[number % 2], one) for number, one in enumerate(wishes))
+            )
+            standing = await _meetings(services[0])
+        finally:
+            for service in services:
+                await service.close()
         for name in ("kari", "ola"):
             mine = [meeting for meeting in standing if meeting.seller == name]
             for earlier, later in pairwise(mine):

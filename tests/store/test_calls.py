@@ -6,7 +6,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import TextClause, func, insert, select, text
 
 from tests.store.calls import (
     NOON,
@@ -19,9 +19,10 @@ from tests.store.calls import (
     new_call,
 )
 from voiceagent.errors import StoreError
-from voiceagent.ports import CallRecord, CallStore, HandoffRecord, MessageRecord
+from voiceagent.ports import CallRecord, CallStore, HandoffRecord, MeetingSlot, MessageRecord
 from voiceagent.store.calls import SqlCallStore
 from voiceagent.store.database import Database
+from voiceagent.store.meetings import SqlMeetingBook
 from voiceagent.store.records import Caller, Lead, Record, Ruling, SpokenLine, TimelineItem
 from voiceagent.store.reports import CallReport, CallReports
 
@@ -29,6 +30,11 @@ from voiceagent.store.reports import CallReport, CallReports
 async def _count(database: Database, table: type[Record]) -> int:
     async with database.reading() as connection:
         return await connection.scalar(select(func.count()).select_from(table)) or 0
+
+
+async def _scalar(database: Database, query: TextClause) -> int:
+    async with database.reading() as connection:
+        return await connection.scalar(query) or 0
 
 
 async def _report(database: Database, name: str = "c1") -> CallReport:
@@ -72,6 +78,26 @@ async def test_calls_at_once_from_a_new_number_share_one_lead(database: Database
     assert await _count(database, Lead) == 1
     assert await _count(database, Caller) == 1
     assert len(await CallReports(database).calls()) == 8
+
+
+async def test_a_number_entered_while_we_waited_for_it_keeps_its_first_lead(
+    database: Database, kind: str
+) -> None:
+    """The race made certain: the other's caller is written but not yet committed when we write."""
+    if kind != "postgresql":
+        pytest.skip("SQLite lets one writer begin at a time")
+    store = SqlCallStore(database)
+    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    async with database.writing() as other:
+        await other.execute(insert(Lead), {"id": "first", "state": "raw", "created": NOON})
+        caller = {"id": "k", "phone": NUMBER, "lead_id": "first", "created": NOON}
+        await other.execute(insert(Caller), caller)
+        opening = asyncio.create_task(store.open_call(new_call()))
+        while not await _scalar(database, waiting):
+            await asyncio.sleep(0)
+    await opening
+    assert (await _report(database)).summary.lead_id == "first"
+    assert await _count(database, Lead) == 1
 
 
 async def test_entering_a_call_twice_changes_nothing(database: Database) -> None:
@@ -236,6 +262,18 @@ async def test_calls_left_open_are_closed_as_interrupted_and_keep_what_was_learn
     assert report.summary.duration_ms == 41_500
     assert report.summary.ended == NOON + timedelta(milliseconds=41_500)
     assert [kept.value for kept in report.facts] == ["strøm"]
+
+
+async def test_what_an_interrupted_call_held_in_the_calendar_is_freed(database: Database) -> None:
+    """Nobody waits for the hold of a call that a crash has ended."""
+    store, book = SqlCallStore(database), SqlMeetingBook(database)
+    await store.open_call(new_call())
+    slot = MeetingSlot("kari", NOON + timedelta(days=1), NOON + timedelta(days=1, hours=1))
+    until = NOON + timedelta(hours=1)
+    assert await book.hold(slot, call_id="c1", gap=timedelta(), now=NOON, until=until)
+    assert await book.busy(slot.start, slot.end, now=NOON) == (slot,)
+    await store.close_interrupted(NOON)
+    assert await book.busy(slot.start, slot.end, now=NOON) == ()
 
 
 async def test_a_service_that_starts_leaves_the_calls_of_another_alone(database: Database) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
@@ -16,7 +17,7 @@ from tests.support.databases import fresh_postgres
 from voiceagent.errors import ConfigurationError
 from voiceagent.store.database import Database
 from voiceagent.store.records import Record
-from voiceagent.store.schema import migrate
+from voiceagent.store.schema import migrate, migration_settings
 
 
 def _differences(connection: Connection) -> list[Any]:
@@ -91,6 +92,33 @@ async def test_a_newer_database_is_refused(empty_url: str) -> None:
     await database.close()
     with pytest.raises(ConfigurationError, match="newer version"):
         await migrate(empty_url)
+
+
+async def test_migrations_can_be_undone_to_the_last_table(empty_url: str) -> None:
+    """Down to nothing and up again gives the same database."""
+    await migrate(empty_url)
+    database = Database(empty_url)
+
+    def undo(connection: Connection) -> list[str]:
+        config = migration_settings()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        return inspect(connection).get_table_names()
+
+    async with database.writing() as connection:
+        before = await connection.run_sync(_described)
+        assert await connection.run_sync(undo) == ["alembic_version"]
+    await migrate(empty_url)
+    async with database.reading() as connection:
+        assert await connection.run_sync(_described) == before
+    await database.close()
+
+
+async def test_a_file_that_cannot_be_made_is_the_operators_error(tmp_path: Path) -> None:
+    """A folder's name is taken by a file."""
+    (tmp_path / "taken").touch()
+    with pytest.raises(ConfigurationError, match="cannot be made"):
+        await migrate(f"sqlite:///{tmp_path}/taken/calls.db")
 
 
 async def test_the_sqlite_file_is_its_owners_alone(tmp_path: Path) -> None:
