@@ -94,7 +94,7 @@ async def test_a_number_entered_while_we_waited_for_it_keeps_its_first_lead(
         await other.execute(insert(Caller), caller)
         opening = asyncio.create_task(store.open_call(new_call()))
         while not await _scalar(database, waiting):
-            await asyncio.sleep(0)
+            pass
     await opening
     assert (await _report(database)).summary.lead_id == "first"
     assert await _count(database, Lead) == 1
