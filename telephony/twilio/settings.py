@@ -48,6 +48,7 @@ class TwilioSettings:
         rest_url: Where the REST API is.
         time_limit_s: Longest call that we place.
         language: The language of sentences that Twilio says for us.
+        voice: The voice that says them; Twilio's default one does not speak every language.
         max_body_bytes: Longest webhook body that we read.
     """
 
@@ -65,6 +66,7 @@ class TwilioSettings:
     rest_url: str = "https://api.twilio.com"
     time_limit_s: int = 3_600
     language: str = "nb-NO"
+    voice: str = "Polly.Ida-Neural"
     max_body_bytes: int = 65_536
 
     def __post_init__(self) -> None:

@@ -6,7 +6,8 @@ for a stream that could not be opened or broke off.
 Invariants: every document is well-formed XML whatever the texts in it; control characters, which
 XML cannot hold, become spaces; a token or a sentence never becomes markup.
 
-Source: Twilio, TwiML ``<Connect>``, ``<Stream>``, ``<Dial>``, ``<Number>``, ``<Gather>``.
+Source: Twilio, TwiML ``<Connect>``, ``<Stream>``, ``<Dial>``, ``<Number>``, ``<Gather>``, ``<Say>``
+(voice and language must fit each other).
 """
 
 from __future__ import annotations
@@ -141,7 +142,8 @@ def _add_dial(response: Element, settings: TwilioSettings, number: str) -> Eleme
 
 
 def _add_say(parent: Element, settings: TwilioSettings, sentence: str) -> None:
-    SubElement(parent, "Say", language=settings.language).text = _clean(sentence)
+    say = SubElement(parent, "Say", language=settings.language, voice=settings.voice)
+    say.text = _clean(sentence)
 
 
 def _clean(text: str) -> str:

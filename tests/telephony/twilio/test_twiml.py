@@ -46,7 +46,7 @@ def test_a_call_is_connected_with_its_token_and_a_fallback() -> None:
     )
     stream.parameter(name="token", value="t-1")
     theirs.append(connect)
-    theirs.say(SETTINGS.fallback_sentence, language="nb-NO")
+    theirs.say(SETTINGS.fallback_sentence, language="nb-NO", voice="Polly.Ida-Neural")
     theirs.hangup()
     assert same(twiml.connect_stream(SETTINGS, "t-1"), theirs)
 
@@ -64,7 +64,7 @@ def test_a_dead_agent_sends_the_caller_to_a_human() -> None:
 def test_a_refused_caller_hears_why_or_is_put_through() -> None:
     """Overflow rings instead of the sentence; how it ends comes to us."""
     theirs = VoiceResponse()
-    theirs.say("Det er fullt.", language="nb-NO")
+    theirs.say("Det er fullt.", language="nb-NO", voice="Polly.Ida-Neural")
     theirs.hangup()
     assert same(twiml.refusal(SETTINGS, "Det er fullt.", None), theirs)
     theirs = VoiceResponse()
@@ -103,8 +103,8 @@ def test_a_whisper_asks_for_a_key() -> None:
     """Summary, invitation, and a hang-up for who presses nothing."""
     theirs = VoiceResponse()
     gather = Gather(num_digits=1, timeout=8, action="https://h/a?id=k&x=1", method="POST")
-    gather.say("Ola fra Fjord & sønn vil ha møte.", language="nb-NO")
-    gather.say("Trykk én for å ta samtalen.", language="nb-NO")
+    gather.say("Ola fra Fjord & sønn vil ha møte.", language="nb-NO", voice="Polly.Ida-Neural")
+    gather.say("Trykk én for å ta samtalen.", language="nb-NO", voice="Polly.Ida-Neural")
     theirs.append(gather)
     theirs.hangup()
     ours = twiml.whisper(SETTINGS, "Ola fra Fjord & sønn vil ha møte.", "https://h/a?id=k&x=1")
