@@ -1,9 +1,9 @@
-"""Sound for a simulated telephone line: µ-law, level, the line's band, noise, a cough.
+"""Sound for a simulated telephone line: level, the line's band, noise, a cough.
 
 Everything is a pure function of its arguments and a seed. *Voice audio* is int16, shape
 (samples,), mono at 8 000 Hz; levels are root mean squares in dB below full scale (dBFS).
 
-Source: ITU-T G.711 (µ-law), ITU-T G.712 (the band of a telephone channel, 300 to 3 400 Hz).
+Source: ITU-T G.712 (the band of a telephone channel, 300 to 3 400 Hz).
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from voiceagent.core.audio import decode_ulaw
 
 RATE_HZ: Final = 8_000
 SAMPLES_PER_MS: Final = 8
@@ -40,41 +42,6 @@ class NoiseKind(StrEnum):
     """Voices in the room, as hum: syllable-paced sound without words."""
     TRAFFIC = "traffic"
     """Low rumble that swells as cars pass."""
-
-
-def _decoding_table() -> Voice:
-    codes = ~np.arange(256, dtype=np.uint8)
-    exponents = ((codes >> 4) & 7).astype(np.int32)
-    mantissas = (codes & 15).astype(np.int32)
-    magnitudes = (((mantissas << 3) + 132) << exponents) - 132
-    return np.where(codes & 128, -magnitudes, magnitudes).astype(np.int16)
-
-
-_DECODED: Final = _decoding_table()
-
-
-def _encoding_table() -> NDArray[np.uint8]:
-    """The code for every int16, indexed by the sample's bits read as uint16."""
-    samples = np.arange(65_536, dtype=np.uint16).view(np.int16).astype(np.int32)
-    magnitudes = np.minimum(np.abs(samples), 32_635) + 132
-    exponents = np.floor(np.log2(magnitudes)).astype(np.int32) - 7
-    mantissas = (magnitudes >> (exponents + 3)) & 15
-    signs = np.where(samples < 0, 128, 0)
-    codes: NDArray[np.uint8] = (~(signs | (exponents << 4) | mantissas) & 255).astype(np.uint8)
-    return codes
-
-
-_ENCODED: Final = _encoding_table()
-
-
-def decode_ulaw(ulaw: bytes) -> Voice:
-    """Line audio as voice audio."""
-    return _DECODED[np.frombuffer(ulaw, dtype=np.uint8)]
-
-
-def encode_ulaw(samples: Voice) -> bytes:
-    """Voice audio as line audio."""
-    return _ENCODED[samples.view(np.uint16)].tobytes()
 
 
 def rms(samples: Voice) -> float:

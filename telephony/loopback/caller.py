@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from telephony.loopback.audio import decode_ulaw, is_audible
+from telephony.loopback.audio import is_audible
 from telephony.loopback.ear import AgentFinished, Ear
 from telephony.loopback.latency import LatencyMeter
 from telephony.loopback.lines import (
@@ -34,6 +34,7 @@ from telephony.loopback.report import BargeIn, CallEvent, EventKind
 from telephony.loopback.scenario import Scenario
 from telephony.loopback.script import Script, is_closing
 from telephony.loopback.speech import Repertoire, Sounding
+from voiceagent.core.audio import decode_ulaw
 
 PATIENCE_MS = 5_000
 """Silence on both sides after which the caller asks whether anybody is there."""

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from telephony.loopback.audio import decode_ulaw, is_audible
+from telephony.loopback.audio import is_audible
 from telephony.loopback.playout import FRAME_MS, Played
+from voiceagent.core.audio import decode_ulaw
 
 FINISHED_AFTER_MS = 250
 FINISHED_WITHOUT_MARK_MS = 1_500

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from telephony.loopback.audio import RATE_HZ, SAMPLES_PER_MS, Voice, encode_ulaw
+from telephony.loopback.audio import RATE_HZ, SAMPLES_PER_MS, Voice
 from telephony.loopback.playout import FRAME_MS
+from voiceagent.core.audio import encode_ulaw
 
 FRAME_SAMPLES = FRAME_MS * SAMPLES_PER_MS
 

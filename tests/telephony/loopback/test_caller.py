@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from telephony.loopback.audio import (
-    NoiseKind,
-    decode_ulaw,
-    encode_ulaw,
-    is_audible,
-    noise,
-)
+from telephony.loopback.audio import NoiseKind, is_audible, noise
 from telephony.loopback.caller import GOODBYE_MS, PATIENCE_MS, Caller
 from telephony.loopback.lines import HangUp, Keys
 from telephony.loopback.playout import FRAME_MS, PlayoutBuffer
@@ -19,6 +13,7 @@ from telephony.loopback.scenario import Scenario
 from telephony.loopback.speech import Repertoire, rehearse
 from tests.support.engines import ToneVoice, tone
 from tests.telephony.loopback.scenarios import scenario
+from voiceagent.core.audio import decode_ulaw, encode_ulaw
 
 
 class Talk:

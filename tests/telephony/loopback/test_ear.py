@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from telephony.loopback.audio import encode_ulaw
 from telephony.loopback.ear import AgentBegan, AgentEvent, AgentFinished, AgentMark, Ear, read_mark
 from telephony.loopback.playout import FRAME_MS, PlayoutBuffer
 from tests.support.engines import tone
+from voiceagent.core.audio import encode_ulaw
 
 
 class Listener:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from telephony.loopback.audio import NoiseKind, decode_ulaw, is_audible, noise, rms, silence
+from telephony.loopback.audio import NoiseKind, is_audible, noise, rms, silence
 from telephony.loopback.mouth import FRAME_SAMPLES, Mouth
 from tests.support.engines import tone
+from voiceagent.core.audio import decode_ulaw
 
 NOISE = noise(NoiseKind.WHITE, 200, -60, seed=1)
 

@@ -19,7 +19,7 @@ from fastapi import FastAPI, Request, Response, WebSocket
 from starlette.websockets import WebSocketDisconnect
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
-from telephony.loopback.audio import decode_ulaw, encode_ulaw, is_audible, silence
+from telephony.loopback.audio import is_audible, silence
 from telephony.loopback.local_server import listen, serving
 from telephony.twilio.media_stream import (
     ClearAudio,
@@ -34,6 +34,7 @@ from telephony.twilio.media_stream import (
     encode,
 )
 from tests.support.engines import tone
+from voiceagent.core.audio import decode_ulaw, encode_ulaw
 
 PUBLIC_URL = "https://agent.example.no"
 ACCOUNT_SID = "AC" + "1" * 32
