@@ -37,7 +37,8 @@ def _encoding_table() -> NDArray[np.uint8]:
     exponent = np.floor(np.log2(magnitude)).astype(np.int32) - 7
     mantissa = (magnitude >> (exponent + 3)) & 0x0F
     sign = np.where(sample < 0, 0x80, 0)
-    return (~(sign | (exponent << 4) | mantissa) & 0xFF).astype(np.uint8)
+    codes: NDArray[np.uint8] = (~(sign | (exponent << 4) | mantissa) & 0xFF).astype(np.uint8)
+    return codes
 
 
 _DECODE = _decoding_table()
@@ -62,7 +63,8 @@ def silence_ulaw(duration_ms: int) -> bytes:
 def _odd_taps() -> NDArray[np.float32]:
     offset = np.arange(-_HALF_TAPS, _HALF_TAPS) + 0.5
     taps = np.sinc(offset) * np.kaiser(2 * _HALF_TAPS, 6.0)
-    return (taps / taps.sum()).astype(np.float32)
+    level: NDArray[np.float32] = (taps / taps.sum()).astype(np.float32)
+    return level
 
 
 class Upsampler:

@@ -104,15 +104,21 @@ def commit_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:
     """Milliseconds of silence after the caller's last sound at which the turn is over."""
     if not evidence.has_words or evidence.completeness is None:
         return min(settings.wordless_ms, settings.longest_ms)
-    match evidence.completeness:
+    delay = _worded_delay_ms(evidence, evidence.completeness, settings)
+    return min(delay, settings.longest_ms)
+
+
+def _worded_delay_ms(
+    evidence: Evidence, completeness: Completeness, settings: EndpointSettings
+) -> int:
+    match completeness:
         case Completeness.COMPLETE:
-            delay = settings.complete_ms[evidence.kind]
+            return settings.complete_ms[evidence.kind]
         case Completeness.PARTIAL:
             grouped = evidence.kind in (AnswerKind.DIGITS, AnswerKind.SPELLING)
-            delay = settings.digits_partial_ms if grouped else settings.partial_ms
+            return settings.digits_partial_ms if grouped else settings.partial_ms
         case Completeness.UNKNOWN:
-            delay = _unknown_delay_ms(evidence, settings)
-    return min(delay, settings.longest_ms)
+            return _unknown_delay_ms(evidence, settings)
 
 
 def _unknown_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:

@@ -29,8 +29,8 @@ from voiceagent.errors import ProtocolError
 
 PROBES = "SpeechProbed"
 _STEPS = 255
-_EVENTS = {kind.__name__: kind for kind in get_args(Event)}
-_COMMANDS = {kind.__name__: kind for kind in get_args(Command)}
+_EVENTS: dict[str, type] = {kind.__name__: kind for kind in get_args(Event)}
+_COMMANDS: dict[str, type] = {kind.__name__: kind for kind in get_args(Command)}
 
 
 @cache

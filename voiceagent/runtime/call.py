@@ -1,7 +1,7 @@
-"""One call: it listens, has engines work, speaks and records; what it does is decided in the core.
+"""One call: it listens, has engines work, speaks and records. What it does is decided in the core.
 
-All of a stream's work is one TaskGroup: a reader, the sender, a heartbeat, and a task for each thing
-an engine, a tool or the carrier is asked. Events go to the conversation one after the other, in the
+All of a stream's work is one TaskGroup: a reader, the sender, a heartbeat, and a task for each
+thing an engine, a tool or the carrier is asked. Events go to the conversation one after the other, in the
 order in which they happened, and the commands that come back take effect at once; nothing here
 decides.
 

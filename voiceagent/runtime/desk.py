@@ -138,7 +138,7 @@ class CallDesk:
             try:
                 reason = await call.carry(line, self._first_event(file, returning))
             finally:
-                await self._stream_ended(file, call, reason)
+                await self._stream_ended(file, reason)
 
     async def progress(self, progress: CallProgress) -> None:
         """Take note of a call's state at the carrier."""
@@ -217,7 +217,7 @@ class CallDesk:
         now = self._clock.now().isoformat()
         return lambda at_ms: CallConnected(at_ms, ringing.direction, now, ringing.caller)
 
-    async def _stream_ended(self, file: _File, call: Call, reason: str) -> None:
+    async def _stream_ended(self, file: _File, reason: str) -> None:
         if reason == "transfer" and not file.over:
             self._admission.leave_for_a_while(file.ringing.call_sid)
             self._note_handoff(file, "ringing")

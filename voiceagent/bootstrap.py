@@ -1,0 +1,340 @@
+"""The composition root: the only module that names concrete parts and puts them together."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from fastapi import FastAPI
+
+from models.loading import Engines as LoadedEngines
+from models.loading import load_engines
+from telephony.twilio.calls import TwilioCarrier
+from telephony.twilio.rest import TwilioRest
+from telephony.twilio.settings import TwilioSettings
+from telephony.twilio.webhooks import build_router
+from telephony.twilio.whispers import WhisperBook
+from voiceagent.clock import SystemClock
+from voiceagent.core.conversation import Conversation
+from voiceagent.core.floor import FloorSettings
+from voiceagent.core.manners import Manners
+from voiceagent.dialog.engine import DialogEngine
+from voiceagent.dialog.loading import load_policy
+from voiceagent.dialog.policy import Policy
+from voiceagent.errors import ConfigurationError
+from voiceagent.integrations.calendars.builtin import BuiltInCalendar
+from voiceagent.integrations.calendars.slots import OfficeRules, Opening, SellerHours
+from voiceagent.ports import Calendar, Carrier, Clock, RingingCall
+from voiceagent.runtime.admission import Admission, AdmissionSettings
+from voiceagent.runtime.books import Books
+from voiceagent.runtime.call import Call, CallSettings, Engines
+from voiceagent.runtime.desk import CallDesk, DeskSettings
+from voiceagent.runtime.flight_recorder import FlightRecorder
+from voiceagent.runtime.listening import Listening
+from voiceagent.runtime.phrases import PhraseCache
+from voiceagent.runtime.speaking import PacingSettings
+from voiceagent.runtime.tools import Tools, ToolSettings
+from voiceagent.runtime.tracks import Tracks
+from voiceagent.service.app import Readiness, create_app
+from voiceagent.settings import Settings
+from voiceagent.store.calls import SqlCallStore
+from voiceagent.store.database import Database
+from voiceagent.store.meetings import SqlMeetingBook
+from voiceagent.store.schema import migrate
+
+_log = structlog.get_logger()
+_SWEEP_EVERY_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A running process's parts that the command line needs."""
+
+    app: FastAPI
+    desk: CallDesk
+    drain: Callable[[], Awaitable[bool]]
+
+
+def build_house(settings: Settings, engines: LoadedEngines | None = None) -> House:
+    """Put the service together; nothing runs before the application starts.
+
+    Args:
+        settings: What the operator decided.
+        engines: Engines that are loaded already; else the ones that the settings name are.
+
+    Raises:
+        ConfigurationError: A setting, the policy or a model does not do.
+    """
+    clock = SystemClock()
+    policy = load_policy(settings.policy)
+    _require_consistent(settings, policy)
+    loaded = engines or load_settings_engines(settings)
+    twilio = twilio_settings(settings)
+    whispers = WhisperBook(clock)
+    database = Database(settings.database)
+    store = SqlCallStore(database)
+    books = Books(store)
+    calendar = office_calendar(settings, database, clock)
+    rest = TwilioRest(twilio)
+    makers = CallMaking(
+        settings=settings,
+        policy=policy,
+        engines=loaded,
+        calendar=calendar,
+        carrier=TwilioCarrier(rest, twilio, whispers),
+        books=books,
+        clock=clock,
+        phrases=PhraseCache(limit_bytes=settings.phrase_cache_mb * 1_000_000),
+    )
+    admission = Admission(clock, AdmissionSettings(settings.max_calls))
+    desk = CallDesk(
+        admission=admission,
+        store=store,
+        books=books,
+        make_call=makers.make,
+        new_id=lambda: secrets.token_hex(8),
+        clock=clock,
+        settings=desk_settings(settings, policy),
+    )
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            await migrate(settings.database)
+            stack.push_async_callback(database.close)
+            await stack.enter_async_context(rest)
+            interrupted = await store.close_interrupted(clock.now())
+            if interrupted:
+                _log.warning("calls that a crash left open were closed", count=len(interrupted))
+            stack.callback(loaded.close)
+            await loaded.warm_up()
+            stack.push_async_callback(books.settle)
+            await stack.enter_async_context(_background(books.run(), _sweeping(desk)))
+            _log.info("ready for calls", policy=policy.name, max_calls=settings.max_calls)
+            yield
+
+    def readiness() -> Readiness:
+        full = admission.count >= settings.max_calls
+        ready = not admission.draining and not full
+        return Readiness(ready, desk.live, settings.max_calls, admission.draining)
+
+    router = build_router(desk, twilio, clock=clock, whispers=whispers)
+    app = create_app([router], readiness, lifespan)
+    return House(app, desk, lambda: desk.drain(limit_s=settings.drain_s))
+
+
+@asynccontextmanager
+async def _background(*work: Awaitable[None]) -> AsyncIterator[None]:
+    tasks = [asyncio.ensure_future(job) for job in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _sweeping(desk: CallDesk) -> None:
+    while True:
+        await asyncio.sleep(_SWEEP_EVERY_S)
+        await desk.sweep()
+
+
+@dataclass(frozen=True, slots=True)
+class CallMaking:
+    """Makes the calls of a process: everything that they share."""
+
+    settings: Settings
+    policy: Policy
+    engines: LoadedEngines
+    calendar: Calendar
+    carrier: Carrier
+    books: Books
+    clock: Clock
+    phrases: PhraseCache
+
+    def make(self, ringing: RingingCall, call_id: str) -> Call:
+        """A call for a ringing one."""
+        settings = self.settings
+        recorder = FlightRecorder(call_id, self.books)
+        recorder.setup(setup_body(settings, self.policy))
+        shapes = call_settings(settings)
+        listening = Listening(
+            self.engines.detectors.open(),
+            pre_roll_ms=shapes.pre_roll_ms,
+            post_roll_ms=shapes.post_roll_ms,
+        )
+        return Call(
+            call_id=call_id,
+            call_sid=ringing.call_sid,
+            conversation=make_conversation(settings, self.policy),
+            listening=listening,
+            engines=Engines(
+                self.engines.scorer,
+                self.engines.transcriber,
+                self.engines.synthesizer,
+                self.phrases,
+            ),
+            tools=Tools(
+                call_id,
+                self.calendar,
+                self.books,
+                self.clock,
+                ToolSettings(notice_minutes=settings.meeting_notice_minutes),
+            ),
+            carrier=self.carrier,
+            recorder=recorder,
+            tracks=_tracks(settings, call_id),
+            clock=self.clock,
+            settings=shapes,
+        )
+
+
+def make_conversation(settings: Settings, policy: Policy) -> Conversation:
+    """A conversation by the policy, as the settings want it."""
+    return Conversation(DialogEngine(policy, language=settings.language), manners(settings))
+
+
+def manners(settings: Settings) -> Manners:
+    """The conversation's patience."""
+    return Manners(
+        floor=FloorSettings(tentative_end_ms=settings.tentative_end_ms),
+        silence_ms=settings.silence_ms,
+        tool_slow_ms=settings.tool_slow_ms,
+        longest_call_ms=settings.longest_call_s * 1000,
+    )
+
+
+def call_settings(settings: Settings) -> CallSettings:
+    """Deadlines and shapes of a call's runtime."""
+    humans = {"default": settings.human_number} if settings.human_number else {}
+    return CallSettings(
+        pacing=PacingSettings(),
+        pre_roll_ms=240,
+        post_roll_ms=160,
+        score_deadline_s=1.0,
+        transcript_deadline_s=2.4,
+        clause_deadline_s=5.0,
+        humans=humans,
+    )
+
+
+def desk_settings(settings: Settings, policy: Policy) -> DeskSettings:
+    """What the desk says and does at its limits."""
+    return DeskSettings(
+        full_sentence=settings.full_sentence,
+        trouble_sentence=settings.trouble_sentence,
+        overflow=settings.overflow_number,
+        policy=policy.name,
+        language=settings.language,
+        dispositions={name: outcome.disposition for name, outcome in policy.outcomes.items()},
+    )
+
+
+def twilio_settings(settings: Settings) -> TwilioSettings:
+    """The carrier's account.
+
+    Raises:
+        ConfigurationError: There is no auth token, or the public URL does not do.
+    """
+    token = settings.twilio_auth_token.get_secret_value()
+    if not token:
+        raise ConfigurationError(
+            "VOICEAGENT_TWILIO_AUTH_TOKEN: set it to your Twilio auth token; without it no "
+            "webhook can be trusted (`voiceagent demo` needs none)"
+        )
+    return TwilioSettings(
+        account_sid=settings.twilio_account_sid,
+        auth_token=token,
+        public_url=settings.public_url.rstrip("/"),
+        from_number=settings.twilio_number or "",
+        fallback_number=settings.human_number,
+        fallback_sentence=settings.trouble_sentence,
+        ring_timeout_s=settings.ring_timeout_s,
+        rest_timeout_s=settings.twilio_timeout_s,
+        rest_url=settings.twilio_api_url,
+    )
+
+
+def load_settings_engines(settings: Settings) -> LoadedEngines:
+    """The engines that the settings name.
+
+    Raises:
+        ConfigurationError: A model is missing.
+    """
+    return load_engines(
+        vad=settings.vad,
+        asr=settings.asr,
+        tts=settings.tts,
+        whisper_model=settings.whisper_model,
+        piper_voice=settings.piper_voice,
+    )
+
+
+def office_calendar(settings: Settings, database: Database, clock: Clock) -> Calendar:
+    """The built-in calendar of the office's sellers.
+
+    Raises:
+        ConfigurationError: The office's hours or its sellers do not do.
+    """
+    try:
+        opening = Opening(_minutes(settings.office_opens), _minutes(settings.office_closes))
+        sellers = [
+            SellerHours(seller=name, name=name, email="", openings=(opening,))
+            for name in settings.sellers
+        ]
+        office = OfficeRules(openings=(opening,), notice_minutes=settings.meeting_notice_minutes)
+        return BuiltInCalendar(
+            SqlMeetingBook(database),
+            sellers=sellers,
+            office=office,
+            clock=clock,
+            hold_minutes=max(settings.slot_hold_s // 60, 1),
+        )
+    except ValueError as error:
+        raise ConfigurationError(f"the office: {error}") from error
+
+
+def setup_body(settings: Settings, policy: Policy) -> str:
+    """What a conversation is built from, for the flight recorder."""
+    own = manners(settings)
+    return json.dumps(
+        {
+            "policy": policy.name,
+            "policy_sha256": policy_fingerprint(policy),
+            "language": settings.language,
+            "tentative_end_ms": own.floor.tentative_end_ms,
+            "silence_ms": own.silence_ms,
+            "tool_slow_ms": own.tool_slow_ms,
+            "longest_call_s": settings.longest_call_s,
+        }
+    )
+
+
+def policy_fingerprint(policy: Policy) -> str:
+    """What tells one version of a policy from another."""
+    return hashlib.sha256(policy.model_dump_json().encode()).hexdigest()
+
+
+def _tracks(settings: Settings, call_id: str) -> Tracks | None:
+    return Tracks(settings.data_dir / "recordings", call_id) if settings.record_calls else None
+
+
+def _minutes(clock_time: str) -> int:
+    hours, minutes = clock_time.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _require_consistent(settings: Settings, policy: Policy) -> None:
+    if settings.record_calls and not policy.disclosure.recording:
+        raise ConfigurationError(
+            "VOICEAGENT_RECORD_CALLS: the policy does not tell callers that they are recorded"
+        )
+    if settings.language not in policy.languages:
+        raise ConfigurationError("VOICEAGENT_LANGUAGE: the policy does not speak it")

@@ -1,0 +1,132 @@
+"""``voiceagent demo``: what it shows while calls go on, and the table at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from telephony.loopback.report import CallEvent, EventKind, summarize
+from telephony.loopback.scenario import Scenario
+from voiceagent.rehearsal import Verdict, rehearse, scenarios, service
+from voiceagent.settings import PROJECT
+
+FOLDER = PROJECT / "var" / "demo"
+PROMISE_P50_MS = 500
+PROMISE_P95_MS = 800
+_SHOWN = {
+    EventKind.CALLER_SPOKE: "»",
+    EventKind.AGENT_SPOKE: "«",
+    EventKind.KEYS_PRESSED: "#",
+    EventKind.RINGING_HUMAN: "☎",
+    EventKind.HUNG_UP: "■",
+}
+
+
+@dataclass(slots=True)
+class Board:
+    """What each call is doing now."""
+
+    chosen: Sequence[Scenario]
+    doing: dict[str, str] = field(default_factory=dict)
+    latest: dict[str, int] = field(default_factory=dict)
+
+    def note(self, scenario: str, event: CallEvent) -> None:
+        """A call's next event."""
+        sign = _SHOWN.get(event.kind)
+        if sign is not None:
+            self.doing[scenario] = f"{sign} {event.text or event.key}"
+        if event.latency_ms is not None:
+            self.latest[scenario] = event.latency_ms
+
+    def __rich__(self) -> Table:
+        """The board as a table, drawn anew each time."""
+        table = Table(box=None, pad_edge=False)
+        table.add_column("caller", style="bold", no_wrap=True)
+        table.add_column("answered in", justify="right", no_wrap=True)
+        table.add_column("now", no_wrap=True, overflow="ellipsis")
+        for scenario in self.chosen:
+            latency_ms = self.latest.get(scenario.name)
+            table.add_row(
+                scenario.name,
+                f"{latency_ms} ms" if latency_ms is not None else "",
+                Text(self.doing.get(scenario.name, "…")),
+            )
+        return table
+
+
+async def run_demo(console: Console, *, names: Sequence[str], keep_audio: Path | None) -> bool:
+    """Run the demo; whether every call went as its file says and the promise was kept."""
+    chosen = scenarios(names)
+    console.print(f"Starting the service; then {len(chosen)} callers ring it at the same time.")
+    board = Board(chosen)
+    async with service(FOLDER) as stage:
+        with Live(board, console=console, refresh_per_second=4, transient=True):
+            verdicts = await rehearse(stage, chosen, on_event=board.note, keep_audio=keep_audio)
+    first = next((verdict for verdict in verdicts if verdict.booked), None)
+    if first is not None:
+        print_transcript(console, first)
+    console.print(_results(verdicts))
+    return _print_latency(console, verdicts) and not any(v.failures for v in verdicts)
+
+
+def print_transcript(console: Console, verdict: Verdict) -> None:
+    """One call as it was spoken, from the books."""
+    assert verdict.booked is not None
+    console.print(f"\n[bold]{verdict.scenario.name}[/bold]: {verdict.scenario.description}")
+    for line in sorted(verdict.booked.lines, key=lambda line: line.from_ms):
+        who = "caller" if line.speaker == "caller" else "agent "
+        cut = "" if line.complete else " …"
+        text = Text(f"  {line.from_ms / 1000:5.1f} s  {who}  {line.text}{cut}")
+        console.print(text, style="cyan" if line.speaker == "caller" else "")
+    for meeting in verdict.booked.meetings:
+        when = meeting.starts.astimezone().strftime("%A %d %B %H:%M")
+        console.print(f"  in the calendar: {when}, {meeting.seller} with {meeting.name}")
+    console.print()
+
+
+def _results(verdicts: Sequence[Verdict]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in ("caller", "outcome", "meeting", "length", "turns", "p50", "max", "verdict"):
+        table.add_column(name, no_wrap=name != "verdict")
+    for verdict in verdicts:
+        report = verdict.report
+        times = summarize([report])
+        outcome = verdict.booked.summary.outcome if verdict.booked else None
+        table.add_row(
+            verdict.scenario.name,
+            outcome or "–",
+            "booked" if verdict.booked and verdict.booked.meetings else "",
+            f"{report.duration_ms / 1000:.0f} s",
+            str(times.count) if times else "0",
+            f"{times.p50_ms} ms" if times else "",
+            f"{times.max_ms} ms" if times else "",
+            "[red]" + "; ".join(verdict.failures) if verdict.failures else "[green]as expected",
+        )
+    return table
+
+
+def _print_latency(console: Console, verdicts: Sequence[Verdict]) -> bool:
+    times = summarize(verdict.report for verdict in verdicts)
+    if times is None:
+        console.print("No turn of a caller was answered.")
+        return False
+    kept = times.p50_ms <= PROMISE_P50_MS and times.p95_ms <= PROMISE_P95_MS
+    cut_ins = sum(verdict.report.cut_ins for verdict in verdicts)
+    console.print(
+        f"\nFrom the caller's last sound to our first, over {times.count} turns: "
+        f"p50 {times.p50_ms} ms, p95 {times.p95_ms} ms, longest {times.max_ms} ms; "
+        f"{cut_ins} cut-ins. Promised: {PROMISE_P50_MS} and {PROMISE_P95_MS} ms: "
+        + ("[green]kept[/green]." if kept else "[red]missed[/red].")
+    )
+    console.print(
+        "Callers and agent are synthesised: these figures say how fast we are, not how well "
+        "people are understood."
+    )
+    console.print(f"The database, with every call in it: {(FOLDER / 'voiceagent.db')}")
+    return kept
