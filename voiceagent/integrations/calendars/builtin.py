@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from voiceagent.errors import ProviderError, StoreError
 from voiceagent.integrations.calendars.invitations import invitation
 from voiceagent.integrations.calendars.offers import offers
 from voiceagent.integrations.calendars.slots import OfficeRules, SellerHours, fits, in_zone
+from voiceagent.integrations.calendars.zones import zone_rules
 from voiceagent.ports import (
     BookedMeeting,
     Booking,
@@ -63,6 +64,7 @@ class BuiltInCalendar:
         self._clock = clock
         self._hold_for = timedelta(minutes=hold_minutes)
         self._domain = domain
+        self._warm_up()
 
     async def free_slots(self, query: SlotQuery) -> tuple[MeetingSlot, ...]:
         """Free slots, earliest first, at most ``query.limit``.
@@ -128,6 +130,13 @@ class BuiltInCalendar:
         ics = invitation(local, hours, meeting_id=meeting_id, domain=self._domain, now=now)
         meeting = BookedMeeting(id=meeting_id, slot=slot, ics=ics)
         return await self._book.enter(local, meeting, gap=self._office.gap, now=now)
+
+    def _warm_up(self) -> None:
+        """Work out holidays and clock changes now, which would halt a call for some 50 ms."""
+        year = self._now().year
+        for coming in (year, year + 1):
+            self._office.is_open(date(coming, 1, 2))
+            zone_rules(self._office.zone, coming)
 
     def _now(self) -> datetime:
         """The time in UTC, where sums of times are what they seem."""

@@ -10,10 +10,12 @@ Source: RFC 5545, sections 3.1 (content lines), 3.6.1 (VEVENT), 3.8.4.3 (ORGANIZ
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from voiceagent.integrations.calendars.slots import SellerHours
+from voiceagent.integrations.calendars.zones import zone_rules
 from voiceagent.ports import Booking
 
 PRODUCT = "-//voiceagent//built-in calendar//NO"
@@ -22,7 +24,7 @@ PRODUCT = "-//voiceagent//built-in calendar//NO"
 def invitation(
     booking: Booking, hours: SellerHours, *, meeting_id: str, domain: str, now: datetime
 ) -> str:
-    """The .ics text of a meeting; ``booking.slot`` must be in a named time zone."""
+    """The .ics text of a meeting, by the clock of the zone that ``booking.slot`` is in."""
     event = Event()
     event.add("uid", f"{meeting_id}@{domain}")
     event.add("dtstamp", now.astimezone(UTC))
@@ -38,8 +40,10 @@ def invitation(
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
+    start = booking.slot.start
+    if isinstance(start.tzinfo, ZoneInfo):
+        calendar.add_component(zone_rules(start.tzinfo, start.year))
     calendar.add_component(event)
-    calendar.add_missing_timezones()
     return str(calendar.to_ical(), "utf-8")
 
 
