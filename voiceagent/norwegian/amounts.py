@@ -1,17 +1,18 @@
 """Amounts of money in Norwegian kroner, as callers name budgets.
 
-An amount is always a range; a single number is a range of one. Without a scale word a small number
-(«rundt femti») is left alone: fifty kroner or fifty thousand is the dialog's question.
+An amount is always a range; a single number is a range of one. A number counts as money only with
+a reason: a money word beside it («kroner», «lapper»), or a scale word («tusen», «millioner») and no
+other noun that claims it («to tusen ansatte»). A small bare number («rundt femti») is left alone:
+fifty kroner or fifty thousand is the dialog's question. Other currencies are not converted.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
-from voiceagent.norwegian.numbers import numbers_in
-from voiceagent.norwegian.reading import Reading, read_text, words_pattern
+from voiceagent.norwegian.numbers import Number, numbers_in
+from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, words_pattern
 
 Period = Literal["once", "month", "year"]
 
@@ -23,7 +24,7 @@ class Amount:
     Attributes:
         low: Lower end; 0 for «maks …».
         high: Upper end; the same as ``low`` for one number.
-        approximate: «rundt», «et par», «mellom».
+        approximate: «rundt», «et par», «mellom», «over».
         period: ``"once"`` unless a month or a year was said.
     """
 
@@ -33,32 +34,114 @@ class Amount:
     period: Period = "once"
 
 
-_MONTHLY = words_pattern(r"(?:i|per|pr|hver) måned", "månedlig", "månedlige", "mnd", "månaden")
-_YEARLY = words_pattern(r"(?:i|per|pr|hvert) år(?:et)?", "årlig", "årleg", "årlige")
+_MONTHLY = words_pattern(
+    r"(?:i|per|pr|hver|kvar|om) måned(?:er)?", "månedlig", "månedleg", "månedlige", "måned"
+)
+_YEARLY = words_pattern(
+    r"(?:i|per|pr|hvert|kvart|om) (?:år|året)", "årlig", "årleg", "årlege", "årlige", "årets"
+)
+_CAP = words_pattern(
+    "maks",
+    "maksimum",
+    "maksimalt",
+    r"opp ?til",
+    "inntil",
+    "under",
+    r"ikke (?:mer|over)(?: enn)?",
+    "høyst",
+    "innenfor",
+    r"mindre enn",
+    "tak på",
+)
+_FLOOR = words_pattern("over", "minst", r"mer enn", "minimum", r"oppover", r"pluss")
+_NEVER = words_pattern(
+    r"(?:ikke|aldri) (?:bruke|betale|råd til|aktuelt med|snakk om)", r"koster?", r"kostar"
+)
+_CORRECTION = words_pattern(
+    "nei", "unnskyld", "mente", "mener", "meiner", "rettere sagt", "eller nei"
+)
+_KRONER = word_set("kroner kr kronar nok krone spenn")
+_THOUSANDS = word_set("lapper lappar tusenlapper tusenlappar laken tusenlapp k papp")
+_HUNDREDS = word_set("hundrelapper hundrelappar hundrelapp")
+_OTHER_CURRENCY = word_set("euro dollar pund svenske danske sek dkk usd eur prosent %")
+_NOT_MONEY = word_set(
+    "ansatte brukere brukarar kunder kundar personer stykker stykk folk timer time dager måneder"
+    " kvadrat kvadratmeter meter ordre ordrer ordrar enheter einingar lisenser lisensar kilometer"
+    " mennesker elever studenter artikler produkter fakturaer bilag samtaler leads medlemmer kilo"
+    " tonn liter samtalar medlemer fakturaar år rader besøk besøkende besøkande"
+)
 _ABSENT = words_pattern(
-    r"(?:har|finnes|er|finst) (?:vi )?ikke (?:noe |satt av )?(?:fast |eget |eige )?budsjett",
-    r"ikke (?:noe |satt av )?(?:fast |eget |eige )?(?:budsjett|budsjettet|budsjettert)",
-    r"(?:null|inget|ingen|ikke noen) (?:budsjett|penger|midler)",
+    r"(?:har|finnes|er|finst|hatt) (?:vi |jeg |det )?(?:foreløpig |egentlig |eigentleg )?ikke"
+    r" (?:noe |noen |satt av |sett av |lagt |et |eit |fått )*(?:fast |eget |eige |konkret |stort )?"
+    r"(?:budsjett|budsjettet|penger|pengar|budsjettert|midler|midlar)\S*",
+    r"ikke (?:satt|sett|sett av|satt av|avsatt|lagt av) (?:av )?(?:noe|penger|pengar|midler|"
+    r"noen)\b.*",
+    r"ikke (?:noe |noen )?(?:budsjett|budsjettert)\S*",
+    r"(?:null|inget|ingen|ikke noen|ikkje noko) (?:budsjett|penger|pengar|midler|midlar)",
+    r"(?:budsjettet|budsjett) (?:er )?(?:ikke (?:på plass|bestemt|satt|avklart|klart|vedtatt|"
+    r"vedteke)"
+    r"|uavklart|null|har vi ikke)",
+    r"(?:har|finnes|finst) (?:vi )?(?:ingen|inget|ikke) (?:midler|midlar|penger|pengar|budsjett)",
 )
 
 
 def read_amount(text: str) -> Reading[Amount] | None:
     """The amount that an utterance names; None where there is none, or two that do not agree."""
     tokens = read_text(text)
-    numbers = [number for number in numbers_in(tokens) if number.value.low >= 1000]
-    if len(numbers) != 1:
+    money = [
+        (number, kroner)
+        for number in numbers_in(tokens)
+        if (kroner := _kroner(tokens, number)) is not None
+    ]
+    if len(money) > 1 and _CORRECTION.search(_between(tokens, money[-2][0], money[-1][0])):
+        money = money[-1:]
+    if len(money) != 1:
         return None
-    number = numbers[0]
-    period: Period = "once"
-    if re.search(_MONTHLY, tokens.line):
-        period = "month"
-    elif re.search(_YEARLY, tokens.line):
-        period = "year"
-    approximate = number.value.approximate or "rundt" in tokens.norm
-    amount = Amount(int(number.value.low), int(number.value.high), approximate, period)
+    number, (low, high) = money[0]
+    before = " ".join(tokens.norm[max(0, number.start - 4) : number.start])
+    if _NEVER.search(before):
+        return None
+    approximate = number.value.approximate or low != high
+    if low == high and _CAP.search(before):
+        low, approximate = 0, True
+    elif _FLOOR.search(before):
+        approximate = True
+    amount = Amount(low, high, approximate, _period(tokens, number))
     return tokens.reading(amount, number.start, number.end)
 
 
 def read_budget_absent(text: str) -> bool:
     """Whether a caller says that there is no budget: «vi har ikke satt av noe»."""
     return _ABSENT.search(read_text(text).line) is not None
+
+
+def _kroner(tokens: Text, number: Reading[Number]) -> tuple[int, int] | None:
+    """Both ends in kroner, where the words make the number money."""
+    following = tokens.norm[number.end : number.end + 2]
+    first = following[0] if following else ""
+    before = tokens.norm[number.start - 1] if number.start else ""
+    value = number.value
+    if _OTHER_CURRENCY.intersection(following) or before in _OTHER_CURRENCY:
+        return None
+    if first in _THOUSANDS:
+        return round(value.low * 1000), round(value.high * 1000)
+    if first in _HUNDREDS:
+        return round(value.low * 100), round(value.high * 100)
+    named = first in _KRONER or before in _KRONER
+    written = tokens.raw[number.start][0].isdigit() and value.low >= 10_000 and value.low % 100 == 0
+    if not named and (_NOT_MONEY.intersection(following) or not (value.scale > 1.0 or written)):
+        return None
+    if not named and value.scale == 1000.0 and 1900 <= value.low < 2100 and value.low % 100:
+        return None  # «to tusen og tjueseks» is a year
+    return round(value.low), round(value.high)
+
+
+def _period(tokens: Text, number: Reading[Number]) -> Period:
+    near = " ".join(tokens.norm[max(0, number.start - 5) : number.end + 5])
+    if _YEARLY.search(near):
+        return "year"
+    return "month" if _MONTHLY.search(near) else "once"
+
+
+def _between(tokens: Text, first: Reading[Number], second: Reading[Number]) -> str:
+    return " ".join(tokens.norm[first.end : second.start])

@@ -3,13 +3,22 @@
 An utterance may hold several acts («ja men hvem er du»); each comes with its own words. What is
 read here is the surface: whether «ja» answers the question or only keeps the line open is the
 dialog's to know.
+
+A verdict is found in this order, and the first that speaks decides:
+
+1. Doubt anywhere («kanskje», «vet ikke», «ja og nei») gives no verdict.
+2. A phrase that is an answer by itself («nei det går fint», «det har vi ikke»); of two that
+   disagree the one after «men» counts, else neither.
+3. The word it opens with («ja …», «nei …»); «ja nei» gives none.
 """
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
-from voiceagent.norwegian.reading import Reading, read_text, words_pattern
+from voiceagent.norwegian import act_phrases, answer_phrases
+from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
 
 
 class Act(StrEnum):
@@ -33,6 +42,7 @@ class Act(StrEnum):
     NOT_INTERESTED = "not_interested"
     WRONG_NUMBER = "wrong_number"
     WHO_IS_CALLING = "who_is_calling"
+    """Asks who we are or what it is about."""
     IS_ROBOT = "is_robot"
     COMPLAINT = "complaint"
     PROFANITY = "profanity"
@@ -43,81 +53,60 @@ class Act(StrEnum):
     """«nei, jeg mente …», «det er feil»."""
 
 
-_YES = words_pattern("ja", "jo", "jepp", "jada", "joda", "gjerne", "stemmer", "javisst", "absolutt")
-_NO = words_pattern("nei", "nope", "neida", "ikke", "aldri")
-_BACKCHANNELS = frozenset(
-    [
-        "mm",
-        "mhm",
-        "hm",
-        "ja",
-        "jo",
-        "jaha",
-        "jasså",
-        "akkurat",
-        "nettopp",
-        "okei",
-        "ok",
-        "oki",
-        "greit",
-        "skjønner",
-        "forstår",
-        "flott",
-        "fint",
-        "riktig",
-        "nemlig",
-        "åja",
-        "jada",
-        "joda",
-        "sant",
-    ]
+_BACKCHANNELS = word_set(
+    "mm mhm mmhm mmm hm ja jo jaha jasså jaså akkurat nettopp okei ok oki okay greit"
+    " skjønner forstår flott fint riktig nemlig åja jada joda sant jøss oi javel ah aha åh bra"
+    " supert selvfølgelig klart jaja jepp heh hehe"
 )
-_ACTS = (
-    (
-        Act.WANTS_HUMAN,
-        words_pattern(r"snakke med (?:et |en )?(?:menneske|person|noen)", "kundebehandler"),
-    ),
-    (
-        Act.CALL_BACK,
-        words_pattern(r"ringe? (?:meg )?(?:opp )?(?:igjen |tilbake )?(?:senere|tilbake)"),
-    ),
-    (Act.NOT_INTERESTED, words_pattern(r"ikke (?:\S+ )?interessert")),
-    (Act.WRONG_NUMBER, words_pattern(r"feil nummer", "ringt feil", "slått feil")),
-    (Act.WHO_IS_CALLING, words_pattern(r"hvem (?:er|snakker|var) (?:det|dette|du|jeg)")),
-    (Act.IS_ROBOT, words_pattern(r"er (?:du|det|dette) (?:en )?(?:robot|maskin|datamaskin|ki|ai)")),
-    (
-        Act.REPEAT,
-        words_pattern(
-            r"hva sa du", "gjenta", r"si det (?:en gang til|igjen)", "hæ", "unnskyld hva"
-        ),
-    ),
-    (
-        Act.WAIT,
-        words_pattern(r"vent(?:e)? (?:litt|et øyeblikk)?", "et øyeblikk", "et sekund", "vent"),
-    ),
-    (Act.STOP, words_pattern(r"stopp", "slutt å ringe", "ikke ring meg")),
-    (Act.GOODBYE, words_pattern(r"ha det", "hadet", "adjø", "snakkes", "på gjenhør")),
-    (Act.DONT_KNOW, words_pattern(r"vet (?:jeg )?ikke", "aner ikke", "ikke sikker", "usikker")),
-    (Act.MAYBE, words_pattern("kanskje", "muligens", "tja", "kan hende")),
-    (Act.THANKS, words_pattern("takk")),
-    (Act.GREETING, words_pattern("hei", "god dag", "god morgen")),
-    (Act.HESITATION, words_pattern("eh", "øh", "ehm", "hmm", "altså", "la meg se")),
+_ONLY_TOGETHER = word_set("det er jeg vel så ikke da helt")
+_OPENINGS = word_set("eh øh ehm hmm hm altså hei nei men å åh ah og mm liksom jaha ok okei vel så")
+_ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
+    (Act.WANTS_HUMAN, act_phrases.WANTS_HUMAN),
+    (Act.CALL_BACK, act_phrases.CALL_BACK),
+    (Act.NOT_INTERESTED, act_phrases.NOT_INTERESTED),
+    (Act.WRONG_NUMBER, act_phrases.WRONG_NUMBER),
+    (Act.IS_ROBOT, act_phrases.IS_ROBOT),
+    (Act.WHO_IS_CALLING, act_phrases.WHO_IS_CALLING),
+    (Act.STOP, act_phrases.STOP),
+    (Act.REPEAT, act_phrases.REPEAT),
+    (Act.WAIT, act_phrases.WAIT),
+    (Act.GOODBYE, act_phrases.GOODBYE),
+    (Act.DONT_KNOW, act_phrases.DONT_KNOW),
+    (Act.MAYBE, act_phrases.MAYBE),
+    (Act.COMPLAINT, act_phrases.COMPLAINT),
+    (Act.PROFANITY, act_phrases.PROFANITY),
+    (Act.THANKS, act_phrases.THANKS),
+    (Act.GREETING, answer_phrases.GREETING),
+    (Act.CORRECTION, act_phrases.CORRECTION),
+    (Act.HESITATION, answer_phrases.HESITATION),
 )
+_SHUTS_OUT: dict[Act, tuple[Act, ...]] = {
+    # The more telling act keeps the weaker one, read from the same words, away.
+    Act.WAIT: (Act.HESITATION,),
+    Act.MAYBE: (Act.HESITATION,),
+    Act.STOP: (Act.CALL_BACK,),
+    Act.WANTS_HUMAN: (Act.IS_ROBOT, Act.CALL_BACK),
+    Act.IS_ROBOT: (Act.WHO_IS_CALLING,),
+    Act.COMPLAINT: (),
+    Act.GOODBYE: (Act.GREETING, Act.THANKS),
+}
 
 
 def read_acts(text: str) -> tuple[Reading[Act], ...]:
     """Everything that an utterance does, in the order it is said."""
     tokens = read_text(text)
-    found = [
-        tokens.matched(act, match) for act, pattern in _ACTS for match in tokens.finditer(pattern)
-    ]
-    verdict = read_yes_no(text)
+    found: list[Reading[Act]] = []
+    for act, pattern in _ACTS:
+        for match in tokens.finditer(pattern):
+            reading = tokens.matched(act, match)
+            if reading.end > reading.start and not _is_shut_out(reading, found):
+                found.append(reading)
+    if (language := _other_language(tokens)) is not None:
+        return (language,)
+    verdict = verdict_in(tokens)
     if verdict is not None:
-        pattern = _YES if verdict else _NO
-        found.extend(
-            tokens.matched(Act.YES if verdict else Act.NO, match)
-            for match in tokens.finditer(pattern)
-        )
+        act = Act.YES if verdict.value else Act.NO
+        found.append(Reading(act, verdict.words, verdict.start, verdict.end))
     if is_backchannel(text):
         found.append(tokens.reading(Act.BACKCHANNEL, 0, len(tokens)))
     return tuple(sorted(found, key=lambda reading: (reading.start, reading.end)))
@@ -125,20 +114,103 @@ def read_acts(text: str) -> tuple[Reading[Act], ...]:
 
 def read_yes_no(text: str) -> bool | None:
     """The verdict of an utterance as an answer to a yes/no question; None where it gives none."""
-    tokens = read_text(text)
-    yes = _YES.search(tokens.line)
-    no = _NO.search(tokens.line)
-    if yes and no:
+    verdict = verdict_in(read_text(text))
+    return None if verdict is None else verdict.value
+
+
+def verdict_in(tokens: Text) -> Reading[bool] | None:
+    """:func:`read_yes_no` on tokens, with its evidence."""
+    line = tokens.line
+    if line == "ikke sant":
         return None
-    if yes or no:
-        return yes is not None
-    return None
+    if answer_phrases.UNDECIDED.search(line) or _other_language(tokens) is not None:
+        return None
+    if act_phrases.REPEAT.search(line) or act_phrases.WAIT.search(line):
+        return None
+    return _strong_verdict(tokens) or _opening_verdict(tokens)
 
 
 def is_backchannel(text: str) -> bool:
     """Whether the whole utterance only keeps the line open: «mm», «ja akkurat»."""
     tokens = read_text(text)
-    return 0 < len(tokens) <= 4 and all(
+    if not 0 < len(tokens) <= 4:
+        return False
+    if " ".join(tokens.norm) in ("ikke sant", "ja ikke sant", "ja vel", "nei vel", "det er klart"):
+        return True
+    marks = [
         raw in _BACKCHANNELS or norm in _BACKCHANNELS
         for raw, norm in zip(tokens.raw, tokens.norm, strict=True)
+    ]
+    together = [
+        mark or norm in _ONLY_TOGETHER for mark, norm in zip(marks, tokens.norm, strict=True)
+    ]
+    if not all(together) or "ikke" in tokens.norm:
+        return False
+    return marks[0] or tokens.norm[-1] == "forstår"
+
+
+def _strong_verdict(tokens: Text) -> Reading[bool] | None:
+    line = tokens.line
+    agreed = [(match.start(), match.end(), True, match) for match in
+              tokens.finditer(answer_phrases.YES_STRONG)]  # fmt: skip
+    declined = [(match.start(), match.end(), False, match) for match in
+                tokens.finditer(answer_phrases.NO_STRONG)]  # fmt: skip
+    declined = [no for no in declined if not any(_covers(yes, no) for yes in agreed)]
+    agreed = [yes for yes in agreed if not any(_covers(no, yes) for no in declined)]
+    verdicts = sorted([*agreed, *declined], key=lambda verdict: verdict[0])
+    if not verdicts:
+        return None
+    last = verdicts[-1]
+    before = [verdict for verdict in verdicts[:-1] if verdict[2] is not last[2]]
+    if before and not re.search(r"(?<!\S)(?:men|nei|jo)(?!\S)", line[before[-1][1] : last[0]]):
+        return None
+    return tokens.matched(last[2], last[3])
+
+
+def _covers(
+    outer: tuple[int, int, bool, re.Match[str]], inner: tuple[int, int, bool, re.Match[str]]
+) -> bool:
+    wider = outer[1] - outer[0] > inner[1] - inner[0]
+    return wider and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _opening_verdict(tokens: Text) -> Reading[bool] | None:
+    start = 0
+    openings = _OPENINGS - {"nei", "ok", "okei"}
+    while start < len(tokens) - 1 and tokens.norm[start] in openings:
+        start += 1
+    if start >= len(tokens):
+        return None
+    offset = tokens.starts[start]
+    yes = answer_phrases.YES_WORD.match(tokens.line, offset)
+    no = answer_phrases.NO_WORD.match(tokens.line, offset)
+    opening = yes or no
+    if opening is None:
+        return None
+    rest = tokens.line[opening.end() :].strip()
+    other = answer_phrases.NO_WORD if yes else answer_phrases.YES_WORD
+    contrary = other.match(rest)
+    if contrary is not None and rest.split(" ")[0] not in ("greit", "riktig", "sikkert"):
+        return None
+    if no and re.match(r"(?:men )?(?:hei|så|jøss|du)(?!\S)", rest):
+        return None
+    return tokens.matched(yes is not None, opening)
+
+
+def _is_shut_out(reading: Reading[Act], found: list[Reading[Act]]) -> bool:
+    return any(
+        reading.value in _SHUTS_OUT.get(other.value, ())
+        and other.start < reading.end
+        and reading.start < other.end
+        for other in found
     )
+
+
+def _other_language(tokens: Text) -> Reading[Act] | None:
+    asks = act_phrases.ASKS_LANGUAGE.search(" ".join(tokens.raw))
+    for words in (act_phrases.ENGLISH, act_phrases.SWEDISH):
+        known = [word for word in tokens.raw if word in words]
+        telling = [word for word in known if word not in act_phrases.SHARED_WITH_NORWEGIAN]
+        if len(known) >= 2 and telling and 2 * len(known) > len(tokens):
+            return tokens.reading(Act.OTHER_LANGUAGE, 0, len(tokens))
+    return None if asks is None else tokens.reading(Act.OTHER_LANGUAGE, 0, len(tokens))

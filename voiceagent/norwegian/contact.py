@@ -1,40 +1,67 @@
-"""Contact data as it is dictated: telephone numbers, e-mail, organisation numbers, postcodes."""
+"""Contact data as it is dictated: telephone numbers, e-mail, organisation numbers, postcodes.
+
+Everything is checked against what makes it valid: eight digits in a range that Norwegian numbers
+come from, the check digit of an organisation number, both sides of an e-mail address. What does not
+hold is not read. National identity numbers are recognised only to be masked.
+
+Source: the Norwegian numbering plan E.164 (Nkom); Brønnøysund's modulus 11 for organisation
+numbers; Skatteetaten's two check digits for identity numbers.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import product
 
+from voiceagent.norwegian.emails import read_email
 from voiceagent.norwegian.numbers import digit_groups, read_digits
-from voiceagent.norwegian.reading import Reading, read_text
+from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
 
-_NATIONAL = re.compile(r"(?:2[1-4]|3[1-3578]|4\d|5[1-35-79]|6[1-4679]|7[0-9]|8[0125]|9\d)\d{6}")
+__all__ = [
+    "is_org_number",
+    "is_phone_number",
+    "mask_national_id",
+    "read_email",
+    "read_org_number",
+    "read_phone",
+    "read_phone_part",
+    "read_postcode",
+]
+
+_PHONE = re.compile(
+    r"(?:2[1-4]|3[1-3578]|4[0-9]|5[1-35-7]|6[1-4679]|7[0-9]|9[0-9])\d{6}|8[0-9]\d{6}"
+)
 _ORG_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
+_ID_WEIGHTS = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
+_ID_WORDS = word_set("personnummer fødselsnummer personnummeret fødselsnummeret fødselsnr")
+_CORRECTING = word_set("nei unnskyld beklager feil")
+_MAX_SPLITS = 5
+
+
+def is_phone_number(digits: str) -> bool:
+    """Whether eight digits can be a Norwegian telephone number."""
+    return _PHONE.fullmatch(digits) is not None
 
 
 def read_phone(text: str) -> Reading[str] | None:
-    """A whole Norwegian telephone number in E.164; None for too few, too many or no digits."""
+    """A whole Norwegian telephone number in E.164; None for too few, too many or no digits.
+
+    «Førti to» is 42 unless only 40 and 2 make eight digits; where both could, nothing is read. A
+    correction («nei …») throws away what was said before it, if a whole number follows.
+    """
     tokens = read_text(text)
-    groups = digit_groups(tokens)
-    digits = "".join(group[0] for group in groups)
-    if len(digits) == 10 and digits.startswith("47"):
-        digits = digits[2:]
-    if not _NATIONAL.fullmatch(digits):
-        return None
-    return tokens.reading("+47" + digits, groups[0][1], groups[-1][2])
+    groups = list(digit_groups(tokens))
+    restart = _last_correction(tokens, groups)
+    for candidates in (groups, groups[restart:]) if restart else (groups,):
+        digits = _eight_digits(tokens, candidates)
+        if digits is not None and is_phone_number(digits):
+            return tokens.reading("+47" + digits, candidates[0][1], candidates[-1][2])
+    return None
 
 
 def read_phone_part(text: str) -> str:
     """The digits of a number that is given in pieces, as far as this piece goes."""
     return read_digits(text)
-
-
-def read_email(text: str) -> Reading[str] | None:
-    """An e-mail address, written or dictated; None unless it is whole."""
-    tokens = read_text(text)
-    for index, word in enumerate(tokens.raw):
-        if "@" in word and len(word) > 1:
-            return tokens.reading(word, index, index + 1)
-    return None
 
 
 def is_org_number(digits: str) -> bool:
@@ -57,13 +84,92 @@ def read_org_number(text: str) -> Reading[str] | None:
 
 
 def mask_national_id(text: str) -> str:
-    """The text with every national identity number (eleven digits) replaced by ``***``."""
-    return re.sub(r"\b\d{6}\s?\d{5}\b", "***", text)
+    """The text with every national identity number replaced by ``***``, written or spoken.
+
+    Eleven digits in a row whose date and check digits fit are masked; so are eleven digits after a
+    word that asks for them, right or wrong, because a misheard number is still personal.
+    """
+    tokens = read_text(text)
+    named = bool(_ID_WORDS.intersection(tokens.norm))
+    for run in _runs(digit_groups(tokens)):
+        digits = "".join(group[0] for group in run)
+        if (named and 9 <= len(digits) <= 12) or (len(digits) == 11 and _is_national_id(digits)):
+            kept = [*tokens.raw[: run[0][1]], "***", *tokens.raw[run[-1][2] :]]
+            return mask_national_id(" ".join(kept))
+    return re.sub(r"(?<!\d)\d{6}[ -]?\d{5}(?!\d)", "***", text)
+
+
+def _runs(groups: tuple[tuple[str, int, int], ...]) -> list[list[tuple[str, int, int]]]:
+    """Groups of digits that stand side by side, at most one other word between."""
+    runs: list[list[tuple[str, int, int]]] = []
+    for group in groups:
+        if runs and group[1] - runs[-1][-1][2] <= 1:
+            runs[-1].append(group)
+        else:
+            runs.append([group])
+    return runs
 
 
 def read_postcode(text: str) -> Reading[str] | None:
-    """A postcode of four digits."""
+    """A postcode of four digits, said as digits or in pairs («null en femti», «femti femten»)."""
     tokens = read_text(text)
     groups = digit_groups(tokens)
     digits = "".join(group[0] for group in groups)
-    return tokens.reading(digits, groups[0][1], groups[-1][2]) if len(digits) == 4 else None
+    if len(digits) != 4 or groups[-1][2] - groups[0][1] > len(groups) + 3 or digits == "0000":
+        return None
+    return tokens.reading(digits, groups[0][1], groups[-1][2])
+
+
+def _last_correction(tokens: Text, groups: list[tuple[str, int, int]]) -> int:
+    """Index of the first group after the last correcting word; 0 without one."""
+    places = [index for index, word in enumerate(tokens.norm) if word in _CORRECTING]
+    if not places or not groups:
+        return 0
+    after = [index for index, group in enumerate(groups) if group[1] > places[-1]]
+    return after[0] if after else 0
+
+
+def _eight_digits(tokens: Text, groups: list[tuple[str, int, int]]) -> str | None:
+    if not groups:
+        return None
+    digits = _without_country("".join(group[0] for group in groups))
+    if len(digits) == 8:
+        return digits
+    if len(digits) > 8:
+        return None
+    found = {
+        candidate
+        for pieces in _splits(tokens, groups)
+        if len(candidate := _without_country("".join(pieces))) == 8
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _splits(tokens: Text, groups: list[tuple[str, int, int]]) -> list[tuple[str, ...]]:
+    """The groups with «førti to» read as 42 or as 40 and 2, in all mixtures."""
+    choices = []
+    for digits, start, end in groups:
+        torn = end - start == 2 and len(digits) == 2 and not tokens.raw[start][0].isdigit()
+        choices.append(
+            (digits, digits[0] + "0" + digits[1]) if torn and digits[1] != "0" else (digits,)
+        )
+    if sum(len(choice) > 1 for choice in choices) > _MAX_SPLITS:
+        return []
+    return list(product(*choices))
+
+
+def _without_country(digits: str) -> str:
+    if len(digits) == 12 and digits.startswith("0047"):
+        return digits[4:]
+    if len(digits) == 10 and digits.startswith("47"):
+        return digits[2:]
+    return digits
+
+
+def _is_national_id(digits: str) -> bool:
+    if not (1 <= int(digits[:2]) % 40 <= 31 and 1 <= int(digits[2:4]) % 40 <= 12):
+        return False
+    return all(
+        sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 11 == 0
+        for weights in _ID_WEIGHTS
+    )

@@ -1,12 +1,365 @@
-"""Names of days and months, and the arithmetic of «neste», «om to uker» and «uke 34»."""
+"""The dates that words mean: weekdays, weeks, days of the month, feasts, «om fjorten dager».
+
+``date_rules`` finds the words; each builder here turns a match into a :class:`SaidDay`: the dates
+that are meant and what is open about them. A date that does not exist («31. februar») or lies in
+the past («forrige mandag») yields nothing. Weekdays alone stay unresolved (``weekday``), because a
+week said beside them («tirsdag i neste uke») decides which one is meant.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from voiceagent.norwegian.calendar_days import (
+    easter_sunday,
+    is_workday,
+    next_workday,
+    workdays_between,
+)
+
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDay:
+    """Dates where they stand in a line.
+
+    Attributes:
+        start: First word of the line.
+        end: Word after the last.
+        dates: The dates that are meant, earliest first.
+        ambiguous: What is open, as in :class:`~voiceagent.norwegian.when.When`.
+        weekday: 0…6 for a weekday that a week beside it may still move, else None.
+        is_week: Whether the dates are a week or part of one, which weekdays lie in.
+    """
+
+    start: int
+    end: int
+    dates: tuple[date, ...]
+    ambiguous: tuple[str, ...] = ()
+    weekday: int | None = None
+    is_week: bool = False
 
 
 def monday_of(day: date) -> date:
     """The Monday of the week that a day lies in."""
     return day - timedelta(days=day.weekday())
+
+
+def coming(weekday: int, today: date) -> date:
+    """The next such weekday after today."""
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month later, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise ValueError("no such month")
+
+
+def week_dates(monday: date, today: date) -> tuple[date, ...]:
+    """The workdays of a week that are not over."""
+    return workdays_between(max(monday, today), monday + timedelta(days=4))
+
+
+def _said(*dates: date, ambiguous: tuple[str, ...] = (), is_week: bool = False) -> SaidDay | None:
+    return SaidDay(0, 0, dates, ambiguous, None, is_week) if dates else None
+
+
+# ---------------------------------------------------------------- builders
+
+
+def nothing(_: re.Match[str], __: date) -> SaidDay | None:
+    return None
+
+
+def relative(match: re.Match[str], today: date) -> SaidDay | None:
+    return _said(
+        today
+        + timedelta(
+            days={"dag": 0, "morgen": 1, "overmorgen": 2}[
+                _group(match, "rel", "rel2") or "overmorgen"
+            ]
+        )
+    )
+
+
+def weekday_alone(match: re.Match[str], today: date) -> SaidDay | None:
+    weekday = WEEKDAYS.index(match["wd"])
+    day = coming(weekday, today)
+    which = _group(match, "which") or ""
+    if which.startswith("neste"):
+        distance = (day - today).days
+        if day < monday_of(today) + timedelta(days=7) or distance == 1:
+            return _said(day + timedelta(days=7), ambiguous=("week",))
+        return _said(day)
+    if which in ("førstkommende", "kommende", "denne", "nå", "nå på", "1."):
+        return _said(day)
+    ambiguous = ("week",) if weekday == today.weekday() else ()
+    return SaidDay(0, 0, (day,), ambiguous, weekday)
+
+
+def weekday_plural(match: re.Match[str], today: date) -> SaidDay | None:
+    day = coming(WEEKDAYS.index(match["wd"]), today)
+    return _said(*(day + timedelta(days=7 * week) for week in range(4)))
+
+
+def weekday_later(match: re.Match[str], today: date) -> SaidDay | None:
+    """«mandag om en uke», «mandag om 14 dager»: counted from the coming one."""
+    weeks = _weeks(match)
+    day = coming(WEEKDAYS.index(match["wd"]), today)
+    return None if weeks is None else _said(day + timedelta(days=7 * weeks))
+
+
+def weekday_in_week(match: re.Match[str], today: date) -> SaidDay | None:
+    monday = _said_monday(match, today)
+    if monday is None:
+        return None
+    day = monday + timedelta(days=WEEKDAYS.index(match["wd"]))
+    return _said(day) if day >= today else None
+
+
+def nth_weekday(match: re.Match[str], today: date) -> SaidDay | None:
+    """«første mandag i juni», «siste fredag i måneden»."""
+    for first in _month_starts(match, today):
+        days = [
+            first + timedelta(days=offset)
+            for offset in range(31)
+            if (first + timedelta(days=offset)).month == first.month
+            and (first + timedelta(days=offset)).weekday() == WEEKDAYS.index(match["wd"])
+        ]
+        place = -1 if match["nth"] == "siste" else int(match["nth"][0]) - 1
+        if place < len(days) and days[place] >= today:
+            return _said(days[place])
+    return None
+
+
+def _weeks(match: re.Match[str]) -> int | None:
+    if (days := _group(match, "days")) is not None:
+        return {"8": 1, "14": 2, "21": 3}.get(days)
+    return _count(_group(match, "n"))
+
+
+def _count(said: str | None) -> int | None:
+    if said is None or said == "halvannen":
+        return None
+    return {"en": 1, "en par": 2}.get(said) or int(said)
+
+
+def _said_monday(match: re.Match[str], today: date) -> date | None:
+    if (number := _group(match, "week")) is not None:
+        return _numbered_monday(int(number), today)
+    which = _group(match, "wk")
+    return monday_of(today) + timedelta(days=0 if which == "denne" else 7)
+
+
+def _numbered_monday(week: int, today: date) -> date | None:
+    for year in (today.isocalendar().year, today.isocalendar().year + 1):
+        try:
+            monday = date.fromisocalendar(year, week, 1)
+        except ValueError:
+            continue
+        if monday + timedelta(days=4) >= today:
+            return monday
+    return None
+
+
+def week(match: re.Match[str], today: date) -> SaidDay | None:
+    monday = _said_monday(match, today)
+    return None if monday is None else _part_of_week(match, monday, today)
+
+
+def this_week(match: re.Match[str], today: date) -> SaidDay | None:
+    """«i løpet av uka»: what is left of it."""
+    return _part_of_week(match, monday_of(today), today)
+
+
+def _part_of_week(match: re.Match[str], monday: date, today: date) -> SaidDay | None:
+    first, last = {"start": (0, 1), "midten": (1, 3), "slutten": (3, 4)}.get(_part(match), (0, 4))
+    dates = workdays_between(
+        max(monday + timedelta(days=first), today), monday + timedelta(days=last)
+    )
+    return _said(*dates, is_week=True)
+
+
+def _part(match: re.Match[str]) -> str:
+    said = _group(match, "part", "part2") or ""
+    for word, part in _PARTS.items():
+        if said.startswith(word):
+            return part
+    return ""
+
+
+_PARTS = {
+    "starten": "start", "begynnelsen": "start", "byrjinga": "start", "først": "start",
+    "tidlig": "start", "midten": "midten", "medio": "midten", "midt": "midten",
+    "slutten": "slutten", "sent": "slutten", "utgangen": "slutten", "enden": "slutten",
+    "siste": "slutten", "mot slutten": "slutten", "første": "start", "1.": "start",
+}  # fmt: skip
+
+
+def in_days(match: re.Match[str], today: date) -> SaidDay | None:
+    count = _count(match["n"])
+    if count is None:
+        return None
+    match match["unit"]:
+        case "dag" | "dager":
+            day = today + timedelta(days=count)
+        case "uke":
+            day = today + timedelta(days=7 * count)
+        case _:
+            day = add_months(today, count)
+            day = day if is_workday(day) else next_workday(day)
+    return _said(day)
+
+
+def weekday_in_weeks(match: re.Match[str], today: date) -> SaidDay | None:
+    """«om to uker på torsdag»: the weekday of that week."""
+    count = _count(match["n"])
+    if count is None:
+        return None
+    monday = monday_of(today) + timedelta(days=7 * count)
+    return _said(monday + timedelta(days=WEEKDAYS.index(match["wd"])))
+
+
+def day_of_month(match: re.Match[str], today: date) -> SaidDay | None:
+    name, digits = _group(match, "mo"), _group(match, "m", "m2")
+    day, year, weekday = int(match["d"]), _group(match, "y"), _group(match, "wd")
+    if name is None and digits is None:
+        return _next_day(day, today, weekday)
+    number = int(digits) if digits else MONTHS.index(name or "") + 1
+    years = [_year(year)] if year else [today.year, today.year + 1]
+    for candidate in years:
+        try:
+            found = date(candidate, number, day)
+        except ValueError:
+            continue
+        if found >= today:
+            return _agreeing(found, weekday)
+    return None
+
+
+def _year(said: str) -> int:
+    return int(said) if len(said) == 4 else 2000 + int(said[-2:])
+
+
+def _next_day(day: int, today: date, weekday: str | None) -> SaidDay | None:
+    """The next «den tredje», in this month or the one after."""
+    candidates = []
+    for months in (0, 1, 2):
+        first = add_months(today.replace(day=1), months)
+        try:
+            candidates.append(first.replace(day=day))
+        except ValueError:
+            continue
+    candidates = [candidate for candidate in candidates if candidate >= today]
+    if not candidates:
+        return None
+    if weekday is not None:
+        agreeing = [day for day in candidates if WEEKDAYS[day.weekday()] == weekday]
+        return _said(agreeing[0]) if agreeing else _said(candidates[0], ambiguous=("date",))
+    return _said(candidates[0])
+
+
+def _agreeing(day: date, weekday: str | None) -> SaidDay | None:
+    agrees = weekday is None or WEEKDAYS[day.weekday()] == weekday
+    return _said(day, ambiguous=() if agrees else ("date",))
+
+
+def _month_starts(match: re.Match[str], today: date) -> list[date]:
+    this = today.replace(day=1)
+    if (name := _group(match, "mo")) is not None:
+        number = MONTHS.index(name) + 1
+        return [date(today.year, number, 1), date(today.year + 1, number, 1)]
+    if _group(match, "mwhich") == "neste":
+        return [add_months(this, 1)]
+    return [this, add_months(this, 1)] if _group(match, "nth") else [this]
+
+
+def month(match: re.Match[str], today: date) -> SaidDay | None:
+    first, last = {"start": (1, 10), "midten": (11, 20), "slutten": (21, 31)}.get(
+        _part(match), (1, 31)
+    )
+    for start in _month_starts(match, today):
+        end = add_months(start, 1) - timedelta(days=1)
+        dates = workdays_between(
+            max(start.replace(day=first), today), min(start + timedelta(days=last - 1), end)
+        )
+        if dates:
+            return _said(*dates, ambiguous=("period",) if _part(match) else ())
+    return None
+
+
+def weekend(_: re.Match[str], today: date) -> SaidDay | None:
+    saturday = monday_of(today) + timedelta(days=5)
+    return _said(*(day for day in (saturday, saturday + timedelta(days=1)) if day >= today))
+
+
+def around_weekend(match: re.Match[str], today: date) -> SaidDay | None:
+    monday = monday_of(today)
+    if match["side"] == "før":
+        return _said(*week_dates(monday, today))
+    return _said(*week_dates(monday + timedelta(days=7), today), is_week=True)
+
+
+# ---------------------------------------------------------------- feasts and seasons
+
+
+def between_feasts(_: re.Match[str], today: date) -> SaidDay | None:
+    """«romjula»: the workdays between Christmas and New Year's Eve."""
+    return _said(*workdays_between(max(today, date(today.year, 12, 27)), date(today.year, 12, 30)))
+
+
+def feast(match: re.Match[str], today: date) -> SaidDay | None:
+    """«etter påske», «før jul», «over nyttår»: two weeks on that side of the feast."""
+    feast = match["feast"]
+    for year in (today.year, today.year + 1):
+        first, last = _feast_days(feast, year, today)
+        if match["side"] == "før":
+            if first > today:
+                start = max(today + timedelta(days=1), first - timedelta(days=14))
+                return _said(*workdays_between(start, first - timedelta(days=1)),
+                             ambiguous=("period",))  # fmt: skip
+        elif last >= today:
+            days = workdays_between(last + timedelta(days=1), last + timedelta(days=14))
+            return _said(*days, ambiguous=("period",))
+    return None
+
+
+def _feast_days(feast: str, year: int, today: date) -> tuple[date, date]:
+    """First and last day of a feast or holiday; a bare «ferie» is the one that comes next."""
+    easter = easter_sunday(year)
+    spans = {
+        "påske": (easter - timedelta(days=6), easter + timedelta(days=1)),
+        "pinse": (easter + timedelta(days=49), easter + timedelta(days=50)),
+        "jul": (date(year, 12, 23), date(year + 1, 1, 1)),
+        "romjul": (date(year, 12, 23), date(year + 1, 1, 1)),
+        "nyttår": (date(year, 12, 31), date(year + 1, 1, 1)),
+        "sommer": (date(year, 6, 22), date(year, 8, 14)),
+        "sommerferie": (date(year, 6, 22), date(year, 8, 14)),
+        "fellesferie": (date.fromisocalendar(year, 28, 1), date.fromisocalendar(year, 30, 7)),
+        "høstferie": (date.fromisocalendar(year, 40, 1), date.fromisocalendar(year, 41, 7)),
+        "vinterferie": (date.fromisocalendar(year, 8, 1), date.fromisocalendar(year, 9, 7)),
+        "17. mai": (date(year, 5, 17), date(year, 5, 17)),
+    }
+    if feast in spans:
+        return spans[feast]
+    holidays = ("sommer", "høstferie", "jul", "påske")
+    return min(spans[name] for name in holidays if spans[name][1] >= today)
+
+
+def _group(match: re.Match[str], *names: str) -> str | None:
+    """The first of some groups that the pattern has and that took part."""
+    groups = match.groupdict()
+    return next((groups[name] for name in names if groups.get(name)), None)

@@ -84,6 +84,10 @@ _GROUPS: dict[str, str] = {
     "ferie": "ferien feria",
     "helg": "helga helgen helgå",
     "neste": "nest nestæ",
+    "innen": "innan",
+    "snart": "snøgt snarast",
+    "med": "mæ",
+    "ingen": "ingjen",
     "kommende": "komande kommande",
     "førstkommende": "fyrstkomande førstkomande fyrstkommande",
     "januar": "jan",
@@ -121,3 +125,27 @@ COMMON_FORM: dict[str, str] = {
     form: common for common, forms in _GROUPS.items() for form in forms.split() if form != common
 } | {"e": "er", "va": "var"}
 """Delivered form → common form."""
+
+SPLIT_COMPOUNDS: dict[tuple[str, str], str] = {
+    ("man", "dag"): "mandag",
+    ("tirs", "dag"): "tirsdag",
+    ("tys", "dag"): "tysdag",
+    ("ons", "dag"): "onsdag",
+    ("tors", "dag"): "torsdag",
+    ("fre", "dag"): "fredag",
+    ("lør", "dag"): "lørdag",
+    ("søn", "dag"): "søndag",
+    ("for", "middag"): "formiddag",
+    ("for", "middagen"): "formiddagen",
+    ("etter", "middag"): "ettermiddag",
+    ("etter", "middagen"): "ettermiddagen",
+    ("over", "morgen"): "overmorgen",
+    ("over", "morgon"): "overmorgen",
+    ("først", "kommende"): "førstkommende",
+    ("krøll", "alfa"): "krøllalfa",
+    ("alfa", "krøll"): "krøllalfa",
+    ("binde", "strek"): "bindestrek",
+    ("under", "strek"): "understrek",
+    ("tusen", "lapper"): "tusenlapper",
+}
+"""Compounds that recognisers tear apart → the whole word; «over morgen» is never meant as two."""

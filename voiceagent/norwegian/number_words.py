@@ -29,6 +29,8 @@ class AtomKind(StrEnum):
     SCALE = "scale"
     AND = "and"
     COMMA = "comma"
+    HALF = "half"
+    ONE_AND_HALF = "one_and_half"
     DIGITS = "digits"
     DECIMAL = "decimal"
     OTHER = "other"
@@ -84,7 +86,13 @@ _WORDS: dict[str, tuple[AtomKind, float]] = (
     | {"null": (AtomKind.ZERO, 0.0), "nul": (AtomKind.ZERO, 0.0)}
     | {"og": (AtomKind.AND, 0.0), "å": (AtomKind.AND, 0.0)}
     | {"komma": (AtomKind.COMMA, 0.0)}
+    | dict.fromkeys(("halv", "halvt", "halve", "halva"), (AtomKind.HALF, 0.5))
+    | dict.fromkeys(
+        ("halvannen", "halvannet", "halvanna", "halvtanna", "halvtannan", "halvandre"),
+        (AtomKind.ONE_AND_HALF, 1.5),
+    )
 )
+_SECOND = frozenset({"annen", "annet", "anna", "annan"})
 _ARTICLES = frozenset({"en", "ein", "et", "eit", "ei"})
 _LONGEST = max(map(len, _WORDS))
 
@@ -145,7 +153,7 @@ def text_atoms(text: Text) -> tuple[Atom, ...]:
     atoms: list[Atom] = []
     for index, word in enumerate(text.raw):
         atoms.extend(_token_atoms(word, index))
-    return tuple(_join_thousands(atoms))
+    return tuple(_join_thousands(_join_halves(atoms)))
 
 
 def is_article(atom: Atom) -> bool:
@@ -179,6 +187,18 @@ def _digit_atom(word: str, index: int) -> Atom:
     if decimal.count(".") == 1 and ":" not in decimal and "/" not in decimal:
         return Atom(AtomKind.DECIMAL, float(decimal), plain, index, index + 1)
     return Atom(AtomKind.OTHER, 0.0, word, index, index + 1)
+
+
+def _join_halves(atoms: list[Atom]) -> list[Atom]:
+    """Join «halv annen» into one atom."""
+    joined: list[Atom] = []
+    for atom in atoms:
+        last = joined[-1] if joined else None
+        if last is not None and last.kind is AtomKind.HALF and atom.text in _SECOND:
+            joined[-1] = Atom(AtomKind.ONE_AND_HALF, 1.5, "halvannen", last.token, atom.end)
+        else:
+            joined.append(atom)
+    return joined
 
 
 def _join_thousands(atoms: list[Atom]) -> list[Atom]:

@@ -1,25 +1,19 @@
-"""Numbers as they are said: cardinals, ordinals, decimals, ranges and strings of digits.
+"""Numbers in an utterance: cardinals, ordinals, ranges, head counts and strings of digits.
 
-Grammar of a cardinal, over atoms (``number_words``):
-
-    number    = chunk (scale [og] chunk)*          scales strictly falling: million, tusen
-    chunk     = [small] hundre [og] small | small
-    small     = ten unit | unit og ten | teen | ten | unit        («tjuefem», «fem og tjue»)
-    decimal   = number komma digits [scale] | halvannen [scale] | number og en halv [scale]
-
-What may be two numbers is never one by guess: «to og fire» is two, and a chunk is taken only if
-what follows cannot claim it («hundre og femti tusen og hundre tusen» is two numbers).
+The grammar of one number is in ``cardinals``; here numbers are found among other words, joined to
+ranges, and told from articles. A range gives its scale to both ends: «mellom femti og hundre tusen»
+begins at 50 000. Two neighbours are a range when they follow each other in counting («to tre uker»,
+«tjue tretti tusen»).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voiceagent.norwegian.cardinals import Parsed, below_thousand, parse_number
 from voiceagent.norwegian.number_words import Atom, AtomKind, is_article, text_atoms
 from voiceagent.norwegian.ordinals import ORDINALS
-from voiceagent.norwegian.reading import Reading, Text, read_text
-
-_BIGGEST = 1e12
+from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +23,14 @@ class Number:
     Attributes:
         low: The number, or the lower end of a range.
         high: The same as ``low`` unless a range was said.
-        approximate: «rundt», «et par», «nesten».
+        approximate: «rundt», «et par», «nesten», or a range.
+        scale: The scale word that was said (1000 for «tusen»), 1 without.
     """
 
     low: float
     high: float
     approximate: bool = False
+    scale: float = 1.0
 
     @property
     def is_range(self) -> bool:
@@ -47,12 +43,36 @@ class Number:
         return int(self.low) if self.low == self.high and self.low == int(self.low) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A number among the atoms: its value and the atom after it."""
-
-    value: float
-    end: int
+_ABOUT_BEFORE = word_set(
+    "rundt nesten nærmere bortimot sirkus kanskje over godt litt minst drøyt drøye knapt snaut"
+    " snaue inntil omkring bort sånn oppunder nærmare om"
+)
+_ABOUT_AFTER = word_set("rundt sånn stykker stykk ish")
+_RANGE_WORDS = word_set("til eller")
+_DIGIT_KINDS = (
+    AtomKind.UNIT,
+    AtomKind.ZERO,
+    AtomKind.TEN,
+    AtomKind.TEEN,
+    AtomKind.DIGITS,
+)
+_TENS_BEFORE_ORDINAL = {"tjue": 20, "tyve": 20, "tjuge": 20, "tretti": 30, "tredve": 30}
+_UNITS_BEFORE_ORDINAL = {
+    word: value
+    for value, words in enumerate(
+        ("", "en ein", "to", "tre", "fire", "fem", "seks", "sju syv", "åtte", "ni")
+    )
+    for word in words.split()
+}
+_BETWEEN = word_set("mellom mellan imellom")
+_CLOCK_BEFORE = word_set("klokka halv kvart")
+_COUPLE = word_set("par")
+_SEVERAL = word_set("noen flere fleire")
+_PEOPLE = word_set(
+    "ansatte personer folk mann stykker stykk hoder årsverk brukere medarbeidere tilsette brukarar"
+    " kolleger kollegaer seter lisenser lisensar kolleger mennesker menneske hovud stk "
+    "kontorplasser"
+)
 
 
 def read_numbers(text: str) -> tuple[Reading[Number], ...]:
@@ -69,6 +89,20 @@ def read_cardinal(text: str) -> int | None:
     if len(readings) != 1:
         return None
     return readings[0].value.whole
+
+
+def read_count(text: str) -> Reading[Number] | None:
+    """How many people (or seats) an utterance speaks of: «vi er rundt tjue stykker», «tretti».
+
+    A number before another noun is none («tre kontorer»), unless people are counted as well.
+    """
+    tokens = read_text(text)
+    numbers = numbers_in(tokens)
+    people = [number for number in numbers if _counts_people(tokens, number)]
+    chosen = people or [number for number in numbers if number.end >= len(tokens)]
+    if len(chosen) != 1 or (not people and len(numbers) > 1):
+        return None
+    return chosen[0]
 
 
 def read_ordinal(text: str) -> int | None:
@@ -99,8 +133,10 @@ def digit_groups(text: Text) -> tuple[tuple[str, int, int], ...]:
         elif atom.kind is AtomKind.ZERO:
             groups.append(("0", atom.token, atom.end))
             index += 1
-        elif (parsed := _below_thousand(atoms, index)) is not None:
-            groups.append((str(int(parsed.value)), atom.token, atoms[parsed.end - 1].end))
+        elif (parsed := below_thousand(atoms, index)) is not None:
+            if not _is_article_here(atoms, index, parsed):
+                digits = str(int(parsed.value))
+                groups.append((digits, atom.token, atoms[parsed.end - 1].end))
             index = parsed.end
         else:
             index += 1
@@ -113,147 +149,161 @@ def numbers_in(text: Text) -> tuple[Reading[Number], ...]:
     found: list[Reading[Number]] = []
     index = 0
     while index < len(atoms):
-        parsed = parse_number(atoms, index)
-        if parsed is None or _is_lone_article(atoms, index, parsed):
+        spanned = _between(atoms, index) or _vague(atoms, index) or _plain(atoms, index)
+        if spanned is None:
             index += 1
+            if atoms[index - 1].text in _BETWEEN:  # a range that does not rise: read neither end
+                lost = parse_number(atoms, index)
+                index = index if lost is None else lost.end
             continue
-        start, end = atoms[index].token, atoms[parsed.end - 1].end
-        found.append(text.reading(Number(parsed.value, parsed.value), start, end))
-        index = parsed.end
+        number, end = spanned
+        first, last = atoms[index].token, atoms[end - 1].end
+        if not number.approximate and _is_about(text, first, last):
+            number = Number(number.low, number.high, True, number.scale)
+        found.append(text.reading(number, first, last))
+        index = end
     return tuple(found)
 
 
 def ordinals_in(text: Text) -> tuple[Reading[int], ...]:
-    """:func:`read_ordinal` on tokens, all of them."""
+    """:func:`read_ordinal` on tokens, all of them; «tjue første», «tre og tyvende» in pieces "
+    "too."""
     found: list[Reading[int]] = []
-    for index, (raw, norm) in enumerate(zip(text.raw, text.norm, strict=True)):
-        value = ORDINALS.get(raw) or ORDINALS.get(norm)
+    for index, raw in enumerate(text.raw):
+        value = ORDINALS.get(raw)
         if raw.endswith(".") and raw[:-1].isdigit():
             value = int(raw[:-1])
-        if value is not None:
-            found.append(text.reading(value, index, index + 1))
+        if value is None:
+            continue
+        start = index
+        tens = _TENS_BEFORE_ORDINAL.get(text.raw[index - 1], 0) if index else 0
+        unit = _UNITS_BEFORE_ORDINAL.get(text.raw[index - 2], 0) if index > 1 else 0
+        if tens and value < 10:
+            value, start = tens + value, index - 1
+        elif unit and value in (20, 30) and text.raw[index - 1] in ("og", "å"):
+            value, start = unit + value, index - 2
+        found.append(text.reading(value, start, index + 1))
     return tuple(found)
 
 
-def parse_number(atoms: tuple[Atom, ...], index: int) -> Parsed | None:
-    """The longest number that begins at an atom, decimals included."""
-    if index < len(atoms) and atoms[index].kind is AtomKind.DECIMAL:
-        return _scaled(atoms, Parsed(atoms[index].value, index + 1))
-    whole = parse_cardinal(atoms, index)
-    if whole is None:
+def _plain(atoms: tuple[Atom, ...], index: int) -> tuple[Number, int] | None:
+    """A number, or a range without «mellom»: «ti til tjue», «to tre», «fem eller seks»."""
+    first = parse_number(atoms, index)
+    if first is None:
         return None
-    comma = whole.end
-    if comma < len(atoms) and atoms[comma].kind is AtomKind.COMMA:
-        decimals = _decimals(atoms, comma + 1)
-        if decimals is not None:
-            digits, end = decimals
-            return _scaled(atoms, Parsed(float(f"{int(whole.value)}.{digits}"), end))
-    return whole
-
-
-def parse_cardinal(atoms: tuple[Atom, ...], index: int) -> Parsed | None:
-    """The longest whole number that begins at an atom."""
-    total = 0.0
-    last_scale = _BIGGEST
-    position = index
-    end = index
-    if index < len(atoms) and atoms[index].kind is AtomKind.ZERO:
-        return Parsed(0.0, index + 1)
-    while True:
-        after_and = position
-        if position > index and _kind(atoms, position) is AtomKind.AND:
-            after_and = position + 1
-        chunk = _below_thousand(atoms, after_and)
-        if chunk is None:
-            if position == index and _kind(atoms, index) is AtomKind.SCALE:
-                chunk = Parsed(1.0, index)
-            else:
-                break
-        if _kind(atoms, chunk.end) is AtomKind.SCALE:
-            scale = atoms[chunk.end].value
-            if scale >= last_scale:
-                break
-            total += chunk.value * scale
-            last_scale = scale
-            position = end = chunk.end + 1
-            continue
-        if chunk.value >= last_scale or (
-            after_and == position and position > index and chunk.value < 1
-        ):
-            break
-        total += chunk.value
-        end = chunk.end
-        break
-    return Parsed(total, end) if end > index else None
-
-
-def _scaled(atoms: tuple[Atom, ...], parsed: Parsed) -> Parsed:
-    if _kind(atoms, parsed.end) is AtomKind.SCALE:
-        return Parsed(round(parsed.value * atoms[parsed.end].value, 2), parsed.end + 1)
-    return parsed
-
-
-def _decimals(atoms: tuple[Atom, ...], index: int) -> tuple[str, int] | None:
-    digits = ""
-    while _kind(atoms, index) is AtomKind.ZERO:
-        digits += "0"
-        index += 1
-    small = _small(atoms, index)
-    if small is not None:
-        return digits + str(int(small.value)), small.end
-    if _kind(atoms, index) is AtomKind.DIGITS:
-        return digits + atoms[index].text, index + 1
-    return (digits, index) if digits else None
-
-
-def _below_thousand(atoms: tuple[Atom, ...], index: int) -> Parsed | None:
-    """A chunk: up to 999, and «tolv hundre» to «nittini hundre»."""
-    kind = _kind(atoms, index)
-    if kind is AtomKind.DIGITS:
-        return Parsed(atoms[index].value, index + 1)
-    if kind is AtomKind.HUNDRED:
-        return _after_hundred(atoms, 100.0, index + 1)
-    small = _small(atoms, index)
-    if small is None:
+    if index and atoms[index - 1].text in _CLOCK_BEFORE:
         return None
-    if _kind(atoms, small.end) is AtomKind.HUNDRED:
-        return _after_hundred(atoms, small.value * 100, small.end + 1)
-    return small
-
-
-def _after_hundred(atoms: tuple[Atom, ...], value: float, index: int) -> Parsed:
-    start = index + 1 if _kind(atoms, index) is AtomKind.AND else index
-    rest = _small(atoms, start)
-    if rest is None or _kind(atoms, rest.end) is AtomKind.HUNDRED:
-        return Parsed(value, index)
-    return Parsed(value + rest.value, rest.end)
-
-
-def _small(atoms: tuple[Atom, ...], index: int) -> Parsed | None:
-    """1 to 99, in the new and the old way of counting."""
-    match _kind(atoms, index):
-        case AtomKind.TEEN:
-            return Parsed(atoms[index].value, index + 1)
-        case AtomKind.TEN:
-            if _kind(atoms, index + 1) is AtomKind.UNIT:
-                return Parsed(atoms[index].value + atoms[index + 1].value, index + 2)
-            return Parsed(atoms[index].value, index + 1)
-        case AtomKind.UNIT:
-            if (
-                _kind(atoms, index + 1) is AtomKind.AND
-                and _kind(atoms, index + 2) is AtomKind.TEN
-                and _kind(atoms, index + 3) is not AtomKind.UNIT
-            ):
-                return Parsed(atoms[index].value + atoms[index + 2].value, index + 3)
-            return Parsed(atoms[index].value, index + 1)
-        case _:
+    if _is_article_here(atoms, index, first):
+        rest = parse_number(atoms, first.end)  # «en tjue stykker»: about twenty
+        if rest is None or rest.value < 10:
             return None
+        return Number(rest.value, rest.value, True, rest.scale), rest.end
+    joined = first.end
+    if joined < len(atoms) and atoms[joined].text in _RANGE_WORDS:
+        second = parse_number(atoms, joined + 1)
+        if second is not None and (number := _range(first, second)) is not None:
+            return number, second.end
+        return Number(first.value, first.value, False, first.scale), first.end
+    second = parse_number(atoms, joined)
+    if second is not None and _counts_on(first, second):
+        number = _range(first, second)
+        if number is not None:
+            return number, second.end
+    return Number(first.value, first.value, False, first.scale), first.end
 
 
-def _kind(atoms: tuple[Atom, ...], index: int) -> AtomKind | None:
-    return atoms[index].kind if index < len(atoms) else None
+def _between(atoms: tuple[Atom, ...], index: int) -> tuple[Number, int] | None:
+    """«mellom … og …»: the «og» is chosen that leaves two numbers in rising order."""
+    if atoms[index].text not in _BETWEEN:
+        return None
+    best: tuple[Number, int] | None = None
+    for place in range(index + 2, len(atoms) - 1):
+        if atoms[place].kind is not AtomKind.AND:
+            continue
+        first = parse_number(atoms[:place], index + 1)
+        second = parse_number(atoms, place + 1)
+        if first is None or second is None or first.end != place:
+            continue
+        number = _range(first, second)
+        if number is not None and (best is None or second.end > best[1]):
+            best = number, second.end
+    return best
 
 
-def _is_lone_article(atoms: tuple[Atom, ...], index: int, parsed: Parsed) -> bool:
-    """Whether a parsed one is rather the article of the noun after it."""
-    return parsed.end == index + 1 and is_article(atoms[index]) and len(atoms) > 1
+def _vague(atoms: tuple[Atom, ...], index: int) -> tuple[Number, int] | None:
+    """«et par hundre tusen», «noen tusen», «et dusin», «et par og tjue»."""
+    atom = atoms[index]
+    following = atoms[index + 1] if index + 1 < len(atoms) else None
+    if is_article(atom) and following is not None:
+        if following.text in _COUPLE:
+            return _times(atoms, index + 2, 2.0, 3.0)
+        if following.text == "dusin":
+            return Number(12.0, 12.0, True), index + 2
+        if following.text in ("håndfull", "handfull"):
+            return Number(4.0, 6.0, True), index + 2
+    if atom.text in _SEVERAL and following is not None:
+        if following.kind in (AtomKind.HUNDRED, AtomKind.SCALE):
+            return _times(atoms, index + 1, 2.0, 9.0)
+        if following.text == "få":
+            return Number(3.0, 5.0, True), index + 2
+    return None
+
+
+def _times(
+    atoms: tuple[Atom, ...], index: int, low: float, high: float
+) -> tuple[Number, int] | None:
+    factor, scale = 1.0, 1.0
+    if index < len(atoms) and atoms[index].kind is AtomKind.HUNDRED:
+        factor, index = 100.0, index + 1
+    if index < len(atoms) and atoms[index].kind is AtomKind.SCALE:
+        scale = atoms[index].value
+        factor, index = factor * scale, index + 1
+    return Number(low * factor, high * factor, True, scale), index
+
+
+def _range(first: Parsed, second: Parsed) -> Number | None:
+    """A rising range; what multiplies its end also multiplies a beginning that lacks it."""
+    low = first.value
+    if first.scale == 1.0:
+        factors = [second.scale * 100, second.scale] if second.hundreds else [second.scale]
+        fitting = [factor for factor in factors if low * factor < second.value]
+        bare = second.value == second.scale  # «fem hundre til tusen»
+        if not fitting and not bare:
+            return None
+        if fitting and (low < 100 or second.scale > 1.0):
+            low *= fitting[0]
+    if low >= second.value:
+        return None
+    return Number(low, second.value, True, second.scale)
+
+
+def _counts_on(first: Parsed, second: Parsed) -> bool:
+    """Whether two neighbouring numbers follow each other in counting: 2 3, 20 30, 5 6 hundred."""
+    if first.scale > 1.0:
+        return False
+    step = second.value / second.scale / (100 if second.hundreds else 1)
+    if first.value < 10:
+        return 2 <= first.value == step - 1
+    return first.value % 10 == 0 and first.value < 100 and step == first.value + 10
+
+
+def _is_article_here(atoms: tuple[Atom, ...], index: int, parsed: Parsed) -> bool:
+    """Whether a parsed «en» is rather an article: digits stand beside the number one."""
+    if parsed.end != index + 1 or not is_article(atoms[index]) or len(atoms) == 1:
+        return False
+    before = atoms[index - 1].kind if index else None
+    after = atoms[index + 1].kind if index + 1 < len(atoms) else None
+    if before in _DIGIT_KINDS and (after in _DIGIT_KINDS or after is None):
+        return False
+    return not (index == 0 and after in (AtomKind.UNIT, AtomKind.ZERO))
+
+
+def _is_about(text: Text, start: int, end: int) -> bool:
+    before = text.norm[start - 1] if start else ""
+    after = text.norm[end] if end < len(text) else ""
+    return before in _ABOUT_BEFORE or after in _ABOUT_AFTER
+
+
+def _counts_people(text: Text, number: Reading[Number]) -> bool:
+    following = text.norm[number.end : number.end + 2]
+    return any(word in _PEOPLE for word in following) and following[:1] != ("og",)

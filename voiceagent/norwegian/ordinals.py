@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _SINGLE: dict[int, str] = {
-    1: "første fyrste fysste førstkommendes 1ste",
+    1: "første fyrste fysste",
     2: "andre annen anna aindre",
     3: "tredje tredi tredde",
     4: "fjerde fjære",

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from voiceagent.norwegian.dialect import COMMON_FORM
+from voiceagent.norwegian.dialect import COMMON_FORM, SPLIT_COMPOUNDS
 
 T = TypeVar("T")
 
@@ -110,7 +110,7 @@ def read_text(text: str) -> Text:
     """
     lowered = unicodedata.normalize("NFC", text).lower()
     lowered = _NUMBER_RANGE.sub(r"\1 til \2", lowered)
-    raw = tuple(_TOKEN.findall(lowered))
+    raw = tuple(_join_compounds(_TOKEN.findall(lowered)))
     norm = tuple(common_form(token) for token in raw)
     starts = []
     offset = 0
@@ -120,6 +120,21 @@ def read_text(text: str) -> Text:
     return Text(raw, norm, " ".join(norm), tuple(starts))
 
 
+def _join_compounds(tokens: list[str]) -> list[str]:
+    joined: list[str] = []
+    for token in tokens:
+        if joined and (whole := SPLIT_COMPOUNDS.get((joined[-1], token))) is not None:
+            joined[-1] = whole
+        else:
+            joined.append(token)
+    return joined
+
+
 def words_pattern(*phrases: str) -> re.Pattern[str]:
     """Compile alternatives that match whole words only, the longest alternatives first given."""
     return re.compile(r"(?<!\S)(?:" + "|".join(phrases) + r")(?!\S)")
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line, for tables that read like text."""
+    return frozenset(words.split())

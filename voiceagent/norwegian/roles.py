@@ -1,10 +1,17 @@
-"""What a caller does in the company, at what level, and who decides."""
+"""What a caller does in the company, at what level, and who decides.
+
+A role is read only from words that say it about the speaker, or as a bare answer; «snakk med
+daglig leder» names another person. Who decides is read from statements about deciding, signing and
+being asked, in the first person, in the plural, or about somebody else.
+"""
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
-from voiceagent.norwegian.reading import Reading, read_text, words_pattern
+from voiceagent.norwegian import role_phrases
+from voiceagent.norwegian.reading import Reading, Text, read_text
 
 
 class Level(StrEnum):
@@ -44,7 +51,7 @@ _LEVELS = {
     Role.OWNER: Level.C_LEVEL,
     Role.CEO: Level.C_LEVEL,
     Role.CFO: Level.C_LEVEL,
-    Role.CTO_IT: Level.DIRECTOR,
+    Role.CTO_IT: Level.MANAGER,
     Role.OPERATIONS: Level.MANAGER,
     Role.SALES: Level.MANAGER,
     Role.MARKETING: Level.MANAGER,
@@ -66,45 +73,53 @@ class Authority(StrEnum):
     NONE = "none"
 
 
-_ROLES = (
-    (words_pattern(r"daglig leder", "administrerende", "ceo", "adm dir"), Role.CEO),
-    (words_pattern(r"økonomisjef", "økonomiansvarlig", "cfo", "finansdirektør"), Role.CFO),
-    (words_pattern(r"it ?sjef", r"it ?ansvarlig", "cto", "cio"), Role.CTO_IT),
-    (words_pattern(r"driftsleder", "driftssjef", "coo"), Role.OPERATIONS),
-    (words_pattern(r"salgssjef", "salgsleder", "selger"), Role.SALES),
-    (words_pattern(r"markedssjef", "markedsansvarlig", "cmo"), Role.MARKETING),
-    (words_pattern(r"innkjøpssjef", "innkjøper"), Role.PURCHASING),
-    (words_pattern(r"hr ?sjef", "personalsjef"), Role.HR),
-    (words_pattern(r"prosjektleder"), Role.PROJECT),
-    (words_pattern(r"eier", "gründer", "innehaver"), Role.OWNER),
-)
-_AUTHORITY = (
-    (words_pattern(r"(?:styret|sjefen|ledelsen|andre) (?:som )?bestemmer"), Authority.NONE),
-    (words_pattern(r"jeg bestemmer (?:ikke)"), Authority.NONE),
-    (words_pattern(r"(?:vi|sammen med \S+) bestemmer"), Authority.SHARES),
-    (words_pattern(r"jeg (?:som )?bestemmer", r"det er jeg som bestemmer"), Authority.DECIDES),
-)
-
-
 def read_role(text: str) -> Reading[Role] | None:
     """The role that a caller names for themselves; None where none is named."""
     tokens = read_text(text)
-    for pattern, role in _ROLES:
-        if match := pattern.search(tokens.line):
-            return tokens.matched(role, match)
-    return None
+    found: list[tuple[int, Reading[Role]]] = []
+    for code, pattern in role_phrases.ROLES:
+        for match in tokens.finditer(pattern):
+            reading = tokens.matched(Role(code), match)
+            if not _is_about_others(tokens, reading.start):
+                found.append((reading.start, reading))
+    if not found:
+        general = role_phrases.GENERAL_HEAD.search(tokens.line)
+        return None if general is None else tokens.matched(Role.CEO, general)
+    correction = next((i for i, word in enumerate(tokens.norm) if word == "nei" and i), None)
+    if correction is not None and any(start > correction for start, _ in found):
+        found = [one for one in found if one[0] > correction]
+    return min(found, key=lambda one: (one[0], one[1].start - one[1].end))[1]
 
 
 def read_level(text: str) -> Reading[Level] | None:
     """The rank that a title implies: «it-sjef» is a manager, «cto» is C-level."""
     role = read_role(text)
-    return None if role is None else Reading(role.value.level, role.words, role.start, role.end)
+    if role is None:
+        return None
+    words = " ".join(read_text(role.words).norm)
+    level = role.value.level
+    if role_phrases.C_WORDS.search(words):
+        level = Level.C_LEVEL
+    elif "direktør" in words:
+        level = Level.DIRECTOR
+    elif role.value in (Role.CFO, Role.CTO_IT) or re.search(
+        r"sjef|leder|leiar|ansvar|manager", words
+    ):
+        level = Level.MANAGER if role.value is not Role.CEO else Level.C_LEVEL
+    elif role.value in (Role.SALES, Role.MARKETING, Role.PURCHASING, Role.HR, Role.PROJECT):
+        level = Level.SPECIALIST
+    return Reading(level, role.words, role.start, role.end)
 
 
 def read_authority(text: str) -> Reading[Authority] | None:
-    """What a caller says about who decides; None where nothing is said."""
+    """What a caller says about who decides; None where nothing is said, or two things are."""
     tokens = read_text(text)
-    for pattern, authority in _AUTHORITY:
+    for code, pattern in role_phrases.AUTHORITIES:
         if match := pattern.search(tokens.line):
-            return tokens.matched(authority, match)
+            return tokens.matched(Authority(code), match)
     return None
+
+
+def _is_about_others(tokens: Text, start: int) -> bool:
+    before = " ".join(tokens.norm[max(0, start - 3) : start])
+    return any(match.end() == len(before) for match in role_phrases.OF_OTHERS.finditer(before))

@@ -1,12 +1,20 @@
-"""How far ahead a need lies: «innen tre måneder», «til høsten», «ikke før om et par år»."""
+"""How far ahead a need lies: «innen tre måneder», «til høsten», «ikke før om et par år».
+
+A horizon is a span of months from now. Seasons and quarters are calendar spans: spring is March to
+May, and so on. What only says that there is no hurry names no horizon.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from voiceagent.norwegian.numbers import numbers_in
-from voiceagent.norwegian.reading import Reading, read_text
+from voiceagent.norwegian.calendar_days import easter_sunday
+from voiceagent.norwegian.dates import MONTHS, add_months, monday_of
+from voiceagent.norwegian.digitised import digitise
+from voiceagent.norwegian.reading import Reading, words_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +24,7 @@ class Horizon:
     Attributes:
         low_months: Earliest.
         high_months: Latest; None where it is open («ikke før neste år»).
-        text: The horizon in Norwegian, for reading back and for the record.
+        text: The caller's words for it, for reading back and for the record.
     """
 
     low_months: float
@@ -24,22 +32,273 @@ class Horizon:
     text: str
 
 
-_UNITS = {"uke": 12 / 52, "måned": 1.0, "måneder": 1.0, "år": 12.0}
+Span = tuple[float, float | None]
+Days = tuple[date, date]
+Builder = Callable[[re.Match[str], date], Span | None]
+
+_DAYS_A_MONTH = 30.4
+_NUMBER = r"(?:en par|noen(?: få)?|en halvt?|halvannen|halvt?|en|\d{1,3})"
+_AMOUNT = (
+    rf"(?P<n>{_NUMBER})(?: (?:til|eller) (?P<to>\d{{1,3}})| (?P<near>\d{{1,3}}))?"
+    r"(?P<half> og en halv)?"
+)
+_UNIT = r"(?P<unit>dag|dager|uke|måned|måneder|kvartal|halvår|år|åra|årene)s?(?: tid)?"
+_UNIT_MONTHS = {"da": 1 / 30.4, "uk": 12 / 52, "må": 1.0, "kv": 3.0, "ha": 6.0, "år": 12.0}
+_SEASONS = {"vår": 3, "sommer": 6, "høst": 9, "vinter": 12}
+_THIS_SEASON = ("i", "i løpet av", "innen", "denne", "etter", "over", "gjennom", "allerede", "fra")
+_WITHIN = r"(?:innen(?:for)?|i løpet av|de neste|dei neste|de første|under|maks|på|neste|opptil)"
+_IN = r"(?:om|til om)"
+_LATER = r"(?P<later>ikke før|tidligst|først|mer enn|minst|lenger enn)"
+_PERIOD_SIDE = (
+    r"(?:(?P<side>før|innen|etter|fra|over|ikke før|tidligst|først|ikke|utover|til|i løpet av|i"
+    r"|utpå|mot|en gang i|en gang til|allerede|denne|gjennom)"
+    r"(?: (?:til|i|på|ut i|utgangen av|slutten av|starten av|midten av|løpet av))?)"
+)
+_CORRECTED = words_pattern("nei", "eller nei", "rettere sagt", r"jeg (?:mente|mener)")
 
 
 def read_horizon(text: str, *, now: datetime) -> Reading[Horizon] | None:
-    """The horizon that an utterance gives; None where it gives none."""
-    tokens = read_text(text)
-    for number in numbers_in(tokens):
-        unit = tokens.norm[number.end] if number.end < len(tokens) else ""
-        if unit.isdigit() and int(unit) <= now.year:
-            continue
-        if unit in _UNITS:
-            months = number.value.high * _UNITS[unit]
-            start = max(0, number.start - 1)
-            words = tokens.words(start, number.end + 1)
-            return tokens.reading(Horizon(0.0, months, words), start, number.end + 1)
-    if "fort" in tokens.norm or "snart" in tokens.norm:
-        place = tokens.norm.index("fort" if "fort" in tokens.norm else "snart")
-        return tokens.reading(Horizon(0.0, 1.0, "så fort som mulig"), place, place + 1)
+    """The horizon that an utterance gives; None where it gives none, or two that differ."""
+    line = digitise(text)
+    claimed: set[int] = set()
+    found: list[tuple[int, int, Span]] = []
+    for pattern, build in _RULES:
+        for match in pattern.finditer(line.line):
+            start, end = line.words(match)
+            if not claimed.isdisjoint(range(start, end)):
+                continue
+            span = build(match, now.date())
+            claimed.update(range(start, end))
+            if span is not None:
+                found.append((start, end, span))
+    found.sort(key=lambda one: one[0])
+    if len(found) > 1 and _CORRECTED.search(line.line):
+        found = found[-1:]
+    if not found or len({span for _, _, span in found}) > 1:
+        return None
+    start, end, (low, high) = found[0]
+    first, last = line.spans[start][0], line.spans[end - 1][1]
+    horizon = Horizon(
+        _rounded(low), None if high is None else _rounded(high), line.text.words(first, last)
+    )
+    return line.text.reading(horizon, first, last)
+
+
+def _rounded(months: float) -> float:
+    return round(max(0.0, months), 1)
+
+
+def _until(day: date, today: date) -> float:
+    return max(0.0, (day - today).days / _DAYS_A_MONTH)
+
+
+def _between(days: Days, today: date, side: str | None) -> Span | None:
+    """A calendar span, or one side of it."""
+    first, last = days
+    if last < today:
+        return None
+    match side:
+        case "før" | "innen":
+            return 0.0, _until(first if side == "før" else last, today)
+        case "etter" | "over" | "ikke":
+            return _until(last, today), None if side == "ikke" else _until(last, today) + 3
+        case "fra" | "ikke før" | "tidligst" | "først" | "utover":
+            return _until(first, today), None
+    return _until(first, today), _until(last, today)
+
+
+# ---------------------------------------------------------------- builders
+
+
+def _soon(_: re.Match[str], __: date) -> Span | None:
+    return 0.0, 1.0
+
+
+def _nothing(_: re.Match[str], __: date) -> Span | None:
     return None
+
+
+def _length(match: re.Match[str]) -> tuple[float, float] | None:
+    unit = _UNIT_MONTHS[match["unit"][:2]]
+    low = {
+        "en par": 2.0,
+        "noen": 2.0,
+        "noen få": 2.0,
+        "en halv": 0.5,
+        "en halvt": 0.5,
+        "halv": 0.5,
+        "halvt": 0.5,
+        "en": 1.0,
+        "halvannen": 1.5,
+    }.get(match["n"]) or float(match["n"])
+    high = {"en par": 3.0, "noen": 5.0, "noen få": 4.0}.get(match["n"], low)
+    further = match["to"] or match["near"]
+    if further is not None:
+        high = float(further)
+    if match["half"]:
+        low, high = low + 0.5, high + 0.5
+    if high < low or low == 0:
+        return None
+    return low * unit, high * unit
+
+
+def _within(match: re.Match[str], _: date) -> Span | None:
+    length = _length(match)
+    return None if length is None else (0.0, length[1])
+
+
+def _in(match: re.Match[str], _: date) -> Span | None:
+    return _length(match)
+
+
+def _not_before(match: re.Match[str], _: date) -> Span | None:
+    length = _length(match)
+    return None if length is None else (length[0], None)
+
+
+def _year(match: re.Match[str], today: date) -> Days:
+    groups = match.groupdict()
+    said = groups.get("year") or ""
+    number = int(said) if said.isdigit() else today.year + (1 if "neste" in said else 0)
+    return date(number, 1, 1), date(number, 12, 31)
+
+
+def _calendar_year(match: re.Match[str], today: date) -> Span | None:
+    return _between(_year(match, today), today, match["side"])
+
+
+def _part_of_year(match: re.Match[str], today: date) -> Span | None:
+    size = 3 if "kvartal" in match[0] or match["q"] else 6
+    place = int((match["part"] or match["q"]).rstrip("."))
+    if place > 12 // size:
+        return None
+    first = add_months(_year(match, today)[0], size * (place - 1))
+    last = add_months(first, size) - timedelta(days=1)
+    if last < today and not match["year"]:
+        first, last = add_months(first, 12), add_months(last, 12)
+    return _between((first, last), today, match["side"])
+
+
+def _quarter(match: re.Match[str], today: date) -> Span | None:
+    first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+    if match["which"] == "neste":
+        first = add_months(first, 3)
+    return _between((first, add_months(first, 3) - timedelta(days=1)), today, None)
+
+
+def _season(match: re.Match[str], today: date) -> Span | None:
+    start = date(today.year, _SEASONS[match["season"]], 1)
+    days = start, add_months(start, 3) - timedelta(days=1)
+    running = start <= today <= days[1]
+    gone = days[1] < today or (running and match["side"] not in _THIS_SEASON)
+    if gone or (match["next"] and days[0].year == today.year and days[0] <= today):
+        days = add_months(days[0], 12), add_months(days[1], 12)
+    return _between(days, today, match["side"])
+
+
+def _month(match: re.Match[str], today: date) -> Span | None:
+    first = date(today.year, MONTHS.index(match["month"]) + 1, 1)
+    if match["year"]:
+        first = first.replace(year=_year(match, today)[0].year)
+    elif add_months(first, 1) <= today:
+        first = add_months(first, 12)
+    return _between((first, add_months(first, 1) - timedelta(days=1)), today, match["side"])
+
+
+def _near_period(match: re.Match[str], today: date) -> Span | None:
+    next_one = match["which"] in ("neste", "kommende")
+    if match["period"] == "uke":
+        first = monday_of(today) + timedelta(days=7 if next_one else 0)
+        return _between((first, first + timedelta(days=6)), today, match["side"])
+    first = add_months(today.replace(day=1), 1 if next_one else 0)
+    return _between((first, add_months(first, 1) - timedelta(days=1)), today, match["side"])
+
+
+def _feast(match: re.Match[str], today: date) -> Span | None:
+    for year in (today.year, today.year + 1):
+        easter = easter_sunday(year)
+        first, last = {
+            "jul": (date(year, 12, 23), date(year, 12, 31)),
+            "nyttår": (date(year, 12, 31), date(year + 1, 1, 1)),
+            "påske": (easter - timedelta(days=6), easter + timedelta(days=1)),
+            "ferie": (date(year, 6, 22), date(year, 8, 14)),
+        }[match["feast"]]
+        if last >= today and not (match["side"] == "før" and first <= today):
+            return _between((first, last), today, match["side"])
+    return None
+
+
+def _rule(body: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{body})(?!\S)")
+
+
+_YEAR_SAID = r"(?P<year>20\d\d|neste år|i år|året)"
+_SOON = (
+    r"(?:så|helst så) (?:fort|snart|raskt|tidlig) (?:som )?(?:mulig|råd)|snarest(?: mulig)?|"
+    r"fortest mulig|umiddelbart|omgående"
+    r"|(?:nå )?med en gang|med det samme|straks|(?:det )?haster(?! ikke)(?: veldig| litt)?|"
+    r"akutt|helst i går|før heller enn senere"
+    r"|jo før jo (?:bedre|heller)|veldig snart|ganske snart|(?:det )?snart|i disse dager|nå(?: "
+    r"snart)?$|asap|omgåande|så snøgt som råd"
+)
+_RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
+    (
+        _rule(
+            r"(?:for|siden|i snart|har|i|de siste|i over) "
+            + _AMOUNT
+            + " "
+            + _UNIT
+            + r"(?: siden| sidan)?"
+        ),
+        _nothing,
+    ),
+    (
+        _rule(
+            _AMOUNT
+            + " "
+            + _UNIT
+            + r" (?:siden|sidan|gammel|gamle|erfaring|avtale|binding|kontrakt)"
+        ),
+        _nothing,
+    ),
+    (_rule(rf"{_LATER} (?:{_IN} )?{_AMOUNT} {_UNIT}"), _not_before),
+    (_rule(rf"{_WITHIN} {_AMOUNT} {_UNIT}"), _within),
+    (_rule(rf"{_IN} (?:rundt |kanskje |sånn )?{_AMOUNT} {_UNIT}(?: eller (?:mer|så))?"), _in),
+    (
+        _rule(
+            rf"(?:{_PERIOD_SIDE} )?(?:(?P<part>[1-4]\.) (?:kvartal|halvår)|q ?(?P<q>[1-4]))(?: "
+            rf"(?:i )?{_YEAR_SAID})?"
+        ),
+        _part_of_year,
+    ),
+    (_rule(r"(?:i løpet av |i |til )?(?P<which>neste|dette|inneværende) kvartal"), _quarter),
+    (
+        _rule(
+            rf"{_PERIOD_SIDE} (?:den )?(?P<month>{'|'.join(MONTHS)})(?: (?P<year>20\d\d|neste år))?"
+        ),
+        _month,
+    ),
+    (
+        _rule(rf"(?:{_PERIOD_SIDE} )(?P<next>neste )?{'(?P<season>' + '|'.join(_SEASONS) + ')'}"),
+        _season,
+    ),
+    (
+        _rule(r"(?P<side>før|etter|over|innen|i løpet av|til) (?P<feast>jul|nyttår|påske|ferie)"),
+        _feast,
+    ),
+    (
+        _rule(r"på nyåret"),
+        lambda _, today: _between(
+            (date(today.year + 1, 1, 1), date(today.year + 1, 3, 1)), today, None
+        ),
+    ),
+    (
+        _rule(rf"(?:{_PERIOD_SIDE} )?(?P<which>neste|denne|kommende) (?P<period>uke|måned)"),
+        _near_period,
+    ),
+    (
+        _rule(rf"(?:{_PERIOD_SIDE} )?(?P<year>neste år|20\d\d|i år|dette år|året|inneværende år)"),
+        _calendar_year,
+    ),
+    (_rule(_SOON), _soon),
+)

@@ -1,13 +1,29 @@
-"""When a caller can or wants: dates, times and parts of the day together, with what stays open."""
+"""When a caller can or wants: dates, times and parts of the day together, with what stays open.
+
+The pieces are found by ``dates``, ``clock`` and ``day_parts``, judged by ``polarity``, and put
+together here. Nothing is guessed: what could be read in two ways is named in ``ambiguous``, and two
+times that belong to two days are given up rather than mixed.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from voiceagent.norwegian.calendar_days import DEFAULT_HOURS, OfficeHours
-from voiceagent.norwegian.clock import read_clock
-from voiceagent.norwegian.reading import Reading, read_text
+from voiceagent.norwegian.calendar_days import DEFAULT_HOURS, OfficeHours, workdays_between
+from voiceagent.norwegian.clock import SaidTime, is_half_open, settle_half, times_in
+from voiceagent.norwegian.date_rules import days_in
+from voiceagent.norwegian.dates import SaidDay, monday_of
+from voiceagent.norwegian.day_parts import (
+    SaidDelay,
+    SaidPart,
+    any_time_in,
+    delays_in,
+    parts_in,
+)
+from voiceagent.norwegian.digitised import digitise
+from voiceagent.norwegian.polarity import Polarity, corrected, polarities
+from voiceagent.norwegian.reading import Reading, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +36,15 @@ class When:
         not_dates: Dates that were ruled out («ikke mandag»).
         from_minute: Earliest start, minutes after midnight; None where not said.
         to_minute: Latest start; None where not said.
-        minute: The exact clock time, after resolving by office hours.
+        minute: The exact clock time, after resolving by office hours. «Rundt ti» gives half an
+            hour to either side in ``from_minute`` and ``to_minute`` as well.
         part_of_day: ``"morning"`` (before about ten), ``"forenoon"``, ``"lunch"``,
             ``"afternoon"`` or ``"evening"``; the range is also in ``from_minute``/``to_minute``.
         any_time: «når som helst», «samme for meg»: the caller leaves the time to us.
         ambiguous: What could be read in two ways: ``"hour"`` (which half of the day), ``"week"``
             (this or the next), ``"date"`` (weekday and date disagree), ``"period"`` (the borders of
-            «etter ferien»), ``"past"`` (the time has gone by today). Read it back, or ask.
+            «etter ferien»), ``"time"`` (several times were named), ``"past"`` (the time has gone by
+            today). Read it back, or ask.
     """
 
     dates: tuple[date, ...] = ()
@@ -39,32 +57,296 @@ class When:
     ambiguous: tuple[str, ...] = ()
 
 
-_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+Piece = SaidDay | SaidTime | SaidPart | SaidDelay
+
+_HORIZON_DAYS = 14
+_ABOUT_MINUTES = 30
+_BARE_ANSWER = word_set(
+    "ja nei jo det er ok okei kanskje passer går fint bra bedre best heller da så vi kan si "
+    "jeg tror"
+    " for meg greit helst gjerne hadde vært ville på takk mm eh øh hmm tja ta sier blir den også"
+    " deg oss perfekt mulig å og være litt klokka fungerer funker en av dem dei"
+)
 
 
 def read_when(
     text: str, *, now: datetime, hours: OfficeHours = DEFAULT_HOURS
 ) -> Reading[When] | None:
     """What an utterance says about a time, read against ``now``; None where it says nothing."""
-    tokens = read_text(text)
-    clock = read_clock(text, hours=hours)
-    dates: list[date] = []
-    not_dates: list[date] = []
-    places: list[int] = []
-    for index, word in enumerate(tokens.norm):
-        if word in _WEEKDAYS:
-            ahead = (_WEEKDAYS.index(word) - now.weekday() - 1) % 7 + 1
-            negated = "ikke" in tokens.norm[max(0, index - 2) : index]
-            (not_dates if negated else dates).append(now.date() + timedelta(days=ahead))
-            places.append(index)
-    if clock is None and not places:
+    line = digitise(text)
+    words = line.line.split(" ") if line.line else []
+    days, claimed = days_in(line, now.date())
+    delays = delays_in(line, claimed)
+    anything = any_time_in(line, claimed)
+    parts = parts_in(line, claimed, hours)
+    times = _trusted_times(times_in(line, claimed, hours), days, parts, words, claimed)
+    pieces: list[Piece] = sorted([*days, *delays, *parts, *times], key=lambda piece: piece.start)
+    if not pieces and not anything:
         return None
-    start = min([*places, clock.start] if clock else places)
-    end = max([*(place + 1 for place in places), clock.end] if clock else [p + 1 for p in places])
-    when = When(
-        dates=tuple(dates),
-        not_dates=tuple(not_dates),
-        minute=clock.value.minute if clock else None,
-        ambiguous=("hour",) if clock and clock.value.ambiguous else (),
+    judged = _judge(pieces, words)
+    when = _assemble(judged, words, now, hours)
+    if anything and not any(start for start, _ in anything if _is_denied(words, start)):
+        when = replace(when, any_time=True)
+    if when == When():
+        return None
+    spans = [(piece.start, piece.end) for piece in pieces] + anything
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    if when.not_dates and "ikke" in words[:first]:
+        first = words.index("ikke")
+    return line.text.reading(when, line.spans[first][0], line.spans[last - 1][1])
+
+
+def _is_denied(words: list[str], start: int) -> bool:
+    return "ikke" in words[max(0, start - 2) : start]
+
+
+def _trusted_times(
+    times: list[SaidTime],
+    days: list[SaidDay],
+    parts: list[SaidPart],
+    words: list[str],
+    claimed: set[int],
+) -> list[SaidTime]:
+    """Strong times, and weak ones beside a day or a trusted time, or as the whole answer."""
+    anchors: list[SaidDay | SaidPart] = [*days, *parts]
+    spans = [(anchor.start, anchor.end) for anchor in anchors]
+    trusted: list[SaidTime] = []
+    for time in times:
+        near = any(
+            _close(words, end, time.start) or _close(words, time.end, start)
+            for start, end in [*spans, *((one.start, one.end) for one in trusted)]
+        )
+        rest = [word for index, word in enumerate(words) if index not in claimed]
+        alone = all(word in _BARE_ANSWER for word in rest)
+        if time.strong or near or alone:
+            trusted.append(time)
+    return trusted
+
+
+_BRIDGE = word_set(
+    "på klokka den da ved rundt om eller og er passer kan det nei ja i heller så men ikke "
+    "gjerne helst"
+)
+
+
+def _close(words: list[str], end: int, start: int) -> bool:
+    return 0 <= start - end <= 2 and all(word in _BRIDGE for word in words[end:start])
+
+
+# ---------------------------------------------------------------- judging
+
+
+def _judge(pieces: list[Piece], words: list[str]) -> list[tuple[Piece, Polarity]]:
+    """Each piece with its polarity; a day and the time beside it share one."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and _belong(groups[-1][-1], piece, words):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    spans = [(group[0].start, group[-1].end) for group in groups]
+    marks = polarities(words, spans) if spans else []
+    judged: list[tuple[Piece, Polarity]] = []
+    for group, mark in zip(groups, marks, strict=True):
+        mixed = mark is Polarity.RULED_OUT and len(group) > 1
+        judged.extend((piece, Polarity.TAKEN_BACK if mixed else mark) for piece in group)
+    return _without_corrected(judged, words)
+
+
+def _belong(left: Piece, right: Piece, words: list[str]) -> bool:
+    """Whether a day and a time make one value: «torsdag klokka ti», «ti på torsdag»."""
+    if isinstance(left, SaidDay) == isinstance(right, SaidDay):
+        return False
+    return all(word in ("på", "den", "ved", "rundt") for word in words[left.end : right.start])
+
+
+def _without_corrected(
+    judged: list[tuple[Piece, Polarity]], words: list[str]
+) -> list[tuple[Piece, Polarity]]:
+    kept: list[tuple[Piece, Polarity]] = []
+    for index, (piece, mark) in enumerate(judged):
+        is_day = isinstance(piece, SaidDay)
+        later = [
+            other
+            for other, other_mark in judged[index + 1 :]
+            if isinstance(other, SaidDay) == is_day and other_mark is Polarity.WANTED
+        ]
+        taken_back = mark is Polarity.WANTED and any(
+            corrected(words, piece.end, other.start) for other in later
+        )
+        kept.append((piece, Polarity.TAKEN_BACK if taken_back else mark))
+    return kept
+
+
+# ---------------------------------------------------------------- putting together
+
+
+def _assemble(
+    judged: list[tuple[Piece, Polarity]], words: list[str], now: datetime, hours: OfficeHours
+) -> When:
+    wanted_days = [p for p, mark in judged if isinstance(p, SaidDay) and mark is Polarity.WANTED]
+    denied_days = [p for p, mark in judged if isinstance(p, SaidDay) and mark is Polarity.RULED_OUT]
+    when = _dates(wanted_days, denied_days, words, now.date())
+    parts = [(p, mark) for p, mark in judged if isinstance(p, SaidPart)]
+    times = [p for p, mark in judged if isinstance(p, SaidTime) and mark is Polarity.WANTED]
+    for part, mark in parts:
+        when = _with_part(when, part, mark, now.date())
+    halves = [p.afternoon for p, mark in parts if mark is Polarity.WANTED]
+    if len(set(halves)) == 1 and halves[0] is not None:
+        times = [settle_half(time, afternoon=halves[0]) for time in times]
+    when = _with_times(when, times, hours)
+    for delay in (p for p, mark in judged if isinstance(p, SaidDelay) and mark is Polarity.WANTED):
+        when = _with_delay(when, delay, now)
+    return _with_past(when, now)
+
+
+def _dates(wanted: list[SaidDay], denied: list[SaidDay], words: list[str], today: date) -> When:
+    weeks = [day for day in wanted if day.is_week]
+    mondays = sorted({monday_of(day.dates[0]) for day in weeks})
+    dates: set[date] = set()
+    limited: set[date] | None = None
+    ambiguous: list[str] = []
+    moved = [_in_week(day, mondays) for day in wanted if not day.is_week]
+    for index, day in enumerate(moved):
+        ambiguous.extend(day.ambiguous)
+        direction = _direction(words, day.start)
+        following = moved[index + 1] if index + 1 < len(moved) else None
+        if index and _is_range(words, moved[index - 1], day):
+            dates.update(workdays_between(moved[index - 1].dates[0], day.dates[-1]))
+        elif direction == "from" and not (following and _is_range(words, day, following)):
+            first = day.dates[-1] + timedelta(days=1) if _after(words, day.start) else day.dates[0]
+            limit = workdays_between(first, first + timedelta(days=_HORIZON_DAYS - 1))
+            limited = set(limit) if limited is None else limited & set(limit)
+        elif direction == "until":
+            last = (
+                day.dates[0] if _inclusive(words, day.start) else day.dates[0] - timedelta(days=1)
+            )
+            limit = workdays_between(today, last)
+            limited = set(limit) if limited is None else limited & set(limit)
+        else:
+            dates.update(day.dates)
+    week_dates = {day for week in weeks for day in week.dates}
+    if weeks and not dates:
+        dates = week_dates
+        ambiguous.extend(note for week in weeks for note in week.ambiguous)
+    if limited is not None:
+        dates = dates & limited if dates else limited
+    not_dates = {day for said in denied for day in _in_week(said, mondays).dates}
+    return When(
+        dates=tuple(sorted(dates - not_dates)),
+        not_dates=tuple(sorted(not_dates)),
+        ambiguous=tuple(dict.fromkeys(ambiguous)),
     )
-    return tokens.reading(when, start, end)
+
+
+def _in_week(day: SaidDay, mondays: list[date]) -> SaidDay:
+    """A bare weekday moved into the one week that was said beside it."""
+    if day.weekday is None or len(mondays) != 1:
+        return day
+    moved = mondays[0] + timedelta(days=day.weekday)
+    return replace(day, dates=(moved,), ambiguous=(), weekday=None)
+
+
+def _direction(words: list[str], start: int) -> str:
+    one, two = (
+        " ".join(words[max(0, start - 1) : start]),
+        " ".join(words[max(0, start - 2) : start]),
+    )
+    three = " ".join(words[max(0, start - 3) : start])
+    if two in ("ikke etter", "ikke senere"):
+        return "until"
+    if three == "fra og med" or two == "ikke før" or one in ("fra", "tidligst", "etter"):
+        return "from"
+    if one in ("innen", "senest", "før") or two in ("fram til", "til og", "frem til"):
+        return "until"
+    return ""
+
+
+def _after(words: list[str], start: int) -> bool:
+    return words[start - 1 : start] == ["etter"]
+
+
+def _inclusive(words: list[str], start: int) -> bool:
+    return words[start - 1] in ("innen", "senest", "til", "etter")
+
+
+def _is_range(words: list[str], left: SaidDay, right: SaidDay) -> bool:
+    between = words[left.end : right.start]
+    if between in (["til"], ["til", "og", "med"], ["og", "fram", "til"], ["fram", "til"]):
+        return left.dates[0] < right.dates[-1]
+    return (
+        between == ["og"]
+        and words[max(0, left.start - 1) : left.start] == ["mellom"]
+        and left.dates[0] < right.dates[-1]
+    )
+
+
+def _with_part(when: When, part: SaidPart, mark: Polarity, today: date) -> When:
+    if mark is Polarity.TAKEN_BACK:
+        return when
+    if mark is Polarity.RULED_OUT:
+        if part.part in ("morning", "forenoon"):
+            return replace(when, from_minute=part.to_minute)
+        return replace(when, to_minute=part.from_minute)
+    dates = when.dates or ((today,) if part.today else ())
+    if (
+        when.part_of_day is not None
+        and when.from_minute is not None
+        and part.from_minute is not None
+    ):
+        low = min(when.from_minute, part.from_minute)
+        high = max(when.to_minute or 0, part.to_minute or 0)
+        same = part.part == when.part_of_day
+        code = part.part if same else None
+        return replace(when, dates=dates, from_minute=low, to_minute=high, part_of_day=code)
+    return replace(
+        when,
+        dates=dates,
+        from_minute=part.from_minute,
+        to_minute=part.to_minute,
+        part_of_day=part.part,
+    )
+
+
+def _with_times(when: When, times: list[SaidTime], hours: OfficeHours) -> When:
+    if not times:
+        return when
+    exact = {time.low for time in times if time.exact}
+    if len(exact) > 1 or (exact and len(times) > len([time for time in times if time.exact])):
+        return replace(when, ambiguous=(*when.ambiguous, "time"))
+    ambiguous = when.ambiguous
+    if any(is_half_open(time, hours) for time in times):
+        ambiguous = (*ambiguous, "hour")
+    if exact:
+        time = times[-1]
+        minute = time.low or 0
+        low, high = (
+            (minute - _ABOUT_MINUTES, minute + _ABOUT_MINUTES) if time.about else (None, None)
+        )
+        return replace(when, minute=minute, from_minute=low, to_minute=high, ambiguous=ambiguous)
+    lows = [time.low for time in times if time.low is not None]
+    highs = [time.high for time in times if time.high is not None]
+    if len(lows) > 1 or len(highs) > 1:
+        return replace(when, ambiguous=(*ambiguous, "time"))
+    return replace(
+        when,
+        from_minute=lows[0] if lows else when.from_minute,
+        to_minute=highs[0] if highs else when.to_minute,
+        ambiguous=ambiguous,
+    )
+
+
+def _with_delay(when: When, delay: SaidDelay, now: datetime) -> When:
+    if when.dates or when.minute is not None:
+        return when
+    moment = now + timedelta(minutes=delay.minutes)
+    minute = -(-(moment.hour * 60 + moment.minute) // 5) * 5
+    return replace(when, dates=(moment.date(),), minute=min(minute, 24 * 60 - 5))
+
+
+def _with_past(when: When, now: datetime) -> When:
+    past = when.dates == (now.date(),) and (
+        (when.minute is not None and when.minute < now.hour * 60 + now.minute)
+        or (when.to_minute is not None and when.to_minute <= now.hour * 60 + now.minute)
+    )
+    return replace(when, ambiguous=(*when.ambiguous, "past")) if past else when

@@ -1,0 +1,248 @@
+"""The phrases by which callers agree, decline, ask and object, as patterns over common forms.
+
+Data for ``answers``: each pattern matches whole words of ``Text.line``, where dialect and Nynorsk
+have been brought to one form («æ veit itj» reads ``jeg vet ikke``).
+"""
+
+from __future__ import annotations
+
+from voiceagent.norwegian.reading import words_pattern
+
+_GOOD = (
+    r"(?:fint|bra|greit|godt|topp|supert|perfekt|utmerket|flott|ok|okei|kjempebra|"
+    r"kjempefint|glimrende)"
+)
+_VERY = (
+    r"(?:(?:helt|veldig|kjempe|sikkert|nok|vel|jo|egentlig|faktisk|også|for meg|for oss|da|"
+    r"utmerket) )*"
+)
+
+UNDECIDED = words_pattern(
+    r"(?:vet|husker|aner) (?:jeg |vi |da |nå |sannelig |virkelig |egentlig |\S+ ?)?ikke",
+    r"ikke (?:helt |så |veldig )?sikker(?:t)?",
+    "usikker",
+    "usikkert",
+    "kanskje",
+    "muligens",
+    "tja",
+    "nja",
+    "kanhende",
+    r"kan hende",
+    r"kommer (?:litt |helt |jo )?an på",
+    r"det spørs",
+    "spørs",
+    r"(?:både )?ja og nei",
+    r"ja eller nei",
+    r"må (?:jeg |vi )?(?:tenke|sjekke|se|høre|spørre|undersøke|diskutere)",
+    r"ingen anelse",
+    r"ikke peiling",
+    r"la meg (?:tenke|se|sjekke)",
+    r"skal (?:jeg )?(?:tenke|sjekke)",
+    r"vanskelig å si",
+    r"(?:har )?ikke (?:bestemt|tenkt|tatt stilling)\S*",
+    r"litt (?:både )?òg",
+    r"jaså",
+    "jasså",
+)
+
+_NOT_DENIED = r"(?<!ikke )(?<!ikke helt )(?<!ikke så )(?<!ikke noe )"
+YES_STRONG = words_pattern(
+    _NOT_DENIED
+    + "(?:"
+    + "|".join(
+        (
+            r"ja takk",
+            r"ja (?:veldig )?gjerne",
+            r"(?:veldig |mer enn |kjempe)?gjerne(?! ikke)",
+            rf"(?:nei |neida |nei da )?(?:det|da|den|dette) (?:passer|går|høres|klinger|funker|"
+            rf"fungerer) {_VERY}{_GOOD}(?: ut)?",
+            rf"^(?:ja |jo |jada )?(?:passer|går) {_VERY}{_GOOD}",
+            rf"^{_VERY}{_GOOD}(?: det| for meg| for oss)?$",
+            r"(?:det )?(?:stemmer|stemte)(?: det)?(?: helt| bra| godt| det| nok| fint| på en "
+            r"prikk)*(?! ikke)(?! dårlig)",
+            r"(?:det er |det var )?(?:helt |så |nok |vel )?(?:riktig|korrekt|rett|sant)(?: det|"
+            r" oppfattet| forstått)?$",
+            r"(?:nei |neida )?(?:det er )?ikke (?:noe |noen |et )?problem(?:er)?",
+            r"hvorfor ikke",
+            r"^ikke meg (?:i )?mot",
+            r"har (?:jeg |vi )?ikke noe (?:i )?mot",
+            r"helt i orden",
+            r"^(?:det er )?i orden",
+            r"^avtale$",
+            r"^(?:nei |ja |ok |okei |greit )*(?:bare )?(?:kjør|køyr)(?: på| i gang| vei| løs| "
+            r"ivei)?$",
+            r"sett i gang",
+            r"bare spør",
+            r"^(?:ja )?(?:gjør|gjer) (?:det|gjerne)(?: du| da)?$",
+            r"la oss (?:gjøre det|si det|ta det)",
+            r"^(?:ja )?(?:vi|da) (?:sier|tar|gjør|gjør) (?:vi )?det(?: da| sånn)?$",
+            r"den er grei",
+            r"den er god",
+            r"(?:klart|selvsagt|selvfølgelig|sjølvsagt|sjølvfølgelig|naturligvis|såklart)(?: det)?",
+            r"så klart",
+            r"absolutt(?! ikke)(?: ikke noe)?",
+            r"definitivt(?! ikke)",
+            r"uten tvil",
+            r"javisst",
+            r"visst",
+            r"^(?:ja |jo |jo da |jada )*(?:det|jo|ja) (?:har|er|gjør|kan|vil|skal|stemmer|"
+            r"ønsker|tror|bør|må|får|kunne|hadde|var) "
+            r"(?:jeg|vi|det|du|dere|me|de|den|han|hun)(?: nok| jo| absolutt| gjerne| godt| vel|"
+            r" faktisk| her)*$",
+            r"^(?:jeg|vi) (?:er |kan |vil |har |tror |håper )(?:det|gjerne|godt)(?: ja| jo)?$",
+            r"^stemmer$",
+            r"^hvis det går an$",
+            r"^hvis (?:du|dere) kan$",
+            r"^(?:helst|aller helst)$",
+            r"det (?:kan|må) du (?:gjerne|godt|bare)\S*",
+            r"^nettopp(?: det)?$",
+            r"^akkurat(?: det)?$",
+            r"^nemlig$",
+            r"^(?:ja )?(?:tipp )?topp$",
+            r"^den tar vi$",
+            r"^det (?:hadde|ville) vært (?:veldig |kjempe)?(?:fint|bra|flott|topp|supert)",
+            r"^fint for (?:meg|oss)$",
+        )
+    )
+    + ")"
+)
+
+NO_STRONG = words_pattern(
+    r"(?:ja )?nei (?:ellers )?takk",
+    r"ellers takk",
+    r"^takk (?:men|som spør men) nei(?: takk)?",
+    r"(?:absolutt|slett|overhodet|definitivt|selvfølgelig|helst|gjerne|dessverre|nei|egentlig) "
+    r"ikke(?! noe (?:problem|i veien))",
+    r"ikke (?:i det hele tatt|akkurat|helt|egentlig|direkte|ennå|enda|enno|per nå|for tida|"
+    r"lenger|nødvendigvis|som jeg vet|"
+    r"det jeg vet|nå|i dag|med det første|tale om|snakk om|så vidt jeg vet|på noen måte|"
+    r"spesielt)(?! noe problem)",
+    r"(?:det )?(?:passer|går|stemmer|funker|høres|fungerer) (?:det |dette |seg |nok |dessverre "
+    r"|jo |vel )*(?:ikke|dårlig|veldig dårlig|litt dårlig)",
+    r"^(?:ja |nei |jo )*det (?:har|er|gjør|kan|vil|skal|ønsker|tror|bør|får|kunne|hadde|var|"
+    r"trenger|stemmer) "
+    r"(?:nok |vel )?(?:jeg|vi|det|du|dere|me|de|den)? ?(?:nok |vel |dessverre |egentlig |"
+    r"absolutt )*ikke"
+    r"(?=$| men| dessverre| ennå| enda| enno| nå| i dag| jeg| vi| som| lenger| for øyeblikket| "
+    r"til)",
+    r"(?:jeg|vi) (?:tror|vil|kan|ønsker|orker|gidder|har|skal|trenger|gjør|er|får) (?:nok |vel "
+    r"|dessverre |egentlig |helst )*ikke"
+    r"(?: det| noe sånt| dette)?$",
+    r"har (?:jeg |vi )?ikke (?:tid|mulighet|anledning|lyst|kapasitet|råd)",
+    r"^(?:ja |nei )?tror (?:jeg )?(?:nok |vel )?ikke(?: det)?",
+    r"(?:det er |det var |dette er )?(?:helt |ikke |litt )?(?:feil|galt)$",
+    r"(?:er )?ikke (?:helt )?(?:riktig|korrekt|rett|sant det)$",
+    r"aldri (?:i livet|i verden)",
+    r"^aldri$",
+    r"ikke aktuelt",
+    "uaktuelt",
+    r"tvert (?:i )?mot",
+    r"^umulig$",
+    r"^dessverre$",
+    r"det vil jeg ikke",
+    r"^ikke$",
+    r"^ikke (?:det|noe|meg|for meg|for oss)$",
+    r"^ingen(?:ting)?$",
+)
+
+YES_WORD = words_pattern(
+    r"ja+",
+    r"jo+",
+    "jepp",
+    "japp",
+    "jess",
+    "yes",
+    "yess",
+    "yep",
+    "jada",
+    "joda",
+    "jaja",
+    "jovisst",
+    "javel",
+    "mhm",
+    "mmhm",
+    "hja",
+    "jau",
+    "jaddå",
+    "jaua",
+    "javisst",
+    r"ja da",
+    r"jo da",
+    "okei",
+    "ok",
+    "oki",
+    "okay",
+    "greit",
+    "riktig",
+    "korrekt",
+    "stemmer",
+    "sikkert",
+    "jup",
+    "jauda",
+    "aye",
+)
+NO_WORD = words_pattern(
+    r"nei+",
+    "neida",
+    "nehei",
+    "næ",
+    "nope",
+    "niks",
+    "nix",
+    "nepp",
+    "nah",
+    r"nei da",
+    "neppe",
+    "naj",
+    "nejj",
+    "nehe",
+    "næi",
+    "no",
+    "nope",
+)
+
+HESITATION = words_pattern(
+    "eh",
+    "øh",
+    "ehm",
+    "øhm",
+    "hmm",
+    "hm",
+    "ehh",
+    "øhh",
+    "eeh",
+    "eee",
+    "øø",
+    "æhm",
+    "altså",
+    "liksom",
+    r"la meg se",
+    r"vent(?:e)? nå",
+    r"skal vi se",
+    r"hva skal jeg si",
+    r"hvordan skal jeg si det",
+    "æh",
+    "tja",
+    "nja",
+    "åh",
+    r"jeg vil (?:gjerne)?$",
+    r"det er (?:liksom|sånn at)$",
+    r"for (?:eksempel|liksom)$",
+    r"og (?:så)?$",
+)
+
+GREETING = words_pattern(
+    r"^(?:ja |jo |nei men )?hei(?: hei| på deg| du| der)?",
+    r"god (?:dag|morgen|kveld|ettermiddag|formiddag)",
+    "goddag",
+    "god dagen",
+    "mo'rn",
+    "morn",
+    r"hallo+",
+    "heisann",
+    "hei",
+    "halloen",
+    "mårn",
+    "goddagen",
+    "tjena",
+)

@@ -1,0 +1,132 @@
+"""Which words name a date, and the builder in ``dates`` that says which date it is.
+
+The table is ordered: a word that an earlier rule has taken is out of reach for a later one, so the
+long forms stand before the short («første mandag i juni» before «mandag»). Patterns run over a
+digitised line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from voiceagent.norwegian import dates
+from voiceagent.norwegian.dates import MONTHS, SaidDay
+from voiceagent.norwegian.digitised import Line
+
+Builder = Callable[[re.Match[str], date], SaidDay | None]
+
+_WD = r"(?P<wd>mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)s?"
+_MO = rf"(?P<mo>{'|'.join(MONTHS)})"
+_COUNT = r"(?P<n>en|en par|\d{1,3})"
+_DAY = r"(?P<d>\d{1,2})"
+_NUMBER_MONTH = r"(?P<m>1[0-2]|0?[1-9])"
+_YEAR = r"(?P<y>20\d\d)"
+_WEEK_NAME = (
+    r"(?:i |til |på )?(?:(?P<wk>neste|kommende|denne|førstkommende|påfølgende) uke)|til uke"
+)
+_WEEK_NUMBER = r"(?:i )?uke (?:nummer |nr )?(?P<week>\d{1,2})"
+_PART = (
+    r"(?:(?:i |på |mot )?(?P<part>starten|begynnelsen|byrjinga|midten|slutten|utgangen|enden)"
+    r" (?:av |på )|(?:i løpet av|resten av|hele|heile|en gang|gjennom) "
+    r"|(?P<part2>tidlig|sent|først|midt|medio|siste del|1\. del) (?:i |på |av )?)?"
+)
+_FEASTS = (
+    r"(?P<feast>påske|påskeferien?|pinse|jul|juleferien?|romjul|romjula|nyttår|sommer|sommerferie"
+    r"|fellesferie|høstferie|vinterferie|ferie|17\. mai)n?"
+)
+_AFTER_DEN = (
+    r"(?= (?:klokka|på|om|kan|passer|går|er det|eller|og|hvis|før|etter|så|da|mellom|rundt"
+    r"|formiddag|ettermiddag|funker|hadde|nei)(?!\S)|$)"
+)
+
+
+def _rule(body: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{body})(?!\S)")
+
+
+RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
+    # What has gone by names no date.
+    (_rule(r"i ?går|i forgårs|i fjor"), dates.nothing),
+    (_rule(rf"(?:{_WD} )?(?:i )?(?:forrige|sist|siste) (?:uke|måned|år)"), dates.nothing),
+    (_rule(rf"(?:forrige|sist) {_WD}"), dates.nothing),
+    # Days of the month.
+    (
+        _rule(rf"(?P<nth>[1-5]\.|siste) {_WD} i (?:(?P<mwhich>neste|denne) måned|måned|{_MO})"),
+        dates.nth_weekday,
+    ),
+    (_rule(rf"(?:{_WD} )?(?:den )?{_DAY}\.? {_MO}(?: {_YEAR})?"), dates.day_of_month),
+    (_rule(rf"(?:{_WD} )?(?:den )?{_DAY}\.? i {_NUMBER_MONTH}\.(?: {_YEAR})?"), dates.day_of_month),
+    (
+        _rule(rf"(?:{_WD} )?(?:den )?{_DAY}[./]{_NUMBER_MONTH}[./](?P<y>20\d\d|\d\d)"),
+        dates.day_of_month,
+    ),
+    (_rule(rf"{_YEAR} (?P<m>0[1-9]|1[0-2]) (?P<d>\d\d)"), dates.day_of_month),
+    (_rule(rf"(?:{_WD} )?den {_DAY}[./]{_NUMBER_MONTH}"), dates.day_of_month),
+    (_rule(rf"(?:{_WD} )?{_DAY}/{_NUMBER_MONTH}"), dates.day_of_month),
+    (_rule(rf"(?:{_WD} )?{_DAY}\.(?P<m>[1-9])"), dates.day_of_month),
+    (
+        _rule(rf"(?:{_WD} |den |{_WD.replace('wd', 'wd2')} den ){_DAY}\. {_NUMBER_MONTH}\."),
+        dates.day_of_month,
+    ),
+    (_rule(rf"{_WD} (?:den )?{_DAY}\."), dates.day_of_month),
+    (_rule(rf"{_WD} den {_DAY}(?=$| klokka| på| i)"), dates.day_of_month),
+    (_rule(r"(?:den )?(?P<d>[1-9]|[12]\d|3[01])\.? (?:i )?denne måned"), dates.day_of_month),
+    (_rule(rf"den (?P<d>[3-9]|[12]\d|3[01])\.{_AFTER_DEN}"), dates.day_of_month),
+    # Weekdays that say which one they are.
+    (_rule(rf"{_WD} (?:om )?(?:{_COUNT} uke|(?P<days>8|14|21) dager)"), dates.weekday_later),
+    (_rule(rf"om {_COUNT} uke (?:på )?{_WD}"), dates.weekday_in_weeks),
+    (_rule(rf"{_WD} (?:{_WEEK_NUMBER}|{_WEEK_NAME})"), dates.weekday_in_week),
+    # Weeks.
+    (_rule(_PART + _WEEK_NUMBER), dates.week),
+    (_rule(_PART + rf"(?:{_WEEK_NAME})"), dates.week),
+    (_rule(r"(?:i løpet av|resten av|senere i|hele|heile|seinare i) uke"), dates.this_week),
+    (
+        _rule(r"(?:i |på |mot )?(?P<part>slutten|midten|starten) av uke|(?:sent|midt) i uke"),
+        dates.this_week,
+    ),
+    (_rule(r"(?P<side>etter|over|før) helg"), dates.around_weekend),
+    (_rule(r"(?:i|til|denne|på) helg"), dates.weekend),
+    # Days from now.
+    (_rule(r"(?:i |i over |over )?(?P<rel>overmorgen)|i over ?i ?morgen"), dates.relative),
+    (_rule(r"i ?(?P<rel>dag|morgen)"), dates.relative),
+    (_rule(rf"om {_COUNT} (?P<unit>dag|dager|uke|måned|måneder)s?(?: tid)?"), dates.in_days),
+    # Weekdays.
+    (
+        _rule(rf"(?P<which>neste|førstkommende|kommende|nå på|nå|denne|1\.) {_WD}"),
+        dates.weekday_alone,
+    ),
+    (_rule(r"(?P<wd>mandag|tirsdag|onsdag|torsdag|fredag)er"), dates.weekday_plural),
+    (_rule(_WD), dates.weekday_alone),
+    # Feasts and months.
+    (_rule(r"(?:i |til |på )?romjul(?:a|en)?|mellom jul og nyttår"), dates.between_feasts),
+    (_rule(rf"(?P<side>etter|før|over) (?:hele )?{_FEASTS}"), dates.feast),
+    (_rule(rf"{_PART}(?:i )?(?P<mwhich>neste|denne) måned"), dates.month),
+    (
+        _rule(rf"(?:i )?(?P<part>starten|begynnelsen|midten|slutten|utgangen) av (?:{_MO}|måned)"),
+        dates.month,
+    ),
+    (_rule(rf"(?:i|i løpet av|medio|en gang i|(?P<part>tidlig|sent) i) {_MO}"), dates.month),
+)
+
+
+def days_in(line: Line, today: date) -> tuple[list[SaidDay], set[int]]:
+    """All days of a line in order, and the words that belong to dates.
+
+    Words of what is no date after all («i går», «31. februar») are among the words, so that no
+    other grammar makes something of their pieces.
+    """
+    found: list[SaidDay] = []
+    claimed: set[int] = set()
+    for pattern, build in RULES:
+        for match in pattern.finditer(line.line):
+            start, end = line.words(match)
+            if not claimed.isdisjoint(range(start, end)):
+                continue
+            claimed.update(range(start, end))
+            day = build(match, today)
+            if day is not None:
+                found.append(replace(day, start=start, end=end))
+    return sorted(found, key=lambda day: day.start), claimed

@@ -1,0 +1,213 @@
+"""Parts of the day, «før lunsj», «om en time» and «når som helst», as ranges of minutes.
+
+Borders follow the office's hours and lunch, so «etter lunsj» moves with them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from voiceagent.norwegian.calendar_days import OfficeHours
+from voiceagent.norwegian.digitised import Line
+
+_EVENING_ENDS = 21 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPart:
+    """A part of the day where it stands in a line.
+
+    Attributes:
+        start: First word of the line.
+        end: Word after the last.
+        part: Its code, as in :class:`~voiceagent.norwegian.when.When`.
+        from_minute: Its beginning; None for «så tidlig som mulig» and the like.
+        to_minute: Its end.
+        afternoon: Which half of the day it lies in; None where it spans noon.
+        today: Whether it names today as well («i ettermiddag»).
+    """
+
+    start: int
+    end: int
+    part: str
+    from_minute: int | None
+    to_minute: int | None
+    afternoon: bool | None
+    today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDelay:
+    """«om en halvtime», «med en gang»: minutes from now."""
+
+    start: int
+    end: int
+    minutes: int
+
+
+def _rule(body: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{body})(?!\S)")
+
+
+_ON = r"(?:(?:på|om|til|i løpet av|utpå|ut på) )?"
+_PARTS = (
+    ("before_lunch", _rule(r"(?P<near>litt |rett |like |kort |rett |rundt )?(?:før|innen) lunsj")),
+    ("after_lunch", _rule(r"(?P<near>litt |rett |like |kort |straks )?etter lunsj")),
+    (
+        "lunch",
+        _rule(
+            r"(?:rundt|i|ved|til|over) lunsj(?:tider|tid|en|pausen)?|midt på dagen|midt på dag"
+            r"|i lunsjpausen|lunsjtider"
+        ),
+    ),
+    (
+        "start_of_day",
+        _rule(
+            r"(?:først|fyrst|tidlig) på (?:dagen|dag)|starten av dagen|(?:tidlig|"
+            r"tidligst mulig) (?:på|om) morgenen|på morgenkvisten|grytidlig"
+        ),
+    ),
+    (
+        "end_of_day",
+        _rule(
+            r"(?:sent|senere|seint|slutten|sist) (?:på|av) (?:dagen|ettermiddagen|dag)"
+            r"|mot slutten av dagen|sent|utpå dagen|ut på dagen"
+        ),
+    ),
+    (
+        "morning",
+        _rule(
+            rf"{_ON}(?:morgenen|morningen|morgenane|morgontimane)|(?<=dag )morgen|"
+            r"(?<=dags )morgen|(?<=i morgen )tidlig|(?<=imorgen )tidlig"
+            r"|(?<=dag )tidlig|(?P<today>i dag tidlig)"
+        ),
+    ),
+    (
+        "forenoon",
+        _rule(
+            rf"{_ON}(?:formiddagen|formiddagene|formiddag|formiddagane|føremiddagane)"
+            r"|(?P<today>i formiddag)|før (?:klokka )?12|på formiddagstid"
+        ),
+    ),
+    (
+        "afternoon",
+        _rule(
+            rf"{_ON}(?:ettermiddagen|ettermiddagene|ettermiddag|ettermiddagane)"
+            r"|(?P<today>i ettermiddag)"
+        ),
+    ),
+    (
+        "evening",
+        _rule(
+            rf"{_ON}(?:kvelden|kveld|kveldene|kveldstid)|(?P<today>i kveld)"
+            r"|etter (?:jobb|jobben|arbeidstid|arbeid|kontortid|stengetid)"
+        ),
+    ),
+)
+_ANY = _rule(
+    r"når som helst|når det (?:passer|måtte passe|er)(?: best)? (?:for )?(?:dere|deg|dykk)"
+    r"|(?:det )?(?:er )?(?:helt )?(?:samme|det samme|likegyldig|likegyldig|ett fett|ett|"
+    r"like greit|en fett|hipp som happ|hipp som hann)(?: det)? (?:for meg|for oss)"
+    r"|spiller ingen rolle|speler inga rolle|(?:hvilken|hva) (?:dag |tid )?som helst(?: dag| tid)?"
+    r"|hvilken dag som helst|(?:alle|hver) dager?|alle dagene|(?:jeg |vi )?er (?:ganske |veldig |"
+    r"helt |rimelig )?fleksibel|(?:jeg |vi )?er (?:ganske |veldig |helt |rimelig )?fleksible"
+    r"|så (?:fort|snart|raskt|tidlig) som mulig|(?:snarest|fortest|tidligst|raskest)(?: mulig)?"
+    r"|hele (?:dagen|dag)|heile dagen|første (?:ledige|og beste|mulighet)|1\. (?:ledige|mulighet)"
+    r"|når du vil|når dere vil|du kan velge|velg du|bestem du|dere kan velge"
+)
+_NOW = _rule(
+    r"(?:nå |no )?(?:med en gang|med en gong|med det samme|straks)|straks|(?<=akkurat )nå|^nå$"
+    r"|(?:(?<=passer )|(?<=passer det )|(?<=passer bra )|(?<=ringe )|(?<=ta det )|(?<=snakke )"
+    r"|(?<=ja )|(?<=gjerne )|(?<=går bra )|(?<=tid ))nå(?= |$)|nå(?= passer| går)"
+)
+_DELAY = _rule(
+    r"om (?P<half>en halvtime|en halv time)|om (?P<quarter>(?:en )?kvart)|om halvannen time(?P<ha>)"
+    r"|om (?P<n>en par|en|\d{1,2})(?P<over> og en halv)?(?:s)? (?P<unit>time|timer|times tid|"
+    r"minutter|minutt)"
+)
+
+
+def parts_in(line: Line, claimed: set[int], hours: OfficeHours) -> list[SaidPart]:
+    """All parts of the day in a line; their words are added to ``claimed``."""
+    found: list[SaidPart] = []
+    for part, pattern in _PARTS:
+        for match in pattern.finditer(line.line):
+            start, end = line.words(match)
+            groups = match.groupdict()
+            today = groups.get("today") is not None
+            taken = not claimed.isdisjoint(range(start, end))
+            if taken and (not today or part == "morning"):
+                continue
+            claimed.update(range(start, end))
+            low, high, afternoon = _span(part, hours, near=bool(groups.get("near")))
+            found.append(SaidPart(start, end, _CODES.get(part, part), low, high, afternoon, today))
+    return sorted(found, key=lambda part: part.start)
+
+
+def any_time_in(line: Line, claimed: set[int]) -> list[tuple[int, int]]:
+    """Words that leave the time to us; they are added to ``claimed``."""
+    return _spans(_ANY, line, claimed)
+
+
+def delays_in(line: Line, claimed: set[int]) -> list[SaidDelay]:
+    """«om ti minutter» and «med en gang»; their words are added to ``claimed``."""
+    found = [SaidDelay(start, end, 0) for start, end in _spans(_NOW, line, claimed)]
+    for match in _DELAY.finditer(line.line):
+        start, end = line.words(match)
+        if claimed.isdisjoint(range(start, end)):
+            claimed.update(range(start, end))
+            found.append(SaidDelay(start, end, _delay_minutes(match)))
+    return sorted(found, key=lambda delay: delay.start)
+
+
+def _delay_minutes(match: re.Match[str]) -> int:
+    if match["half"]:
+        return 30
+    if match["quarter"]:
+        return 15
+    if match["n"] is None:
+        return 90
+    count = {"en": 1, "en par": 2}.get(match["n"]) or int(match["n"])
+    size = 1 if match["unit"].startswith("min") else 60
+    return count * size + (size // 2 if match["over"] else 0)
+
+
+def _spans(pattern: re.Pattern[str], line: Line, claimed: set[int]) -> list[tuple[int, int]]:
+    spans = []
+    for match in pattern.finditer(line.line):
+        start, end = line.words(match)
+        if claimed.isdisjoint(range(start, end)):
+            claimed.update(range(start, end))
+            spans.append((start, end))
+    return spans
+
+
+_CODES = {
+    "before_lunch": "forenoon",
+    "after_lunch": "afternoon",
+    "start_of_day": "morning",
+    "end_of_day": "afternoon",
+}
+
+
+def _span(part: str, hours: OfficeHours, *, near: bool) -> tuple[int, int, bool | None]:
+    opens, closes = hours.open_minute, hours.close_minute
+    noon = 12 * 60
+    match part:
+        case "before_lunch":
+            return (hours.lunch_from - 60 if near else opens), hours.lunch_from, False
+        case "after_lunch":
+            return hours.lunch_to, (hours.lunch_to + 60 if near else closes), True
+        case "lunch":
+            return hours.lunch_from, hours.lunch_to + 60, None
+        case "start_of_day" | "morning":
+            return opens, max(opens + 60, 10 * 60), False
+        case "end_of_day":
+            return closes - 120, closes, True
+        case "forenoon":
+            return opens, noon, False
+        case "afternoon":
+            return noon, closes, True
+        case _:
+            return closes, _EVENING_ENDS, True

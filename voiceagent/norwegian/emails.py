@@ -1,0 +1,156 @@
+"""E-mail addresses as they are dictated: «kari punktum nordmann krøllalfa fjordtek punktum no».
+
+The sign is the anchor. To its left the address reaches back to the words that introduce it; to its
+right it ends with a top-level domain. Between, words are written together, letters are spelled,
+numbers become digits. An address with a letter that mail servers do not take (æ, ø, å) is not read:
+whether «å» is written «a» or «aa» is a question for the caller.
+"""
+
+from __future__ import annotations
+
+import re
+
+from voiceagent.norwegian.number_words import word_pieces
+from voiceagent.norwegian.numbers import read_digits
+from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
+from voiceagent.norwegian.spelling import read_letter
+
+_AT = word_set(
+    "krøllalfa alfakrøll krøllalpha krøllalf snabela @ grisehale kræsjalfa krøllalfaen krølla at"
+)
+_SIGNS = {
+    "punktum": ".",
+    "prikk": ".",
+    "dot": ".",
+    "dått": ".",
+    "punkt": ".",
+    "bindestrek": "-",
+    "strek": "-",
+    "minus": "-",
+    "understrek": "_",
+    "underscore": "_",
+    "bindestreken": "-",
+    "bunnstrek": "_",
+    "pluss": "+",
+}
+_DOMAINS = word_set("no com net org se dk eu io ai as biz info nu co uk de fi tech cloud dev app")
+_KNOWN_HOSTS = {"gmail": "com", "hotmail": "com", "outlook": "com", "icloud": "com", "online": "no"}
+_LEADS_IN = word_set(
+    "er på til ja det den min mi vår deres epost adresse epostadressa epostadressen mail min jobb"
+    " blir send skriv da så hei takk bruk heter kalles står nei og var privat min jobbmail skrives"
+    " kommer her altså"
+)
+_ADDRESS = re.compile(r"[a-z0-9][a-z0-9._+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
+_LONGEST_LOCAL = 24
+
+
+def read_email(text: str) -> Reading[str] | None:
+    """An e-mail address, written or dictated; None unless it is whole."""
+    tokens = read_text(text)
+    for index, word in enumerate(tokens.raw):
+        if "@" in word and len(word) > 1:
+            valid = _ADDRESS.fullmatch(word) is not None
+            return tokens.reading(word, index, index + 1) if valid else None
+    signs = [index for index, word in enumerate(tokens.raw) if word in _AT and word != "at"]
+    if not signs:
+        signs = [index for index, word in enumerate(tokens.raw) if word == "at"]
+    if len(signs) != 1:
+        return None
+    local = _local(tokens, signs[0])
+    domain = _domain(tokens, signs[0] + 1)
+    if local is None or domain is None:
+        return None
+    address = f"{local[0]}@{domain[0]}"
+    if _ADDRESS.fullmatch(address) is None or ".." in address:
+        return None
+    return tokens.reading(address, local[1], domain[1])
+
+
+def _local(tokens: Text, end: int) -> tuple[str, int] | None:
+    """What stands before the sign, back to the words that lead in."""
+    start = end
+    while start > 0 and end - start < _LONGEST_LOCAL and not _leads_in(tokens, start - 1, end):
+        start -= 1
+    written = _write(tokens.raw[start:end])
+    return (written, start) if written else None
+
+
+def _leads_in(tokens: Text, index: int, end: int) -> bool:
+    word, norm = tokens.raw[index], tokens.norm[index]
+    if word not in _LEADS_IN and norm not in _LEADS_IN:
+        return False
+    joined = index + 1 < end and tokens.raw[index + 1] in _SIGNS
+    return not joined or norm == "er"
+
+
+def _domain(tokens: Text, start: int) -> tuple[str, int] | None:
+    """What stands after the sign, up to the top-level domain."""
+    words = tokens.raw
+    for end in range(start + 1, min(len(words), start + 16)):
+        word = words[end]
+        if word not in _DOMAINS:
+            continue
+        dotted = words[end - 1] in _SIGNS and _SIGNS[words[end - 1]] == "."
+        host = _write(words[start : end - 1 if dotted else end])
+        if not host or not (dotted or word in ("no", "com")):
+            continue
+        more = words[end + 1 : end + 2]
+        if more and (more[0] in _SIGNS or (dotted and more[0] in _DOMAINS and more[0] == "uk")):
+            continue
+        return f"{host}.{word}", end + 1
+    if start < len(words) and words[start] in _KNOWN_HOSTS and len(words) == start + 1:
+        return f"{words[start]}.{_KNOWN_HOSTS[words[start]]}", start + 1
+    return None
+
+
+def _write(words: tuple[str, ...]) -> str | None:
+    """Words, letters, signs and numbers as one string; None where a word cannot be written."""
+    parts: list[str] = []
+    spelled = sum(len(word) == 1 for word in words) >= 2 or "som" in words
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if word in _SIGNS:
+            parts.append(_SIGNS[word])
+            index += 1
+        elif word == "med" and index + 1 < len(words) and parts:
+            index = _past_spelling_note(words, index, parts)
+            if index < 0:
+                return None
+        elif (len(word) == 1 or spelled or word.startswith("dobbel")) and (
+            found := read_letter(words, index)
+        ):
+            parts.append(found[0])
+            index = found[1]
+        elif word_pieces(word) or word.isdigit():
+            last = index
+            while last < len(words) and (word_pieces(words[last]) or words[last].isdigit()):
+                last += 1
+            parts.append(read_digits(" ".join(words[index:last])))
+            index = last
+        elif re.fullmatch(r"[a-z0-9-]+", word) and word not in _NEVER_WRITTEN:
+            parts.append(word)
+            index += 1
+        else:
+            return None
+    return "".join(parts)
+
+
+_NEVER_WRITTEN = word_set("som alt ett ord eller ikke men nei liten stor bokstav og mellomrom tror")
+
+
+def _past_spelling_note(words: tuple[str, ...], index: int, parts: list[str]) -> int:
+    """«kristian med k», «med to l-er»: agree with what was written, or give up (-1)."""
+    found = read_letter(words, index + 1)
+    if found is None:
+        return -1
+    letters, end = found
+    if letters[0] not in parts[-1]:
+        sounds = {"k": "ch", "c": "k", "w": "v", "v": "w", "z": "s", "s": "z", "q": "k"}
+        similar = sounds.get(letters[0], "")
+        if not similar or similar not in parts[-1]:
+            return -1
+        parts[-1] = parts[-1].replace(similar, letters[0], 1)
+    elif len(letters) == 2 and letters not in parts[-1]:
+        parts[-1] = parts[-1].replace(letters[0], letters, 1)
+    return end
