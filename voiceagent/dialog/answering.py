@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from voiceagent.dialog import asking, booking, closing
+from voiceagent.dialog import asking, booking, choosing, closing
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.policy import SlotType
 from voiceagent.dialog.reading import Heard
 from voiceagent.dialog.slots import written_phone
-from voiceagent.dialog.state import Goal, Offer, Pending, Topic
-from voiceagent.dialog.wishes import meant, ordinal, refuses_all, say_so, takes_either
+from voiceagent.dialog.state import Goal, Pending, Topic
 from voiceagent.norwegian.answers import Act
 from voiceagent.norwegian.contact import read_phone, read_phone_part
 
@@ -27,13 +26,14 @@ def side_question(draft: Draft, heard: Heard) -> bool:
     key = ""
     if heard.does(Act.IS_ROBOT):
         key = "answer.robot"
-    elif heard.does(Act.WHO_IS_CALLING):
-        key = "answer.who"
     elif heard.faq:
         key = f"answer.{heard.faq}"
+    elif heard.does(Act.WHO_IS_CALLING):
+        key = "answer.who"
     if not key:
         return False
-    draft.decide(key, draft.policy.faq[heard.faq].source if heard.faq else "")
+    source = draft.policy.faq[heard.faq].source if key == f"answer.{heard.faq}" else ""
+    draft.decide(key, source)
     draft.say(key)
     _take_up(draft, heard)
     return True
@@ -64,6 +64,28 @@ def pending(draft: Draft, heard: Heard) -> bool:
 
 
 # ---------------------------------------------------------------- slots
+
+
+def _gate(draft: Draft, heard: Heard) -> bool:
+    """A yes passes; a no leads where the gate says."""
+    name = draft.state.pending.name
+    gate = draft.policy.gates[name]
+    if heard.verdict is None:
+        if not draft.learned:
+            return False
+        # Whoever tells us about themselves goes on talking with us.
+        draft.decide(f"gate.{name}.passed", "by what was said")
+    draft.change(passed=(*draft.state.passed, name), pending=Pending())
+    if heard.verdict is not False:
+        asking.advance(draft)
+    elif gate.callback:
+        closing.ask_callback(draft)
+    elif gate.end is not None:
+        closing.close_with(draft, gate.end)
+    else:
+        draft.forget(gate.forget or "")
+        asking.advance(draft)
+    return True
 
 
 def _opening(draft: Draft, heard: Heard) -> bool:
@@ -171,95 +193,10 @@ def _confirm_slot(draft: Draft, heard: Heard) -> bool:
         asking.advance(draft)
         return True
     draft.decide(f"rejected.{name}")
-    kept = {slot: known for slot, known in draft.state.slots.items() if slot != name}
-    draft.change(slots=kept, pending=Pending())
+    draft.forget(name)
+    draft.change(pending=Pending())
     asking.advance(draft)
     return True
-
-
-# ---------------------------------------------------------------- the meeting
-
-
-def _offer(draft: Draft, heard: Heard) -> bool:
-    when = heard.when.value if heard.when is not None else None
-    chosen = _pick(draft, heard)
-    if chosen is not None:
-        booking.hold(draft, chosen)
-    elif when is not None and say_so(when) and not meant(draft.state.booking.offers, when):
-        booking.wish(draft, when)
-    elif refuses_all(heard.tokens) or (heard.verdict is False and when is None):
-        booking.ask_other_time(draft, "book.refused")
-    else:
-        return False
-    return True
-
-
-def _pick(draft: Draft, heard: Heard) -> Offer | None:
-    """The offered time that the words choose, where they choose exactly one."""
-    offers = draft.state.booking.offers
-    when = heard.when.value if heard.when is not None else None
-    if when is not None and say_so(when):
-        fitting = meant(offers, when)
-        if len(fitting) <= 1:
-            return fitting[0] if fitting else None
-    place = ordinal(heard.tokens)
-    if place is not None and place < len(offers):
-        return offers[place]
-    if takes_either(heard.tokens) or (when is not None and when.any_time):
-        return offers[0]
-    if heard.verdict and (len(offers) == 1 or _broke_in_on_the_first(draft, heard)):
-        return offers[0]
-    return None
-
-
-def _broke_in_on_the_first(draft: Draft, heard: Heard) -> bool:
-    """«ja, den!» before the second time had been heard."""
-    second = booking.values_for(draft).get("second", "")
-    return bool(second) and second in heard.unheard
-
-
-def _wish(draft: Draft, heard: Heard) -> bool:
-    when = heard.when
-    if when is not None and (say_so(when.value) or when.value.any_time):
-        booking.wish(draft, when.value)
-        return True
-    if heard.does(Act.DONT_KNOW) or heard.verdict is False:
-        closing.offer_callback(draft, "book.no_time")
-        return True
-    return False
-
-
-def _meeting(draft: Draft, heard: Heard) -> bool:
-    chosen = draft.state.booking.chosen
-    when = heard.when.value if heard.when is not None and say_so(heard.when.value) else None
-    differs = when is not None and chosen is not None and not meant((chosen,), when)
-    if differs and when is not None:
-        draft.decide("book.changed")
-        fitting = meant(draft.state.booking.offers, when)
-        if len(fitting) == 1:
-            booking.hold(draft, fitting[0])
-        else:
-            booking.wish(draft, when)
-        return True
-    if draft.learned:
-        booking.ask_meeting(draft, "confirm.meeting.again")
-        return True
-    place = ordinal(heard.tokens)
-    if place is not None and place < len(draft.state.booking.offers):
-        draft.decide("book.changed")
-        booking.hold(draft, draft.state.booking.offers[place])
-        return True
-    if heard.verdict is True:
-        if not booking.read_back_was_heard(draft, heard.unheard):
-            draft.decide("book.not_heard", "read back again")
-            booking.ask_meeting(draft, "confirm.meeting.again")
-        else:
-            booking.book(draft)
-        return True
-    if heard.verdict is False or refuses_all(heard.tokens):
-        booking.ask_other_time(draft, "book.not_accepted")
-        return True
-    return False
 
 
 # ---------------------------------------------------------------- endings
@@ -274,8 +211,7 @@ def _follow_up(draft: Draft, heard: Heard) -> bool:
     if heard.verdict:
         closing.close_follow_up(draft)
     else:
-        slots = {name: value for name, value in draft.state.slots.items() if name != "follow_up"}
-        draft.change(slots=slots)
+        draft.forget("follow_up")
         closing.close_not_qualified(draft, "timing", "timing")
     return True
 
@@ -345,13 +281,14 @@ _BY_TOPIC: Mapping[Topic, Callable[[Draft, Heard], bool]] = {
     Topic.NOTHING: _nothing,
     Topic.TOOL: _nothing,
     Topic.HUMAN: _nothing,
+    Topic.GATE: _gate,
     Topic.OPENING: _opening,
     Topic.SLOT: _slot,
     Topic.PROBE: _probe,
     Topic.CONFIRM_SLOT: _confirm_slot,
-    Topic.OFFER: _offer,
-    Topic.WISH: _wish,
-    Topic.MEETING: _meeting,
+    Topic.OFFER: choosing.answer_offer,
+    Topic.WISH: choosing.answer_wish,
+    Topic.MEETING: choosing.answer_meeting,
     Topic.FOLLOW_UP: _follow_up,
     Topic.CALLBACK: _callback,
     Topic.CALLBACK_OFFER: _callback_offer,

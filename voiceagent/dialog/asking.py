@@ -13,7 +13,7 @@ from dataclasses import replace
 from voiceagent.dialog import booking, closing
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.moves import AnswerKind, SlotValue
-from voiceagent.dialog.policy import Confirm, GivenUp, SlotType
+from voiceagent.dialog.policy import Confirm, Finish, GivenUp, SlotType
 from voiceagent.dialog.qualifying import Standing, judge
 from voiceagent.dialog.slots import RULES
 from voiceagent.dialog.state import Goal, Pending, Topic
@@ -32,12 +32,33 @@ def advance(draft: Draft) -> None:
     if draft.state.booking.meeting_id:
         closing.close_booked(draft)
         return
-    if _stop_or_probe(draft) or _confirm(draft) or _ask_missing(draft):
+    if ask_gate(draft) or _stop_or_probe(draft) or _confirm(draft) or _ask_missing(draft):
         return
-    if draft.policy.booking is None:
-        closing.ask_message(draft)
-        return
-    booking.go_on(draft)
+    match draft.policy.finish:
+        case Finish.MEETING:
+            booking.go_on(draft)
+        case Finish.TRANSFER if not draft.state.transfers:
+            draft.hand_over("human.all_known")
+        case _:
+            closing.ask_message(draft)
+
+
+def ask_gate(draft: Draft) -> bool:
+    """Ask the next yes/no question that comes before everything else."""
+    for name, gate in draft.policy.gates.items():
+        known = all(slot in draft.state.slots for slot in gate.needs)
+        if name in draft.state.passed or not known:
+            continue
+        draft.decide(f"gate.{name}")
+        draft.ask(
+            Topic.GATE,
+            f"gate.{name}",
+            AnswerKind.YES_NO,
+            name=name,
+            phrases=("ja", "nei", "ja det er meg", "det passer fint"),
+        )
+        return True
+    return False
 
 
 def _advance_desk(draft: Draft) -> None:

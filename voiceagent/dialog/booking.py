@@ -274,9 +274,7 @@ def _filled(prompt: object, draft: Draft, shown: dict[str, str]) -> str:
 def booked(draft: Draft, answer: ToolAnswered) -> None:
     """The meeting stands, or the time was taken while we talked."""
     if not answer.value.get("booked"):
-        slots = dict(draft.state.slots)
-        slots.pop("next_step", None)
-        draft.change(slots=slots)
+        draft.forget("next_step")
         _taken(draft)
         return
     draft.book(meeting_id=str(answer.value.get("meeting_id", "")) or "booked")

@@ -16,7 +16,15 @@ from voiceagent.dialog import checking_texts
 from voiceagent.dialog.findings import Finding
 from voiceagent.dialog.flow import END, HUMAN, flow_of
 from voiceagent.dialog.phrases import listed, phrase_tokens
-from voiceagent.dialog.policy import Confirm, Criterion, GivenUp, Otherwise, Policy, SlotType
+from voiceagent.dialog.policy import (
+    Confirm,
+    Criterion,
+    Finish,
+    GivenUp,
+    Otherwise,
+    Policy,
+    SlotType,
+)
 from voiceagent.dialog.slots import ABSENT, RULES, UNKNOWN
 from voiceagent.norwegian.roles import Authority, Role
 
@@ -113,12 +121,10 @@ def _implied(policy: Policy, name: str, other: str, values: dict[str, str]) -> I
 
 
 def _criteria(policy: Policy) -> Iterator[Finding]:
-    if policy.booking is not None:
-        for wanted in _CRITERIA:
-            if wanted not in policy.criteria and policy.criteria:
-                yield Finding("criteria.incomplete", "criteria", f"{wanted} is missing (QUA-01)")
-        if not policy.criteria and policy.direction == "inbound":
-            yield Finding("criteria.incomplete", "criteria", "a meeting needs criteria (QUA-01)")
+    # A meeting that is only moved was qualified when it was first booked: such policies have none.
+    for wanted in _CRITERIA if policy.criteria and policy.booking is not None else ():
+        if wanted not in policy.criteria:
+            yield Finding("criteria.incomplete", "criteria", f"{wanted} is missing (QUA-01)")
     for name, criterion in policy.criteria.items():
         place = f"criteria.{name}"
         if criterion.reason not in policy.reasons:
@@ -150,6 +156,21 @@ def _thresholds(place: str, criterion: Criterion, kind: SlotType) -> Iterator[Fi
         yield Finding("criterion.probe", place, "a yes to the probe is rejected all the same")
     if criterion.probe and codes is not None and criterion.probe_value not in codes:
         yield Finding("criterion.probe", place, "probe_value is no value of the slot")
+
+
+def _gates(policy: Policy) -> Iterator[Finding]:
+    for name, gate in policy.gates.items():
+        place = f"gates.{name}"
+        for slot in (*gate.needs, *((gate.forget,) if gate.forget else ())):
+            if slot not in policy.slots:
+                yield Finding("slot.unknown", place, f"no slot is called {slot}")
+        ways = sum((gate.callback, gate.forget is not None, gate.end is not None))
+        if ways != 1:
+            yield Finding("gate.ways", place, f"a no has one way on, it has {ways}")
+        if gate.end is not None and gate.end not in policy.outcomes:
+            yield Finding("outcome.missing", place, f"no outcome is called {gate.end}")
+        if name in policy.slots or name in policy.groups:
+            yield Finding("gate.name", place, "a slot or group has the same name")
 
 
 def _humans(policy: Policy) -> Iterator[Finding]:
@@ -190,6 +211,8 @@ def _outcomes(policy: Policy) -> Iterator[Finding]:
 
 def _booking(policy: Policy) -> Iterator[Finding]:
     if policy.booking is None:
+        if policy.finish is Finish.MEETING:
+            yield Finding("booking.missing", "booking", "the call is to end in a meeting")
         return
     kinds = {slot.type for name, slot in policy.slots.items() if slot.ask}
     for kind in (SlotType.PERSON, SlotType.PHONE):
@@ -259,6 +282,7 @@ def _endings(policy: Policy) -> Iterator[Finding]:
 _RULES: tuple[Rule, ...] = (
     _slots,
     _criteria,
+    _gates,
     _humans,
     _routes,
     _outcomes,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from voiceagent.dialog.findings import Finding
 from voiceagent.dialog.phrases import listed
 from voiceagent.dialog.policy import Policy, Prompt
-from voiceagent.dialog.prompts import ALWAYS, BOUND, OFTEN, placeholders, required_prompts
+from voiceagent.dialog.prompts import bound_in, often, placeholders, required_prompts
 
 MAX_LETTERS = 150
 """About nine seconds of speech: nobody listens longer to a machine."""
@@ -33,6 +33,7 @@ _MUST_NAME = {
 _STIFF = listed("vennligst vedrørende herved ovennevnte nevnte undertegnede angjeldende samt")
 _IS_AI = ("kunstig intelligens", "ki-assistent", "robot", "maskin", "datastemme")
 _IS_RECORDED = ("tas opp", "blir tatt opp", "tek opp", "opptak", "blir teken opp", "tar opp")
+_ASKING = ("ask.", "gate.", "probe.", "confirm.", "offer.")
 _NARROWING = ("clarify", "narrow")
 
 Rule = Callable[[Policy], Iterator[Finding]]
@@ -66,7 +67,8 @@ def unknown(policy: Policy) -> Iterator[Finding]:
     needed = required_prompts(policy)
     subjects = {key.removeprefix("ask.") for key in needed if key.startswith("ask.")}
     subjects |= set(policy.slots)
-    optional = {"ack.name", "answer.unknown"}
+    subjects |= set(policy.gates)
+    optional = {"ack.name", "greeting"}
     optional |= {f"closing.not_qualified.{reason}" for reason in policy.reasons}
     optional |= {f"{step}.{subject}" for step in _NARROWING for subject in subjects}
     optional |= {f"narrow.{name}" for name in ("yes_no", "message", "callback")}
@@ -79,10 +81,10 @@ def unknown(policy: Policy) -> Iterator[Finding]:
 def bound(policy: Policy) -> Iterator[Finding]:
     """A placeholder that may have nothing to fill it."""
     for place, key, prompt in _texts(policy):
-        safe = ALWAYS | BOUND.get(key, frozenset())
+        safe = bound_in(policy, key)
         for language, variants in prompt.items():
             for text in variants:
-                for name in sorted(placeholders(text) - safe - OFTEN):
+                for name in sorted(placeholders(text) - safe - often(policy)):
                     yield Finding("prompt.unbound", place, f"{{{name}}} is not known here")
             if all(placeholders(text) - safe for text in variants):
                 reason = f"every {language} variant needs what may be unknown"
@@ -117,7 +119,9 @@ def length(policy: Policy) -> Iterator[Finding]:
 def questions(policy: Policy) -> Iterator[Finding]:
     """A question that does not sound like one."""
     for key, prompt in policy.prompts.items():
-        asks = key.startswith(("ask.", "probe.", "confirm.", "offer.")) or key == "greeting"
+        asks = (
+            key.startswith(("ask.", "gate.", "probe.", "confirm.", "offer.")) or key == "greeting"
+        )
         if not asks or key == "offer.taken":
             continue
         for text in (text for variants in prompt.values() for text in variants):

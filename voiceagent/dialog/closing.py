@@ -30,6 +30,11 @@ def close_not_qualified(draft: Draft, reason: str, criterion: str) -> None:
     draft.end("not_qualified", key if draft.has(key) else "closing.not_qualified")
 
 
+def close_with(draft: Draft, outcome: str) -> None:
+    """End with one of the policy's outcomes and its own closing line."""
+    draft.end(outcome, draft.policy.outcomes[outcome].closing or "closing.goodbye")
+
+
 def close_goodbye(draft: Draft) -> None:
     """The caller ends the talk, or we have nothing left to offer."""
     draft.end("hung_up", "closing.goodbye")

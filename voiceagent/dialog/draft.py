@@ -64,6 +64,10 @@ class Draft:
         self.change(slots={**self.state.slots, slot: value})
         self.learned.add(slot)
 
+    def forget(self, slot: str) -> None:
+        """Take a slot's value back."""
+        self.change(slots={name: kept for name, kept in self.state.slots.items() if name != slot})
+
     def fill_now(self, slot: str, value: object, display: str, *, confirmed: bool = True) -> None:
         """Set a slot on the evidence of this step."""
         evidence = self.evidence

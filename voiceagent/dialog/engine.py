@@ -12,6 +12,8 @@ TransferFailed    trouble                        NothingUnderstood    trouble ·
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voiceagent.dialog import asking, hearing, opening, trouble
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.moves import (
@@ -73,6 +75,9 @@ class DialogEngine:
         """
         if not state.now and not isinstance(observation, CallStarted):
             raise ValueError("a conversation begins with CallStarted")
+        if isinstance(observation, WordsHeard):
+            # Nothing may be kept of a national identity number, so it goes at the door.
+            observation = replace(observation, text=mask_national_id(observation.text))
         draft = Draft(self._policy, state, _evidence(observation))
         _take(draft, observation)
         return draft.step()
@@ -81,7 +86,7 @@ class DialogEngine:
 def _evidence(observation: Observation) -> Evidence | None:
     match observation:
         case WordsHeard(text, utterance_id, confidence):
-            return Evidence(utterance_id, mask_national_id(text), confidence)
+            return Evidence(utterance_id, text, confidence)
         case NothingUnderstood(utterance_id):
             return Evidence(utterance_id, "", 0.0)
         case KeysPressed(digits):

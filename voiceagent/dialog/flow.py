@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
-from voiceagent.dialog.policy import GivenUp, Otherwise, Policy
+from voiceagent.dialog.policy import Finish, GivenUp, Otherwise, Policy
 
 START = "start"
 HUMAN = "human"
@@ -85,6 +85,9 @@ def flow_of(policy: Policy) -> Flow:
     return _Builder(policy).build()
 
 
+_FINISH = {Finish.MEETING: "search", Finish.TRANSFER: HUMAN, Finish.MESSAGE: "ask.message"}
+
+
 class _Builder:
     """Collects the edges of one policy."""
 
@@ -96,10 +99,16 @@ class _Builder:
     def build(self) -> Flow:
         """Walk the plan from the first question to the last."""
         steps = self._steps()
-        self._add(START, "disclosure", "greeting")
-        self._question("greeting", gives_up=GivenUp.HUMAN)
-        self._add("greeting", "answer", self._after(steps, "greeting"))
-        self._routes("greeting")
+        gates = [f"gate.{name}" for name in self._policy.gates]
+        opening = [*gates] or ["greeting"]
+        self._add(START, "disclosure", opening[0])
+        for place, node in enumerate(opening):
+            self._question(node, gives_up=GivenUp.HUMAN)
+            following = [*opening[place + 1 :], self._after(steps, "greeting")][0]
+            self._add(node, "yes" if gates else "answer", following)
+            if gates:
+                self._gate(node, following)
+        self._routes(opening[0])
         for step in steps:
             self._slot_step(step, self._after(steps, step))
         self._meeting()
@@ -128,7 +137,7 @@ class _Builder:
         for follower in steps[place:]:
             if not follower.startswith("probe."):
                 return follower
-        return "search" if self._policy.booking is not None else "ask.message"
+        return _FINISH[self._policy.finish]
 
     def _add(self, source: str, label: str, target: str) -> None:
         self._edges.append(Edge(source, label, target))
@@ -159,6 +168,16 @@ class _Builder:
         self._end(node, "wrong number", "wrong_number")
         self._add(node, "not interested", "objection.not_interested")
         self._add(node, "call me", "ask.callback")
+
+    def _gate(self, node: str, following: str) -> None:
+        gate = self._policy.gates[node.removeprefix("gate.")]
+        if gate.callback:
+            self._add(node, "no", "ask.callback")
+        if gate.forget is not None:
+            asked = gate.forget in self._policy.order
+            self._add(node, "no", f"ask.{gate.forget}" if asked else following)
+        if gate.end is not None:
+            self._end(node, "no", gate.end)
 
     def _slot_step(self, step: str, following: str) -> None:
         kind, _, name = step.partition(".")
@@ -206,7 +225,7 @@ class _Builder:
         self._end("objection.not_interested", "no", "not_interested")
         self._question("ask.callback", gives_up=GivenUp.HUMAN)
         self._end("ask.callback", "time", "callback_requested")
-        if HUMAN in targets:
+        if HUMAN in targets and "default" in self._policy.humans:
             self._end(HUMAN, "answers", "handed_over")
             self._add(HUMAN, "nobody answers", "transfer.failed")
             self._question("transfer.failed", gives_up=GivenUp.HUMAN)

@@ -132,6 +132,9 @@ def _hesitates(draft: Draft, heard: Heard) -> bool:
     if heard.facts:
         return False
     draft.decide("listen.on", "more will come")
+    if heard.unheard.strip():
+        # They broke in with nothing to say, and our question went unheard.
+        asking.repeat(draft)
     return True
 
 

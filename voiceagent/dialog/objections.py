@@ -13,13 +13,6 @@ from voiceagent.dialog.reading import Heard
 from voiceagent.dialog.state import Goal, Topic
 from voiceagent.norwegian.answers import Act
 
-_CLOSING_OF = {
-    "opted_out": "closing.opted_out",
-    "wrong_number": "closing.wrong_number",
-    "not_interested": "closing.not_interested",
-    "hung_up": "closing.goodbye",
-}
-
 
 def route(draft: Draft, heard: Heard) -> bool:
     """One of the policy's own ways out: another queue, a stop criterion, an ending."""
@@ -32,13 +25,8 @@ def route(draft: Draft, heard: Heard) -> bool:
     elif chosen.stop is not None:
         closing.close_not_qualified(draft, chosen.stop, heard.route)
     elif chosen.end is not None:
-        _close(draft, chosen.end)
+        closing.close_with(draft, chosen.end)
     return True
-
-
-def _close(draft: Draft, outcome: str) -> None:
-    policy_key = draft.policy.outcomes[outcome].closing
-    draft.end(outcome, policy_key or _CLOSING_OF.get(outcome, "closing.goodbye"))
 
 
 def wants_human(draft: Draft, heard: Heard) -> bool:

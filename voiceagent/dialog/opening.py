@@ -24,6 +24,8 @@ def begin(draft: Draft, started: CallStarted) -> None:
         draft.say("disclosure", interruptible=False)
     if policy.disclosure.recording:
         draft.say("disclosure.recording", interruptible=False)
+    if asking.ask_gate(draft):
+        return
     slots = (policy.opening,)
     draft.ask(
         Topic.OPENING,
@@ -33,8 +35,6 @@ def begin(draft: Draft, started: CallStarted) -> None:
         slots=slots,
         phrases=asking.likely_phrases(draft, slots),
     )
-    if policy.opening in draft.state.slots:
-        draft.decide("open.known", f"{policy.opening} is known beforehand")
 
 
 def _take_known(draft: Draft, started: CallStarted) -> None:

@@ -63,6 +63,16 @@ def earliest_phrase(text: Text, phrases: Iterable[str]) -> tuple[int, int] | Non
 
 
 def _find(norm: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, int] | None:
+    # Nearly every phrase fails here: a word of it is simply not there.
+    for word in wanted:
+        if word not in norm and (
+            len(word) < _MIN_FUZZY_LETTERS or not any(_alike(token, word) for token in norm)
+        ):
+            return None
+    return _place(norm, wanted)
+
+
+def _place(norm: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, int] | None:
     for start, token in enumerate(norm):
         if not _alike(token, wanted[0]):
             continue

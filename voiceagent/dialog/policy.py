@@ -116,6 +116,26 @@ class Otherwise(StrEnum):
     FOLLOW_UP = "follow_up"
 
 
+class Gate(Section):
+    """A yes/no question before everything else: is it you, may I, does the form still hold.
+
+    A yes passes. A no leads to one of: a call back, forgetting a slot (and asking for it), an end.
+    """
+
+    needs: tuple[Name, ...] = Field(default=(), description="Skipped where these are unknown.")
+    callback: bool = False
+    forget: Name | None = None
+    end: Name | None = None
+
+
+class Finish(StrEnum):
+    """What comes when everything is known."""
+
+    MEETING = "meeting"
+    TRANSFER = "transfer"
+    MESSAGE = "message"
+
+
 class Criterion(Section):
     """One condition of a qualified meeting."""
 
@@ -194,6 +214,8 @@ class Policy(Section):
     )
     company: Company
     disclosure: Disclosure = Disclosure()
+    gates: Mapping[Name, Gate] = Field(default_factory=dict)
+    finish: Finish = Finish.MEETING
     opening: Name = Field(
         default="need", description="The slot that the open first question asks for."
     )

@@ -20,8 +20,23 @@ from voiceagent.norwegian.speak import say_date, say_time
 ALWAYS = frozenset({"company", "about"})
 """Placeholders that every text may use."""
 
-OFTEN = frozenset({"name", "first_name", "caller_company", "need"})
-"""Placeholders that are bound once the caller has said it: for variants only."""
+
+def often(policy: Policy) -> frozenset[str]:
+    """Placeholders that are bound once the caller has said it: for variants only."""
+    return frozenset({"first_name", "caller_company"}) | (policy.slots.keys() - {"company"})
+
+
+def bound_in(policy: Policy, key: str) -> frozenset[str]:
+    """Placeholders that are bound whenever ``key`` is said."""
+    safe = ALWAYS | BOUND.get(key, frozenset())
+    step, _, name = key.partition(".")
+    if step in ("gate", "clarify", "narrow") and name in policy.gates:
+        needs = frozenset(policy.gates[name].needs)
+        safe |= needs - {"company"}
+        safe |= {"first_name"} if "name" in needs else frozenset()
+        safe |= {"caller_company"} if "company" in needs else frozenset()
+    return safe
+
 
 BOUND: Mapping[str, frozenset[str]] = {
     "confirm.phone": frozenset({"value"}),
@@ -61,7 +76,7 @@ _NYNORSK_WORDS = {
 
 
 _EVERY_POLICY = listed("""
-    greeting ack clarify.yes_no silence.first silence.second closing.silence closing.goodbye
+    ack clarify.yes_no silence.first silence.second closing.silence closing.goodbye
     closing.wrong_number closing.not_interested closing.opted_out objection.not_interested
     answer.robot answer.who answer.wait tool.slow tool.failed handover handover.trouble
     handover.complaint handover.language transfer.failed ask.message clarify.message
@@ -81,6 +96,10 @@ def required_prompts(policy: Policy) -> dict[str, str]:
         needed["disclosure"] = "disclosure.ai"
     if policy.disclosure.recording:
         needed["disclosure.recording"] = "disclosure.recording"
+    if not policy.gates:
+        needed["greeting"] = "opening"
+    for name in policy.gates:
+        needed |= {f"gate.{name}": f"gates.{name}", f"clarify.{name}": f"gates.{name}"}
     if policy.booking is not None:
         needed |= dict.fromkeys(_BOOKING, "booking")
     asked = {name: f"slots.{name}" for name in policy.order if name in policy.slots}
@@ -126,16 +145,14 @@ def placeholders(text: str) -> frozenset[str]:
 
 def common_values(policy: Policy, state: DialogState) -> dict[str, str]:
     """What may be filled in wherever it is known."""
-    values = {"company": policy.company.name}
+    values: dict[str, str] = {"company": policy.company.name}
     if about := policy.company.about.get(language_of(policy, state)):
         values["about"] = about[0]
+    values |= {slot: value.display for slot, value in state.slots.items() if slot != "company"}
     if (name := state.slots.get("name")) is not None:
-        values["name"] = name.display
         values["first_name"] = name.display.split()[0] if name.display else ""
     if (company := state.slots.get("company")) is not None:
         values["caller_company"] = company.display
-    if (need := state.slots.get("need")) is not None:
-        values["need"] = need.display
     return {key: value for key, value in values.items() if value}
 
 

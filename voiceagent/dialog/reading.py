@@ -5,7 +5,7 @@ decides two things only: a bare answer counts for the slot that was asked, and w
 arranged numbers are times, not budgets. Free text (the need) is what remains of an utterance, or
 what follows one of the policy's markers.
 
-Invariant: nothing is kept of a national identity number; it is masked before anything is read.
+Invariant: the words come from the engine, which has masked national identity numbers.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from voiceagent.dialog.policy import Policy, SlotType
 from voiceagent.dialog.slots import RULES, Asked, SlotReading
 from voiceagent.dialog.state import DialogState, Topic
 from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
-from voiceagent.norwegian.contact import mask_national_id
 from voiceagent.norwegian.reading import Reading, Text, read_text
 from voiceagent.norwegian.when import When, read_when
 
@@ -48,6 +47,24 @@ _EMPTY = frozenset(
 """Words that make no need by themselves."""
 
 _MIN_WORD = 3
+
+_ABOUT_THE_CALL = frozenset(
+    {
+        Act.PROFANITY,
+        Act.COMPLAINT,
+        Act.OTHER_LANGUAGE,
+        Act.DONT_KNOW,
+        Act.IS_ROBOT,
+        Act.WHO_IS_CALLING,
+        Act.REPEAT,
+        Act.WAIT,
+        Act.STOP,
+        Act.GOODBYE,
+        Act.NOT_INTERESTED,
+        Act.CALL_BACK,
+    }
+)
+"""Acts whose words are no answer to an open question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +125,7 @@ class Heard:
 
 def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     """Read an utterance against the state of the conversation."""
-    text = mask_national_id(words.text)
+    text = words.text
     tokens = read_text(text)
     acts = read_acts(text)
     faq = best_entry(tokens, {name: entry.phrases for name, entry in policy.faq.items()})
@@ -193,7 +210,7 @@ def _add_free_text(
             if cut is not None:
                 facts[name] = cut
                 continue
-        if name not in expected_slots(state) or asks:
+        if name not in expected_slots(state) or asks or _is_about_the_call(acts):
             continue
         if confidence < policy.limits.free_confidence:
             continue
@@ -202,6 +219,10 @@ def _add_free_text(
         cut = _remaining_text(tokens, taken)
         if cut is not None:
             facts[name] = cut
+
+
+def _is_about_the_call(acts: tuple[Reading[Act], ...]) -> bool:
+    return any(act.value in _ABOUT_THE_CALL for act in acts)
 
 
 def _marked_text(tokens: Text, marked: tuple[int, int], taken: set[int]) -> SlotReading | None:

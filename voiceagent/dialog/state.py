@@ -27,6 +27,7 @@ class Topic(StrEnum):
     """What the last question was about; it decides how the next words are taken."""
 
     NOTHING = "nothing"
+    GATE = "gate"
     OPENING = "opening"
     SLOT = "slot"
     PROBE = "probe"
@@ -153,6 +154,7 @@ class DialogState:
         goal: What the conversation is to end in.
         pending: The question that waits.
         skipped: Slots that we gave up on.
+        passed: Gates that were passed.
         probed: Criteria whose second question has been asked.
         booking: The meeting.
         waiting: The tool that is at work; empty when none is.
@@ -178,6 +180,7 @@ class DialogState:
     goal: Goal = Goal.MEETING
     pending: Pending = Pending()
     skipped: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
     probed: tuple[str, ...] = ()
     booking: Booking = Booking()
     waiting: str = ""
