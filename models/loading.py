@@ -1,0 +1,132 @@
+"""Builds the engines that the settings name: once per process, warmed up, sharing what they can.
+
+Choices: detector ``silero`` or ``webrtcvad``; recogniser ``embedded``; voice ``espeak``. The turn
+scorer is always Smart-Turn, and the embedded recogniser shares its pass. Threads: one for the
+encoder, one for the recogniser, one for the voice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from models.engines.embedded import EmbeddedTranscriber
+from models.engines.espeak import EspeakSynthesizer
+from models.engines.recogniser import Recogniser
+from models.engines.silero import SileroDetectors
+from models.engines.smart_turn import SharedPasses, SmartTurnScorer
+from models.engines.turn_encoder import TurnEncoder
+from models.engines.webrtc import WebrtcDetectors
+from models.engines.worker import EngineThread
+from models.voices import CALLER_VOICES
+from voiceagent.dialog.moves import Expectation
+from voiceagent.errors import ConfigurationError
+from voiceagent.ports import SpeechDetectors, Synthesizer, Transcriber, TurnAudio, TurnScorer
+
+EMBEDDED_WEIGHTS = Path(__file__).parent / "weights"
+"""Our own weights."""
+
+_HUM = (np.sin(np.arange(32_000) * 0.08) * 0.1).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Everything with weights that a process needs."""
+
+    detectors: SpeechDetectors
+    scorer: TurnScorer
+    transcriber: Transcriber
+    synthesizer: Synthesizer
+    threads: tuple[EngineThread, ...]
+
+    async def warm_up(self) -> None:
+        """Use every engine once, so that the first call is as fast as the next.
+
+        Raises:
+            ProviderError: An engine does not work.
+        """
+        detector = self.detectors.open()
+        detector.probe(np.zeros(detector.frame_samples, np.float32))
+        audio = TurnAudio(_HUM, speech_ms=2_000)
+        await self.scorer.score(audio)
+        await self.transcriber.transcribe(audio, Expectation())
+        async for _ in self.synthesizer.synthesize("Hei."):
+            pass
+
+    def close(self) -> None:
+        """End the engines' threads; what waits in them fails."""
+        for thread in self.threads:
+            thread.close()
+
+
+def load_engines(
+    *,
+    vad: str = "silero",
+    asr: str = "embedded",
+    tts: str = "espeak",
+) -> Engines:
+    """Load what was named.
+
+    Raises:
+        ConfigurationError: A name is unknown, or a model that it needs is missing.
+    """
+    encoding, hearing, speaking = (
+        EngineThread("encoder"),
+        EngineThread("recogniser", deadline_ms=5_000),
+        EngineThread("voice"),
+    )
+    threads = (encoding, hearing, speaking)
+    try:
+        encoder = TurnEncoder()
+        encoder.encode(_HUM)  # the first pass is slow, and no deadline counts here
+        passes = SharedPasses(encoder, encoding)
+        return Engines(
+            detectors=_detectors(vad),
+            scorer=SmartTurnScorer(passes),
+            transcriber=_transcriber(asr, passes, hearing),
+            synthesizer=_synthesizer(tts, speaking),
+            threads=threads,
+        )
+    except BaseException:
+        for thread in threads:
+            thread.close()
+        raise
+
+
+def caller_voice(name: str) -> Synthesizer:
+    """The voice of a simulated caller; its thread lives as long as the process.
+
+    Raises:
+        ConfigurationError: There is no caller of that name.
+    """
+    if name not in CALLER_VOICES:
+        raise ConfigurationError(f"caller voice: one of {', '.join(CALLER_VOICES)}")
+    return EspeakSynthesizer(_callers_thread(), CALLER_VOICES[name])
+
+
+@cache
+def _callers_thread() -> EngineThread:
+    return EngineThread("callers", deadline_ms=10_000)
+
+
+def _detectors(name: str) -> SpeechDetectors:
+    if name == "silero":
+        return SileroDetectors()
+    if name == "webrtcvad":
+        return WebrtcDetectors()
+    raise ConfigurationError("vad: silero or webrtcvad")
+
+
+def _transcriber(name: str, passes: SharedPasses, thread: EngineThread) -> Transcriber:
+    if name == "embedded":
+        return EmbeddedTranscriber(Recogniser(EMBEDDED_WEIGHTS), passes, thread)
+    raise ConfigurationError("asr: embedded")
+
+
+def _synthesizer(name: str, thread: EngineThread) -> Synthesizer:
+    if name == "espeak":
+        return EspeakSynthesizer(thread)
+    raise ConfigurationError("tts: espeak")
