@@ -1,8 +1,9 @@
 """A stage for the conversation: it plays runtime and caller in simulated milliseconds.
 
-The caller is a list of cues (speak so long, with these words; be silent; press a key); the runtime's
-part is played with fixed costs: words come ``ENGINE_MS`` after they were asked for, a clause lasts
-200 ms a word, sound is sent 160 ms ahead of being played. Nothing waits and nothing is random.
+The caller is a list of cues (speak so long, with these words; be silent; press a key). The
+runtime's part is played with fixed costs: words come ``ENGINE_MS`` after they were asked for, a
+clause lasts 200 ms a word, sound is sent 160 ms ahead of being played. Nothing waits and nothing is
+random.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class Answer:
     """What a scripted dialog does on an observation."""
 
     moves: tuple[Move, ...] = ()
-    expectation: Expectation = Expectation()
+    expectation: Expectation = field(default_factory=Expectation)
     state: DialogState | None = None
 
 

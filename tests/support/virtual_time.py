@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Deadlock(AssertionError):
+class Deadlock(AssertionError):  # noqa: N818 - reads as the fact that it states
     """Every task waits for another, and no timer is set."""
 
 
