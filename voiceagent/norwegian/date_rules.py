@@ -23,7 +23,7 @@ _MO = rf"(?P<mo>{'|'.join(MONTHS)})"
 _COUNT = r"(?P<n>en|en par|\d{1,3})"
 _DAY = r"(?P<d>\d{1,2})"
 _NUMBER_MONTH = r"(?P<m>1[0-2]|0?[1-9])"
-_YEAR = r"(?P<y>20\d\d)"
+_YEAR = r"(?P<y>20 ?\d\d)"
 _WEEK_NAME = (
     r"(?:i |til |på )?(?:(?P<wk>neste|kommende|denne|førstkommende|påfølgende) uke)|til uke"
 )

@@ -251,7 +251,7 @@ def day_of_month(match: re.Match[str], today: date) -> SaidDay | None:
 
 
 def _year(said: str) -> int:
-    return int(said) if len(said) == 4 else 2000 + int(said[-2:])
+    return 2000 + int(said[-2:])
 
 
 def _next_day(day: int, today: date, weekday: str | None) -> SaidDay | None:

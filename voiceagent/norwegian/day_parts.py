@@ -97,6 +97,7 @@ _PARTS = (
             r"|(?P<today>i ettermiddag)"
         ),
     ),
+    ("night", _rule(r"(?:om|på) (?:natta|natten)")),
     (
         "evening",
         _rule(
@@ -209,5 +210,7 @@ def _span(part: str, hours: OfficeHours, *, near: bool) -> tuple[int, int, bool 
             return opens, noon, False
         case "afternoon":
             return noon, closes, True
+        case "night":
+            return 0, 5 * 60, False
         case _:
             return closes, _EVENING_ENDS, True

@@ -17,6 +17,7 @@ from voiceagent.norwegian.number_words import AtomKind, is_article, text_atoms, 
 from voiceagent.norwegian.numbers import ordinals_in
 from voiceagent.norwegian.reading import Text, read_text
 
+_YEAR = re.compile(r"(?:tjue|tyve)((?:ti|el|tol|tret|fjor|fem|seks|sy|sø|at|ni|tju|før|åt)\w+)")
 _AROUND_HOUR = re.compile(r"(\w+?)-?(?:tida|tiden|tia|tidå|tidi)")
 
 
@@ -71,6 +72,9 @@ def digitise(utterance: str) -> Line:
             words.append("en" if lone else str(int(parsed.value)))
             end = atoms[parsed.end - 1].end
             index = parsed.end
+        elif (year := _YEAR.fullmatch(text.raw[start])) and word_pieces(year[1]):
+            words.append("20" + digitise(year[1]).line)
+            index += 1
         elif (hour := _AROUND_HOUR.fullmatch(text.raw[start])) and word_pieces(hour[1]):
             words.extend((digitise(hour[1]).line, "tida"))
             spans.append((start, end))

@@ -77,7 +77,7 @@ def _local(tokens: Text, end: int) -> tuple[str, int] | None:
 
 def _leads_in(tokens: Text, index: int, end: int) -> bool:
     word, norm = tokens.raw[index], tokens.norm[index]
-    if word not in _LEADS_IN and norm not in _LEADS_IN:
+    if word not in _LEADS_IN and (len(word) == 1 or norm not in _LEADS_IN):
         return False
     joined = index + 1 < end and tokens.raw[index + 1] in _SIGNS
     return not joined or norm == "er"
