@@ -98,6 +98,10 @@ def _slots(policy: Policy) -> Iterator[Finding]:
             yield Finding("slot.unconfirmed", place, "a dictated address must be read back")
         if slot.type is SlotType.PHONE and slot.confirm is Confirm.NEVER:
             yield Finding("slot.unconfirmed", place, "a dictated number must be read back")
+        codes = _CODES.get(slot.type)
+        for value in slot.means:
+            if codes is not None and value not in codes:
+                yield Finding("code.unknown", f"{place}.means", f"{value} is no value of {name}")
         for other, values in slot.implied_by.items():
             yield from _implied(policy, name, other, dict(values))
     for name, group in policy.groups.items():

@@ -6,12 +6,17 @@ with pressure; objections are kept (QUA-12). Whoever asks not to be called again
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voiceagent.dialog import asking, closing
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.reading import Heard
+from voiceagent.dialog.slots import ABSENT
 from voiceagent.dialog.state import Goal, Topic
 from voiceagent.norwegian.answers import Act
+
+_MAX_REPEATS = 2
 
 
 def route(draft: Draft, heard: Heard) -> bool:
@@ -93,10 +98,14 @@ def waits(draft: Draft, heard: Heard) -> bool:
 
 def repeats(draft: Draft, heard: Heard) -> bool:
     """«hva sa du?»: the same words again."""
-    if not heard.does(Act.REPEAT):
+    pending = draft.state.pending
+    if not heard.does(Act.REPEAT) or any(name in heard.facts for name in pending.slots):
+        return False
+    if pending.repeats >= _MAX_REPEATS:
         return False
     draft.decide("repeat.asked")
-    draft.say_again(draft.state.pending.says)
+    draft.change(pending=replace(pending, repeats=pending.repeats + 1))
+    draft.say_again(pending.says)
     return True
 
 
@@ -115,7 +124,8 @@ def wants_call(draft: Draft, heard: Heard) -> bool:
 
 def not_interested(draft: Draft, heard: Heard) -> bool:
     """One polite question, then goodbye."""
-    if not heard.does(Act.NOT_INTERESTED):
+    refuses_a_slot = any(found.value == ABSENT for found in heard.facts.values())
+    if not heard.does(Act.NOT_INTERESTED) or refuses_a_slot:
         return False
     _note(draft, "not_interested", heard)
     if draft.state.pending.topic is Topic.LAST_WORD:

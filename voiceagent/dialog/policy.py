@@ -96,6 +96,9 @@ class Slot(Section):
         default=(), description="Words that begin or show the value in free speech (text slots)."
     )
     absent: tuple[str, ...] = Field(default=(), description="Phrases that say there is none.")
+    means: Mapping[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Value → the company's own ways to say it."
+    )
     phrases: tuple[str, ...] = Field(default=(), description="Likely words, for the recogniser.")
     seen_by: tuple[str, ...] = Field(default=("sales",), description="Who may see the value.")
     implied_by: Mapping[Name, Mapping[str, str]] = Field(

@@ -16,7 +16,7 @@ from datetime import datetime
 from voiceagent.dialog.moves import WordsHeard
 from voiceagent.dialog.phrases import best_entry, earliest_phrase, find_phrase, listed
 from voiceagent.dialog.policy import Policy, SlotType
-from voiceagent.dialog.slots import RULES, Asked, SlotReading
+from voiceagent.dialog.slots import Asked, SlotReading, read_slot
 from voiceagent.dialog.state import DialogState, Topic
 from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
 from voiceagent.norwegian.reading import Reading, Text, read_text
@@ -127,7 +127,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     """Read an utterance against the state of the conversation."""
     text = words.text
     tokens = read_text(text)
-    acts = read_acts(text)
+    acts = _without_markers(policy, read_acts(text))
     faq = best_entry(tokens, {name: entry.phrases for name, entry in policy.faq.items()})
     route = best_entry(tokens, {name: entry.phrases for name, entry in policy.routes.items()})
     facts = _facts(policy, state, text)
@@ -162,7 +162,7 @@ def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReadi
             continue
         expected = name in expected_slots(state)
         tries = pending.misses if expected else 0
-        value = RULES[slot.type].read(text, Asked(now, expected, slot, tries))
+        value = read_slot(text, Asked(now, expected, slot, tries))
         if value is not None:
             found[name] = value
     _drop_overlaps(found, expected_slots(state))
@@ -219,6 +219,17 @@ def _add_free_text(
         cut = _remaining_text(tokens, taken)
         if cut is not None:
             facts[name] = cut
+
+
+def _without_markers(policy: Policy, acts: tuple[Reading[Act], ...]) -> tuple[Reading[Act], ...]:
+    """Acts but for words that are the policy's own subject: «sentralbord» where one is sold."""
+    subjects = {
+        marker
+        for slot in policy.slots.values()
+        if slot.type is SlotType.TEXT
+        for marker in slot.markers
+    }
+    return tuple(act for act in acts if act.words not in subjects)
 
 
 def _is_about_the_call(acts: tuple[Reading[Act], ...]) -> bool:

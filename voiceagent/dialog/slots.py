@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from voiceagent.dialog.moves import AnswerKind
-from voiceagent.dialog.phrases import find_phrase
+from voiceagent.dialog.phrases import best_entry, find_phrase
 from voiceagent.dialog.policy import Slot, SlotType
 from voiceagent.norwegian.amounts import Amount, read_amount, read_budget_absent
 from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
@@ -99,9 +99,23 @@ def _role(text: str, asked: Asked) -> SlotReading | None:
     return None
 
 
+def read_slot(text: str, asked: Asked) -> SlotReading | None:
+    """What an utterance says about a slot, by the policy's own phrases or the type's reader."""
+    if asked.expected and asked.slot.means:
+        tokens = read_text(text)
+        entry = best_entry(tokens, asked.slot.means)
+        if entry is not None:
+            value, start, end = entry
+            words = tokens.words(start, end)
+            return SlotReading(value, words, words, start, end)
+    return RULES[asked.slot.type].read(text, asked)
+
+
 def _authority(text: str, asked: Asked) -> SlotReading | None:
     found = read_authority(text)
-    if found is not None:
+    # «vi vurderer å bytte» is a need; only the question makes it an answer about the decision.
+    weak = found is not None and found.value is Authority.INFLUENCES and not asked.expected
+    if found is not None and not weak:
         return SlotReading(found.value.value, found.words, found.words, found.start, found.end)
     if not asked.expected:
         return None

@@ -69,6 +69,7 @@ class Pending:
         says: The lines that asked it, for repeating.
         phrases: Likely words in the answer, for the recogniser.
         misses: How often in a row the answer could not be used.
+        repeats: How often the caller asked to hear it again.
     """
 
     topic: Topic = Topic.NOTHING
@@ -78,6 +79,7 @@ class Pending:
     says: tuple[Say, ...] = ()
     phrases: tuple[str, ...] = ()
     misses: int = 0
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
