@@ -69,6 +69,34 @@ def demo(
     raise typer.Exit(0 if ok else 1)
 
 
+@app.command()
+def calls(limit: Annotated[int, typer.Option(min=1, help="How many.")] = 20) -> None:
+    """List the latest calls."""
+    from voiceagent.inspection import list_calls
+
+    asyncio.run(list_calls(_settings(), _console, limit=limit))
+
+
+@app.command()
+def show(
+    call: Annotated[str, typer.Argument(help="Our id of the call, or the carrier's.")],
+) -> None:
+    """Show one call: what was said, learned, decided and booked."""
+    from voiceagent.inspection import show_call
+
+    asyncio.run(show_call(_settings(), _console, call))
+
+
+@app.command()
+def replay(
+    call: Annotated[str, typer.Argument(help="Our id of the call, or the carrier's.")],
+) -> None:
+    """Run a recorded call through the core again; exit code 1 where it decides otherwise."""
+    from voiceagent.inspection import replay_call
+
+    raise typer.Exit(0 if asyncio.run(replay_call(_settings(), _console, call)) else 1)
+
+
 def _settings() -> Settings:
     settings = read_settings()
     configure_logs(level=settings.log_level, as_json=settings.log_format == "json")

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import structlog
 from fastapi import FastAPI
@@ -30,7 +31,7 @@ from voiceagent.dialog.policy import Policy
 from voiceagent.errors import ConfigurationError
 from voiceagent.integrations.calendars.builtin import BuiltInCalendar
 from voiceagent.integrations.calendars.slots import OfficeRules, Opening, SellerHours
-from voiceagent.ports import Calendar, Carrier, Clock, RingingCall
+from voiceagent.ports import Calendar, Carrier, Clock, RingingCall, SlotQuery
 from voiceagent.runtime.admission import Admission, AdmissionSettings
 from voiceagent.runtime.books import Books
 from voiceagent.runtime.call import Call, CallSettings, Engines
@@ -78,7 +79,7 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
     twilio = twilio_settings(settings)
     whispers = WhisperBook(clock)
     database = Database(settings.database)
-    store = SqlCallStore(database)
+    store = SqlCallStore(database, instance=settings.instance)
     books = Books(store)
     calendar = office_calendar(settings, database, clock)
     rest = TwilioRest(twilio)
@@ -114,6 +115,7 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
                 _log.warning("calls that a crash left open were closed", count=len(interrupted))
             stack.callback(loaded.close)
             await loaded.warm_up()
+            await _warm_up(calendar, clock)
             stack.push_async_callback(books.settle)
             await stack.enter_async_context(_background(books.run(), _sweeping(desk)))
             _log.info("ready for calls", policy=policy.name, max_calls=settings.max_calls)
@@ -127,6 +129,12 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
     router = build_router(desk, twilio, clock=clock, whispers=whispers)
     app = create_app([router], readiness, lifespan)
     return House(app, desk, lambda: desk.drain(limit_s=settings.drain_s))
+
+
+async def _warm_up(calendar: Calendar, clock: Clock) -> None:
+    """Ask for a slot once: the first question of each kind is slow, and no caller should wait."""
+    now = clock.now()
+    await calendar.free_slots(SlotQuery(30, earliest=now, latest=now + timedelta(days=14)))
 
 
 @asynccontextmanager

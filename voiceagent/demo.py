@@ -13,6 +13,7 @@ from rich.text import Text
 
 from telephony.loopback.report import CallEvent, EventKind, summarize
 from telephony.loopback.scenario import Scenario
+from voiceagent.inspection import print_transcript
 from voiceagent.rehearsal import Verdict, rehearse, scenarios, service
 from voiceagent.settings import PROJECT
 
@@ -69,25 +70,12 @@ async def run_demo(console: Console, *, names: Sequence[str], keep_audio: Path |
         with Live(board, console=console, refresh_per_second=4, transient=True):
             verdicts = await rehearse(stage, chosen, on_event=board.note, keep_audio=keep_audio)
     first = next((verdict for verdict in verdicts if verdict.booked), None)
-    if first is not None:
-        print_transcript(console, first)
+    if first is not None and first.booked is not None:
+        console.print(f"\n[bold]{first.scenario.name}[/bold]: {first.scenario.description}")
+        print_transcript(console, first.booked)
+        console.print()
     console.print(_results(verdicts))
     return _print_latency(console, verdicts) and not any(v.failures for v in verdicts)
-
-
-def print_transcript(console: Console, verdict: Verdict) -> None:
-    """One call as it was spoken, from the books."""
-    assert verdict.booked is not None
-    console.print(f"\n[bold]{verdict.scenario.name}[/bold]: {verdict.scenario.description}")
-    for line in sorted(verdict.booked.lines, key=lambda line: line.from_ms):
-        who = "caller" if line.speaker == "caller" else "agent "
-        cut = "" if line.complete else " …"
-        text = Text(f"  {line.from_ms / 1000:5.1f} s  {who}  {line.text}{cut}")
-        console.print(text, style="cyan" if line.speaker == "caller" else "")
-    for meeting in verdict.booked.meetings:
-        when = meeting.starts.astimezone().strftime("%A %d %B %H:%M")
-        console.print(f"  in the calendar: {when}, {meeting.seller} with {meeting.name}")
-    console.print()
 
 
 def _results(verdicts: Sequence[Verdict]) -> Table:

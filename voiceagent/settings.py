@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "", description="Database; empty: SQLite in the data folder. PostgreSQL by postgresql://…"
     )
+    instance: str = Field(
+        "voiceagent",
+        description="Name of this service in a shared database; the same after a restart.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least severe log line that is written."
     )

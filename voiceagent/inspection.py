@@ -1,0 +1,169 @@
+"""``voiceagent calls``, ``show`` and ``replay``: what the books tell, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from voiceagent.bootstrap import make_conversation, policy_fingerprint
+from voiceagent.core.timeline import decode_command, decode_events, responses
+from voiceagent.dialog.loading import load_policy
+from voiceagent.errors import ConfigurationError, ProtocolError
+from voiceagent.ports import TimelineEntry
+from voiceagent.replay import Replay, recorded_setup, replay
+from voiceagent.settings import Settings
+from voiceagent.store.calls import SqlCallStore
+from voiceagent.store.database import Database
+from voiceagent.store.reports import CallReport, CallReports
+
+_OFFICE = ZoneInfo("Europe/Oslo")
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Database]:
+    """The database that the settings name."""
+    database = Database(settings.database)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def list_calls(settings: Settings, console: Console, *, limit: int) -> None:
+    """The latest calls, newest first."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("call", "began", "direction", "length", "outcome", "ended by"):
+        table.add_column(name, no_wrap=True)
+    async with opened(settings) as database:
+        for call in await CallReports(database).calls(limit=limit):
+            length_ms = call.duration_ms
+            table.add_row(
+                call.id,
+                call.started.astimezone(_OFFICE).strftime("%Y-%m-%d %H:%M"),
+                call.direction,
+                "" if length_ms is None else f"{length_ms / 1000:.0f} s",
+                call.outcome or "(going on)",
+                call.reason or "",
+            )
+    console.print(table)
+
+
+async def show_call(settings: Settings, console: Console, call_id: str) -> None:
+    """One call whole: what was said, learned, decided and booked, and how fast we answered.
+
+    Raises:
+        ConfigurationError: There is no such call.
+    """
+    async with opened(settings) as database:
+        report = await CallReports(database).call(call_id)
+        if report is None:
+            raise ConfigurationError(f"call {call_id!r}: there is none")
+        timeline = await SqlCallStore(database).timeline(report.summary.id)
+    print_transcript(console, report)
+    _print_facts(console, report)
+    _print_decisions(console, report)
+    _print_responses(console, timeline)
+
+
+async def replay_call(settings: Settings, console: Console, call_id: str) -> bool:
+    """Replay a call; whether it decides as it did.
+
+    Raises:
+        ConfigurationError: There is no such call.
+        ProtocolError: It has no flight record, or a broken one.
+    """
+    async with opened(settings) as database:
+        timeline = await SqlCallStore(database).timeline(call_id)
+    if not timeline:
+        raise ConfigurationError(f"call {call_id!r}: there is no flight record")
+    setup = recorded_setup(timeline)
+    policy = load_policy(settings.policy)
+    if setup.get("policy_sha256") != policy_fingerprint(policy):
+        console.print("[yellow]The policy is not the one that the call was held by.")
+    found = replay(timeline, make_conversation(recorded_settings(settings, setup), policy))
+    _print_replay(console, found)
+    return not found.differences
+
+
+def recorded_settings(settings: Settings, setup: object) -> Settings:
+    """The settings, with what the recorded conversation was built from.
+
+    Raises:
+        ProtocolError: The record lacks something.
+    """
+    names = ("language", "tentative_end_ms", "silence_ms", "tool_slow_ms", "longest_call_s")
+    try:
+        return settings.model_copy(update={name: setup[name] for name in names})  # type: ignore[index]
+    except (KeyError, TypeError) as error:
+        raise ProtocolError("the flight record's setup is malformed") from error
+
+
+def print_transcript(console: Console, report: CallReport) -> None:
+    """A call as it was spoken."""
+    for line in sorted(report.lines, key=lambda line: line.from_ms):
+        who = "caller" if line.speaker == "caller" else "agent "
+        cut = "" if line.complete else " …"
+        text = Text(f"  {line.from_ms / 1000:5.1f} s  {who}  {line.text}{cut}")
+        console.print(text, style="cyan" if line.speaker == "caller" else "")
+    for meeting in report.meetings:
+        when = meeting.starts.astimezone(_OFFICE).strftime("%A %d %B %H:%M")
+        console.print(f"  in the calendar: {when}, {meeting.seller} with {meeting.name}")
+    for message in report.messages:
+        console.print(Text(f"  message: {message.text}"))
+
+
+def _print_facts(console: Console, report: CallReport) -> None:
+    table = Table(title="learned", title_justify="left", box=None, pad_edge=False)
+    for name in ("slot", "value", "evidence", "words", "confirmed"):
+        table.add_column(name)
+    for fact in report.facts:
+        words = Text(fact.words)
+        confirmed = "yes" if fact.confirmed else ""
+        table.add_row(fact.slot, fact.display, fact.utterance_id, words, confirmed)
+    console.print(table)
+
+
+def _print_decisions(console: Console, report: CallReport) -> None:
+    table = Table(title="decided", title_justify="left", box=None, pad_edge=False)
+    for name in ("at", "rule", "because", "evidence"):
+        table.add_column(name)
+    for decision in report.decisions:
+        at = f"{decision.at_ms / 1000:.1f} s"
+        table.add_row(at, decision.rule, Text(decision.detail), decision.utterance_id)
+    console.print(table)
+
+
+def _print_responses(console: Console, timeline: tuple[TimelineEntry, ...]) -> None:
+    items = []
+    for entry in timeline:
+        if entry.kind == "event":
+            items += decode_events(entry.name, entry.body)
+        elif entry.kind == "command":
+            items.append(decode_command(entry.name, entry.body))  # type: ignore[arg-type]
+    table = Table(title="answered", title_justify="left", box=None, pad_edge=False)
+    for name in ("turn", "asked for", "words known after", "answer after"):
+        table.add_column(name)
+    for response in responses(items):
+        words = "" if response.words_after_ms is None else f"{response.words_after_ms} ms"
+        table.add_row(str(response.turn), response.asked, words, f"{response.latency_ms} ms")
+    console.print(table)
+
+
+def _print_replay(console: Console, found: Replay) -> None:
+    console.print(
+        f"{found.events} events replayed, {found.commands} commands compared, "
+        f"{len(found.differences)} moments differ."
+    )
+    for difference in found.differences:
+        console.print(f"\n{difference.at_ms / 1000:.2f} s, after {difference.event}:")
+        for label, commands in (
+            ("recorded", difference.recorded),
+            ("now     ", difference.replayed),
+        ):
+            for command in commands or ("nothing",):
+                console.print(Text(f"  {label}  {command}"))
