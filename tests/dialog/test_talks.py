@@ -192,9 +192,9 @@ def talk(
             id="is a private person",
         ),
         pytest.param(
-            (*QUALIFIED[:3], "fem tusen kroner"),
+            (*QUALIFIED[:3], "fem tusen kroner", "nei det går ikke"),
             "not_qualified",
-            ("closing.not_qualified",),
+            ("probe.budget", "closing.not_qualified"),
             id="has too little money",
         ),
         pytest.param(

@@ -167,9 +167,9 @@ def take_number(draft: Draft, name: str, number: str) -> None:
 def _probe(draft: Draft, heard: Heard) -> bool:
     """The second question before a refusal."""
     name = draft.state.pending.slots[0]
-    if heard.verdict is None:
+    if heard.clear_verdict is None:
         return _slot(draft, heard) if name in heard.facts else False
-    if heard.verdict:
+    if heard.clear_verdict:
         criterion = next(one for one in draft.policy.criteria.values() if one.slot == name)
         draft.decide(f"probe.{name}.passed")
         draft.fill_now(name, criterion.probe_value or heard.text, heard.text)
@@ -184,9 +184,9 @@ def _confirm_slot(draft: Draft, heard: Heard) -> bool:
     if name in heard.facts and heard.facts[name].value == value.value:
         asking.advance(draft)
         return True
-    if heard.verdict is None or heard.unheard.strip():
+    if heard.clear_verdict is None or heard.unheard.strip():
         return False
-    if heard.verdict:
+    if heard.clear_verdict:
         draft.decide(f"confirmed.{name}")
         draft.fill(name, asking.confirmed(value))
         draft.change(pending=Pending())
@@ -206,9 +206,9 @@ def _follow_up(draft: Draft, heard: Heard) -> bool:
     if "timing" in draft.learned:
         asking.advance(draft)
         return True
-    if heard.verdict is None:
+    if heard.clear_verdict is None:
         return False
-    if heard.verdict:
+    if heard.clear_verdict:
         closing.close_follow_up(draft)
     else:
         draft.forget("follow_up")

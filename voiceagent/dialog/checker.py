@@ -23,9 +23,10 @@ from voiceagent.dialog.policy import (
     GivenUp,
     Otherwise,
     Policy,
+    Slot,
     SlotType,
 )
-from voiceagent.dialog.slots import ABSENT, RULES, UNKNOWN
+from voiceagent.dialog.slots import ABSENT, ENOUGH, RULES, UNKNOWN
 from voiceagent.norwegian.roles import Authority, Role
 
 DISPOSITIONS = frozenset(
@@ -64,7 +65,7 @@ _CODES: dict[SlotType, frozenset[str]] = {
     SlotType.ROLE: frozenset(Role) | {UNKNOWN},
     SlotType.AUTHORITY: frozenset(Authority) | {UNKNOWN},
     SlotType.TEXT: frozenset({ABSENT, UNKNOWN}),
-    SlotType.AMOUNT: frozenset({ABSENT, UNKNOWN}),
+    SlotType.AMOUNT: frozenset({ABSENT, ENOUGH, UNKNOWN}),
 }
 _SHORT_PHRASE = 4
 Rule = Callable[[Policy], Iterator[Finding]]
@@ -102,12 +103,25 @@ def _slots(policy: Policy) -> Iterator[Finding]:
         for value in slot.means:
             if codes is not None and value not in codes:
                 yield Finding("code.unknown", f"{place}.means", f"{value} is no value of {name}")
+        yield from _keys(name, slot)
         for other, values in slot.implied_by.items():
             yield from _implied(policy, name, other, dict(values))
     for name, group in policy.groups.items():
         for slot_name in group.slots:
             if slot_name not in policy.order:
                 yield Finding("group.unknown", f"groups.{name}", f"{slot_name} is never asked for")
+
+
+def _keys(name: str, slot: Slot) -> Iterator[Finding]:
+    place, codes = f"slots.{name}.keys", _CODES.get(slot.type)
+    for key, meaning in slot.keys.items():
+        if slot.type is SlotType.HORIZON:
+            if meaning.low_months is None:
+                yield Finding("keys.value", place, f"key {key} needs low_months")
+        elif meaning.value is None:
+            yield Finding("keys.value", place, f"key {key} needs a value")
+        elif codes is not None and meaning.value not in codes:
+            yield Finding("code.unknown", place, f"{meaning.value} is no value of {name}")
 
 
 def _implied(policy: Policy, name: str, other: str, values: dict[str, str]) -> Iterator[Finding]:

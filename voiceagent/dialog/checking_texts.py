@@ -129,6 +129,17 @@ def questions(policy: Policy) -> Iterator[Finding]:
                 yield Finding("prompt.no_question", f"prompts.{key}", "it must end in a question")
 
 
+def keys(policy: Policy) -> Iterator[Finding]:
+    """Telephone keys that nobody is told about, and texts that name keys which mean nothing."""
+    for name, slot in policy.slots.items():
+        texts = list(_all(policy, f"narrow.{name}"))
+        if slot.keys and not texts:
+            yield Finding("keys.untold", f"slots.{name}.keys", f"narrow.{name} must name the keys")
+        for text in texts:
+            if slot.keys and "trykk" not in text.lower():
+                yield Finding("keys.untold", f"prompts.narrow.{name}", "it does not name the keys")
+
+
 def tone(policy: Policy) -> Iterator[Finding]:
     """Words that nobody says."""
     for place, _, prompt in _texts(policy):
@@ -172,6 +183,7 @@ RULES: tuple[Rule, ...] = (
     complete,
     length,
     questions,
+    keys,
     tone,
     disclosure,
 )

@@ -83,14 +83,14 @@ def answer_meeting(draft: Draft, heard: Heard) -> bool:
         draft.decide("book.changed")
         booking.hold(draft, draft.state.booking.offers[place])
         return True
-    if heard.verdict is True:
+    if heard.clear_verdict is True:
         if not booking.read_back_was_heard(draft, heard.unheard):
             draft.decide("book.not_heard", "read back again")
             booking.ask_meeting(draft, "confirm.meeting.again")
         else:
             booking.book(draft)
         return True
-    if heard.verdict is False or refuses_all(heard.tokens):
+    if heard.clear_verdict is False or refuses_all(heard.tokens):
         booking.ask_other_time(draft, "book.not_accepted")
         return True
     return False

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from voiceagent.dialog import answering, asking, closing, objections
+from voiceagent.dialog import answering, asking, closing, objections, trouble
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.languages import is_nynorsk
 from voiceagent.dialog.moves import SlotValue, WordsHeard
@@ -20,10 +20,12 @@ from voiceagent.dialog.reading import ARRANGING, Heard, read
 from voiceagent.dialog.state import Pending, Topic
 from voiceagent.dialog.wishes import narrowed
 from voiceagent.norwegian.answers import Act
+from voiceagent.norwegian.numbers import read_cardinal
 
 Rule = Callable[[Draft, Heard], bool]
 
 _NYNORSK_TURNS = 2
+_SPOKEN_KEYS = (1, 2)
 
 
 def hear(draft: Draft, words: WordsHeard) -> None:
@@ -153,8 +155,20 @@ def _message(draft: Draft, heard: Heard) -> bool:
     return answering.pending(draft, heard)
 
 
+def _spoken_key(draft: Draft, heard: Heard) -> bool:
+    """«to», said where we asked for key two."""
+    if draft.state.pending.misses < draft.policy.limits.clarify_times or len(heard.tokens) > 1:
+        return False
+    number = read_cardinal(heard.text)
+    if number not in _SPOKEN_KEYS or asking.is_digits(draft):
+        return False
+    trouble.pressed(draft, str(number))
+    return True
+
+
 _RULES: tuple[Rule, ...] = (
     _after_the_end,
+    _spoken_key,
     _message,
     objections.route,
     objections.wants_human,

@@ -85,6 +85,15 @@ class Disclosure(Section):
     recording: bool = False
 
 
+class KeyMeaning(Section):
+    """What a telephone key says: a code, or a horizon in months."""
+
+    value: str | None = None
+    low_months: float | None = None
+    high_months: float | None = None
+    display: str = Field(min_length=1)
+
+
 class Slot(Section):
     """Something to be known about the caller."""
 
@@ -98,6 +107,9 @@ class Slot(Section):
     absent: tuple[str, ...] = Field(default=(), description="Phrases that say there is none.")
     means: Mapping[str, tuple[str, ...]] = Field(
         default_factory=dict, description="Value → the company's own ways to say it."
+    )
+    keys: Mapping[Literal["1", "2", "3"], KeyMeaning] = Field(
+        default_factory=dict, description="Telephone key → value, named by «narrow.SLOT»."
     )
     phrases: tuple[str, ...] = Field(default=(), description="Likely words, for the recogniser.")
     seen_by: tuple[str, ...] = Field(default=("sales",), description="Who may see the value.")

@@ -117,6 +117,12 @@ class Heard:
         return bool(covered) and not rest
 
     @property
+    def clear_verdict(self) -> bool | None:
+        """The verdict, where «ja» and «nei» are not said in one breath: for what matters."""
+        both = "ja" in self.tokens.norm and "nei" in self.tokens.norm
+        return None if both else self.verdict
+
+    @property
     def corrects(self) -> bool:
         """Whether it takes something back: «nei, jeg mente …»."""
         first = self.tokens.norm[:1]

@@ -183,6 +183,7 @@ def _call(engine: DialogEngine, generator: random.Random, word_errors: float) ->
     chat = Chat.open(engine, diary)
     chat.observe(CallStarted(NOW, caller=None if person.withheld else "+4798765432"))
     mind = _Mind(person, generator)
+    asked = ""
     for _ in range(MAX_TURNS):
         if chat.ended is not None or chat.handed_over is not None:
             break
@@ -190,7 +191,10 @@ def _call(engine: DialogEngine, generator: random.Random, word_errors: float) ->
             mind.silences += 1
             chat.observe(SilenceElapsed(min(mind.silences, _HEARS_SILENCE)))
             continue
-        answer = _answer(mind, chat)
+        key = chat.keys[-1]
+        # «Var det ja eller nei?» is about the question before it.
+        asked = asked if key.endswith(".yes_no") and asked else key
+        answer = _answer(mind, chat, asked)
         if answer.isdigit():
             chat.observe(KeysPressed(answer))
         else:
@@ -220,10 +224,9 @@ def _lacks_evidence(engine: DialogEngine, chat: Chat) -> bool:
     return not met or "next_step" not in slots or not slots["next_step"].utterance_id
 
 
-def _answer(mind: _Mind, chat: Chat) -> str:
+def _answer(mind: _Mind, chat: Chat, key: str) -> str:
     """What the caller says to the last prompt."""
     person, pick = mind.person, mind.generator.choice
-    key = chat.keys[-1]
     if person.aim in people.FIXED:
         return _single_minded(mind, key)
     if mind.generator.random() < person.curious and mind.asked < 2 and key.startswith("ask."):
@@ -232,7 +235,7 @@ def _answer(mind: _Mind, chat: Chat) -> str:
     answer = _meeting_answer(mind, chat, key)
     if not answer:
         answer = _fact(mind, key)
-    if mind.generator.random() < 0.15:
+    if mind.generator.random() < 0.15 and not answer.isdigit():
         answer = pick(people.FILLERS) + answer
     return answer
 
@@ -258,11 +261,11 @@ def _fact(mind: _Mind, key: str) -> str:
     if key == "greeting":
         return _first_words(mind)
     match name:
-        case "need" | "role" | "timing" | "budget":
+        case "role" | "timing" | "budget" if key.startswith("narrow"):
+            return _by_key(person, name)
+        case "need" | "role" | "timing" | "budget" if not key.startswith("probe"):
             return str(getattr(person, name))
-        case "authority" if key.startswith("probe"):
-            return pick(people.PROBE_NO if person.aim is Aim.DECIDES_NOTHING else people.AGREES)
-        case "authority":
+        case "authority" if not key.startswith("probe"):
             return person.authority
         case "contact":
             return pick((f"{person.name} fra {person.company}", _both(person)))
@@ -275,7 +278,23 @@ def _fact(mind: _Mind, key: str) -> str:
         case "phone" | "rest" if not key.startswith("confirm"):
             return "ni åtte sju seks fem fire tre to"
         case _:
-            return pick(people.AGREES)
+            return pick(people.PROBE_NO if _must_refuse(person, key) else people.AGREES)
+
+
+def _by_key(person: Person, name: str) -> str:
+    """The telephone key that the narrower question names."""
+    first = {
+        "role": person.role in people.DECIDERS,
+        "timing": person.aim is not Aim.LATER,
+        "budget": person.aim is not Aim.NO_MONEY,
+    }
+    return "1" if first[name] else "2"
+
+
+def _must_refuse(person: Person, key: str) -> bool:
+    """Whether the honest answer to a second question is no."""
+    asked = {Aim.DECIDES_NOTHING: "authority", Aim.NO_MONEY: "budget"}.get(person.aim, "?")
+    return key.startswith("probe") and key.endswith(asked)
 
 
 def _both(person: Person) -> str:

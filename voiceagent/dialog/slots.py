@@ -28,6 +28,9 @@ from voiceagent.norwegian.when import When, read_when
 ABSENT = "none"
 """Value of a slot whose absence was stated: no budget, no need."""
 
+ENOUGH = "enough"
+"""Value of an amount that was only said to suffice."""
+
 _NATIONAL_DIGITS = 8
 
 UNKNOWN = "unknown"
@@ -120,7 +123,8 @@ def _authority(text: str, asked: Asked) -> SlotReading | None:
     if not asked.expected:
         return None
     verdict = read_yes_no(text)
-    if verdict is None:
+    words = read_text(text).norm
+    if verdict is None or ("ja" in words and "nei" in words):
         return None
     return _verdict((Authority.DECIDES if verdict else Authority.NONE).value, text)
 

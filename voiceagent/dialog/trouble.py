@@ -50,6 +50,8 @@ def pressed(draft: Draft, digits: str) -> None:
             draft.hand_over("human.key")
     elif digits[:1] in (_YES_KEY, _NO_KEY) and pending.topic is Topic.OFFER:
         _choose_by_key(draft, int(digits[0]) - 1)
+    elif _slot_by_key(draft, digits[:1]):
+        return
     elif digits[:1] in (_YES_KEY, _NO_KEY) and pending.kind is AnswerKind.YES_NO:
         draft.decide("keys.yes_no", digits[0])
         words = WordsHeard("ja" if digits[0] == _YES_KEY else "nei", "keys")
@@ -57,6 +59,26 @@ def pressed(draft: Draft, digits: str) -> None:
     else:
         draft.decide("keys.ignored", "they mean nothing here")
         asking.repeat(draft)
+
+
+def _slot_by_key(draft: Draft, key: str) -> bool:
+    """A key that the pending slot gives a meaning."""
+    pending = draft.state.pending
+    if pending.topic is not Topic.SLOT or len(pending.slots) != 1:
+        return False
+    name = pending.slots[0]
+    meanings = draft.policy.slots[name].keys
+    meaning = next((one for code, one in meanings.items() if code == key), None)
+    if meaning is None:
+        return False
+    value: object = meaning.value
+    if meaning.low_months is not None:
+        value = {"low_months": meaning.low_months, "high_months": meaning.high_months}
+    draft.decide(f"keys.{name}", key)
+    draft.fill_now(name, value, meaning.display)
+    draft.change(pending=Pending())
+    asking.advance(draft)
+    return True
 
 
 def _number_by_keys(draft: Draft, digits: str) -> None:

@@ -1,0 +1,67 @@
+"""Whether words complete an answer: what lets the floor commit early, and what makes it wait."""
+
+from __future__ import annotations
+
+import pytest
+
+from voiceagent.dialog.completeness import completeness, is_backchannel_now
+from voiceagent.dialog.moves import AnswerKind, Completeness, Expectation
+
+COMPLETE, PARTIAL, UNKNOWN = Completeness.COMPLETE, Completeness.PARTIAL, Completeness.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "slot", "text", "expected"),
+    [
+        (AnswerKind.YES_NO, "authority", "ja", COMPLETE),
+        (AnswerKind.YES_NO, "", "nei", COMPLETE),
+        (AnswerKind.YES_NO, "", "ja det stemmer", COMPLETE),
+        (AnswerKind.YES_NO, "", "ja men", PARTIAL),
+        (AnswerKind.YES_NO, "", "tja", UNKNOWN),
+        (AnswerKind.CHOICE, "", "den første", COMPLETE),
+        (AnswerKind.CHOICE, "", "onsdag passer best", COMPLETE),
+        (AnswerKind.CHOICE, "", "onsdag klokka", PARTIAL),
+        (AnswerKind.CHOICE, "", "jeg tror", PARTIAL),
+        (AnswerKind.WHEN, "timing", "innen tre måneder", COMPLETE),
+        (AnswerKind.WHEN, "timing", "innen", PARTIAL),
+        (AnswerKind.WHEN, "", "torsdag klokka ti", COMPLETE),
+        (AnswerKind.AMOUNT, "budget", "rundt hundre tusen kroner", COMPLETE),
+        (AnswerKind.AMOUNT, "budget", "rundt", PARTIAL),
+        (AnswerKind.DIGITS, "phone", "ni åtte sju seks fem", PARTIAL),
+        (AnswerKind.DIGITS, "phone", "ni åtte sju seks fem fire tre to", COMPLETE),
+        (AnswerKind.DIGITS, "phone", "nummeret mitt er", PARTIAL),
+        (AnswerKind.SPELLING, "email", "kari krøllalfa", PARTIAL),
+        (AnswerKind.SPELLING, "email", "kari krøllalfa fjordtek punktum no", COMPLETE),
+        (AnswerKind.NAME, "name", "kari nordmann", COMPLETE),
+        (AnswerKind.FREE, "role", "jeg er daglig leder", COMPLETE),
+        (AnswerKind.FREE, "need", "jeg vil gjerne", PARTIAL),
+        (AnswerKind.FREE, "need", "vi trenger et nytt crm system og", PARTIAL),
+        (AnswerKind.FREE, "need", "vi trenger et nytt crm system", UNKNOWN),
+        (AnswerKind.FREE, "need", "kan jeg få snakke med et menneske", COMPLETE),
+        (AnswerKind.FREE, "name+company", "jeg heter kari nordmann", UNKNOWN),
+        (AnswerKind.FREE, "need", "", UNKNOWN),
+    ],
+)
+def test_words_complete_an_answer_or_do_not(
+    kind: AnswerKind, slot: str, text: str, expected: Completeness
+) -> None:
+    """A closed answer is complete, a begun one partial, and all else is left to the sound."""
+    assert completeness(Expectation(kind, slot), text) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        (AnswerKind.YES_NO, "ja", False),
+        (AnswerKind.YES_NO, "mm", True),
+        (AnswerKind.CHOICE, "ja", False),
+        (AnswerKind.FREE, "ja", True),
+        (AnswerKind.NOTHING, "ja akkurat", True),
+        (AnswerKind.FREE, "onsdag", False),
+    ],
+)
+def test_yes_is_an_answer_only_where_one_was_asked_for(
+    kind: AnswerKind, text: str, expected: bool
+) -> None:
+    """After a yes/no question «ja» answers; elsewhere it only keeps the line open."""
+    assert is_backchannel_now(Expectation(kind), text) is expected
