@@ -1,0 +1,119 @@
+"""How well Norwegian is understood: right, wrong-but-confident and nothing, per kind of reading.
+
+    python -m benchmarks.accuracy_language [--part test] [--errors 0.08] [--show]
+
+``--errors`` changes that share of the words by sound before they are read, as a recogniser would;
+the seed is fixed, so that two runs compare. The last line is the time of a reading.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benchmarks.language_corpus import Phrase, Verdict, judge, load, read
+from benchmarks.language_errors import misheard
+from voiceagent.norwegian.digitised import digitise
+from voiceagent.norwegian.number_words import text_atoms
+from voiceagent.norwegian.reading import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of one kind, or of all."""
+
+    right: int
+    wrong: int
+    nothing: int
+
+    @property
+    def total(self) -> int:
+        """Phrases judged."""
+        return self.right + self.wrong + self.nothing
+
+
+def score(
+    phrases: Sequence[Phrase], *, error_rate: float = 0.0, rounds: int = 1
+) -> dict[str, Score]:
+    """Scores per kind; with errors, every phrase is heard ``rounds`` times, each time otherwise."""
+    counts: defaultdict[str, Counter[Verdict]] = defaultdict(Counter)
+    for turn in range(rounds):
+        for phrase in phrases:
+            text = misheard(phrase.text, rate=error_rate, seed=turn) if error_rate else phrase.text
+            counts[phrase.kind][judge(phrase, text=text)] += 1
+    return {
+        kind: Score(count[Verdict.RIGHT], count[Verdict.WRONG], count[Verdict.NOTHING])
+        for kind, count in counts.items()
+    }
+
+
+def total(scores: dict[str, Score]) -> Score:
+    """The sum over kinds."""
+    values = scores.values()
+    return Score(
+        sum(one.right for one in values),
+        sum(one.wrong for one in values),
+        sum(one.nothing for one in values),
+    )
+
+
+def reading_times_ms(phrases: Sequence[Phrase]) -> list[float]:
+    """Time of each reading in milliseconds, nothing remembered from the one before; sorted."""
+    times = []
+    for phrase in phrases:
+        for cache in (read_text, digitise, text_atoms):
+            cache.cache_clear()
+        start = time.perf_counter()
+        read(phrase.kind, phrase.text)
+        times.append((time.perf_counter() - start) * 1000)
+    return sorted(times)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table; the exit code is 0 whatever the figures are."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=("dev", "test", "all"), default="all")
+    parser.add_argument("--errors", type=float, default=0.0)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--show", action="store_true", help="print what was not right")
+    options = parser.parse_args(arguments)
+    phrases = [phrase for phrase in load() if options.part in ("all", phrase.part)]
+    rounds = options.rounds if options.errors else 1
+    scores = score(phrases, error_rate=options.errors, rounds=rounds)
+    print(f"{'kind':18}{'phrases':>8}{'right':>9}{'wrong':>9}{'nothing':>9}")
+    for kind, one in sorted(scores.items()):
+        print(_row(kind, one))
+    print(_row("all", total(scores)))
+    if options.show:
+        _show(phrases, error_rate=options.errors, rounds=rounds)
+    times = reading_times_ms(phrases)
+    print(
+        f"a reading: p50 {times[len(times) // 2]:.3f} ms, p95 {times[len(times) * 95 // 100]:.3f} ms"
+    )
+    return 0
+
+
+def _row(name: str, one: Score) -> str:
+    def share(count: int) -> str:
+        return f"{100 * count / max(1, one.total):.1f} %"
+
+    return (
+        f"{name:18}{one.total:8}{share(one.right):>9}{share(one.wrong):>9}{share(one.nothing):>9}"
+    )
+
+
+def _show(phrases: Sequence[Phrase], *, error_rate: float, rounds: int) -> None:
+    for turn in range(rounds):
+        for phrase in phrases:
+            text = misheard(phrase.text, rate=error_rate, seed=turn) if error_rate else phrase.text
+            verdict = judge(phrase, text=text)
+            if verdict is Verdict.WRONG or (verdict is Verdict.NOTHING and not error_rate):
+                got = read(phrase.kind, text)
+                print(f"{verdict:8}{phrase.kind:16} «{text}» got [{got}] meant [{phrase.expected}]")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
