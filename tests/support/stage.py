@@ -122,11 +122,11 @@ class Stage:
         """The caller speaks; ``text`` is what the recogniser makes of the turn, once asked."""
         if text is not None:
             self.transcripts.append(Transcript(text, 0.9, accepted and bool(text)))
-        self._pass(duration_ms, 0.9)
+        self._pass(duration_ms, 230 / 255)
 
     def wait(self, duration_ms: int) -> None:
         """The caller is silent."""
-        self._pass(duration_ms, 0.01)
+        self._pass(duration_ms, 2 / 255)
 
     def _pass(self, duration_ms: int, probability: float) -> None:
         until_ms = self.now_ms + duration_ms

@@ -40,6 +40,8 @@ def _adapter(kind: type) -> TypeAdapter[object]:
 
 def encode(item: Event | Command) -> tuple[str, str]:
     """Name and JSON body of an event or command."""
+    if isinstance(item, SpeechProbed):
+        return encode_probes([item])
     kind = type(item)
     return kind.__name__, _adapter(kind).dump_json(item).decode()
 
