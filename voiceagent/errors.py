@@ -65,9 +65,18 @@ class DeadlineExceeded(ProviderError):  # noqa: N818 - reads as the fact that it
 
 
 class StoreError(VoiceAgentError):
-    """The database could not take or give a record."""
+    """The database could not take or give a record.
+
+    Args:
+        message: What is wrong, without any value of a record.
+        retryable: Whether the same may succeed later; False where the record itself is refused.
+    """
 
     code = "store"
+
+    def __init__(self, message: str, *, retryable: bool = True) -> None:
+        super().__init__(message)
+        self.retryable = retryable
 
 
 class CapacityError(VoiceAgentError):

@@ -1,10 +1,14 @@
 """Whether there is room for another call, and who may open its stream.
 
 A call is let in while fewer than ``max_calls`` are going on and we are not draining. Being let in
-reserves a place until the stream opens or ``token_ttl_ms`` has passed. The stream proves itself by a
-token of 192 random bits, bound to its call and good for one use.
+reserves a place until the stream opens or ``token_ttl_ms`` has passed. The stream proves itself by
+a token of 192 random bits, bound to its call and good for one use.
 
-Source: spec/telephony.md §2.3 for the token's rules.
+A call that is away (transferred) costs us nothing, so it does not count; it may always come back,
+even as one too many. One that nobody ever reports as over is given up after ``away_ttl_ms``.
+
+Source: spec/telephony.md §2.3 for the token's rules; Twilio, ``<Dial timeLimit>``: a bridged call
+lasts four hours at most.
 """
 
 from __future__ import annotations
@@ -23,14 +27,18 @@ class AdmissionSettings:
 
     max_calls: int
     token_ttl_ms: int = 60_000
+    away_ttl_ms: int = 4 * 3_600_000 + 300_000
 
 
 @dataclass(slots=True)
 class _Place:
-    """A call's place. ``token`` is None once it has been used."""
+    """A call's place. ``token`` is None once it has been used.
+
+    ``since_ms`` is when the token was issued, or when the call went away.
+    """
 
     token: str | None
-    issued_ms: float
+    since_ms: float
     live: bool = False
     away: bool = False
 
@@ -46,8 +54,13 @@ class Admission:
 
     @property
     def count(self) -> int:
-        """Calls that hold a place."""
-        return len(self._places)
+        """Calls that take up room: live, or expected to open their stream."""
+        return sum(not place.away and not self._late(place) for place in self._places.values())
+
+    @property
+    def unfinished(self) -> int:
+        """Calls that still need this process: all of the above, and those that may come back."""
+        return sum(not self._late(place) for place in self._places.values())
 
     @property
     def live(self) -> int:
@@ -63,14 +76,13 @@ class Admission:
             CapacityError: Full, or draining. A call that is away (transferred) may always return.
             ProtocolError: The call's stream is open.
         """
-        self.expire()
         place = self._places.get(call_sid)
         if place is not None and place.live:
             raise ProtocolError("the call has a stream already")
         if place is None:
             if self.draining:
                 raise CapacityError("draining")
-            if len(self._places) >= self._settings.max_calls:
+            if self.count >= self._settings.max_calls:
                 raise CapacityError("full")
         token = secrets.token_urlsafe(24)
         self._places[call_sid] = _Place(token, self._clock.monotonic_ms())
@@ -98,21 +110,21 @@ class Admission:
         """The call was transferred: its stream is closed, but it may come back."""
         if place := self._places.get(call_sid):
             place.live, place.away = False, True
+            place.since_ms = self._clock.monotonic_ms()
 
     def leave(self, call_sid: str) -> None:
         """The call is over."""
         self._places.pop(call_sid, None)
 
     def expire(self) -> tuple[str, ...]:
-        """Give up places whose stream never opened; returns their calls."""
-        late = tuple(
-            call_sid
-            for call_sid, place in self._places.items()
-            if not place.live and not place.away and self._late(place)
-        )
+        """Give up places whose stream did not open in time; returns their calls."""
+        late = tuple(call_sid for call_sid, place in self._places.items() if self._late(place))
         for call_sid in late:
             del self._places[call_sid]
         return late
 
     def _late(self, place: _Place) -> bool:
-        return self._clock.monotonic_ms() - place.issued_ms > self._settings.token_ttl_ms
+        if place.live:
+            return False
+        ttl_ms = self._settings.away_ttl_ms if place.away else self._settings.token_ttl_ms
+        return self._clock.monotonic_ms() - place.since_ms > ttl_ms

@@ -3,7 +3,10 @@
 ``keep`` never waits. Records are written every ``flush_every_s``, or at once when somebody awaits
 ``settle``. If the database cannot take them they are kept and tried again; beyond ``limit`` records
 the flight recorder's entries are given up first (oldest first, counted in a warning), never facts,
-decisions or transcript lines.
+decisions or transcript lines. A record that the database refuses for what it is would be refused
+for ever: it alone is left out, so that one call cannot stop the books of the others.
+
+A call's ending is written after all that was kept before it, however long that takes.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from collections.abc import Sequence
 import structlog
 
 from voiceagent.errors import StoreError
-from voiceagent.ports import CallRecord, CallStore, TimelineEntry
+from voiceagent.ports import CallRecord, CallStore, ClosedCall, TimelineEntry
 
 _BATCH = 2_000
 _log = structlog.get_logger()
@@ -30,6 +33,7 @@ class Books:
         self._flush_every_s = flush_every_s
         self._limit = limit
         self._records: list[CallRecord] = []
+        self._endings: list[ClosedCall] = []
         self._writing = asyncio.Lock()
         self._given_up = 0
 
@@ -39,25 +43,64 @@ class Books:
         if len(self._records) > self._limit:
             self._give_up()
 
+    def close(self, closed: ClosedCall) -> None:
+        """Have a call's ending written soon."""
+        self._endings.append(closed)
+
     async def settle(self) -> bool:
         """Write all that is waiting; False when the database would not take it."""
         async with self._writing:
-            while self._records:
-                batch = self._records[:_BATCH]
-                try:
-                    await self._store.append(batch)
-                except StoreError as error:
-                    _log.warning("records are waiting for the database", code=error.code)
-                    return False
-                del self._records[: len(batch)]
+            try:
+                while self._records:
+                    await self._append_next()
+                while self._endings:
+                    await self._close_next()
+            except StoreError as error:
+                _log.warning("records are waiting for the database", code=error.code)
+                return False
         return True
 
     async def run(self) -> None:
         """Write from time to time, until cancelled."""
         while True:
             await asyncio.sleep(self._flush_every_s)
-            if self._records:
+            if self._records or self._endings:
                 await self.settle()
+
+    async def _append_next(self) -> None:
+        # Taken out while they are written: what is given up meanwhile must not shift them.
+        batch, self._records = self._records[:_BATCH], self._records[_BATCH:]
+        try:
+            await self._append(batch)
+        except BaseException:
+            # Some may have been written: writing one twice is harmless.
+            self._records = batch + self._records
+            raise
+
+    async def _append(self, batch: Sequence[CallRecord]) -> None:
+        try:
+            await self._store.append(batch)
+        except StoreError as error:
+            if error.retryable:
+                raise
+            if len(batch) == 1:
+                [record] = batch
+                kind = type(record).__name__
+                _log.error("a record was refused", code=error.code, kind=kind, of=record.call_id)
+                return
+            half = len(batch) // 2
+            await self._append(batch[:half])
+            await self._append(batch[half:])
+
+    async def _close_next(self) -> None:
+        closed = self._endings[0]
+        try:
+            await self._store.close_call(closed)
+        except StoreError as error:
+            if error.retryable:
+                raise
+            _log.error("a call's ending was refused", code=error.code, of=closed.call_id)
+        self._endings.pop(0)
 
     def _give_up(self) -> None:
         surplus = len(self._records) - self._limit

@@ -1,9 +1,9 @@
 """One call: it listens, has engines work, speaks and records. What it does is decided in the core.
 
 All of a stream's work is one TaskGroup: a reader, the sender, a heartbeat, and a task for each
-thing an engine, a tool or the carrier is asked. Events go to the conversation one after the other, in the
-order in which they happened, and the commands that come back take effect at once; nothing here
-decides.
+thing an engine, a tool or the carrier is asked. Events go to the conversation one after the other,
+in the order in which they happened, and the commands that come back take effect at once; nothing
+here decides.
 
 A call outlives its stream when it is transferred: nobody answers, the carrier opens another stream,
 and the conversation goes on where it was.
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from voiceagent.core.audio import ULAW_BYTES_PER_MS, silence_ulaw
 from voiceagent.core.commands import (
     Command,
     Discard,
@@ -63,6 +64,7 @@ from voiceagent.ports import (
     TurnScorer,
 )
 from voiceagent.runtime.call_clock import CallClock
+from voiceagent.runtime.farewell import hang_up
 from voiceagent.runtime.flight_recorder import FlightRecorder
 from voiceagent.runtime.listening import Listening
 from voiceagent.runtime.phrases import PhraseCache
@@ -130,6 +132,7 @@ class Call:
         self.call_sid = call_sid
         self.conversation = conversation
         self.transferring = False
+        self._hanging_up = False
         self.handed_to = ("", "")
         self._listening = listening
         self._engines = engines
@@ -143,7 +146,7 @@ class Call:
         self._pending: deque[Event] = deque()
         self._pumping = False
         self._cut: tuple[Span, TurnAudio] | None = None
-        self._streams = 0
+        self._streaming = False
         self._speaking: Speaking
         self._tasks: asyncio.TaskGroup
         self._timer: asyncio.TimerHandle | None = None
@@ -164,6 +167,8 @@ class Call:
 
     async def finish(self) -> None:
         """The call is over: close what it kept open."""
+        self._streaming = False
+        self._stop_timer()
         self._recorder.close()
         await self._tools.release()
         if self._tracks is not None:
@@ -181,11 +186,9 @@ class Call:
         Returns:
             Why it ended: ``hangup``, ``lost``, ``transfer`` or ``ended`` (by us).
         """
-        self._streams += 1
         self._over.clear()
-        if self._streams > 1:
-            self._call_clock.new_stream()
-            self._listening.skip_to(self._call_clock.now_ms())
+        self._call_clock.new_stream()
+        self._listening.begin_stream()
         self._speaking = Speaking(
             line,
             self._clock,
@@ -196,19 +199,25 @@ class Call:
         )
         async with asyncio.TaskGroup() as tasks:
             self._tasks = tasks
+            self._streaming = True
             running = [
                 tasks.create_task(self._speaking.run(), name="speaking"),
                 tasks.create_task(self._beat(), name="heartbeat"),
             ]
             self.post(first(self._call_clock.now_ms()))
             reason = await self._read(line)
-            if not self.transferring:
+            self._streaming = False
+            if told := not self.transferring:
                 self.post(LineClosed(self._call_clock.now_ms(), reason))
             for task in running:
                 task.cancel()
             self._stop_timer()
             self._speaking.stop_all()
-        return "transfer" if self.transferring else reason
+        if self.transferring:
+            return "transfer"
+        if not told:  # the caller hung up, and then the transfer failed
+            self.post(LineClosed(self._call_clock.now_ms(), reason))
+        return "ended" if self._hanging_up else reason
 
     async def _read(self, line: PhoneLine) -> str:
         """Take in what comes from the line, until it ends or we have ended the call."""
@@ -228,8 +237,8 @@ class Call:
     async def _read_events(self, line: PhoneLine) -> str:
         async for event in line.events():
             match event:
-                case AudioReceived(_, ulaw):
-                    self._hear(ulaw)
+                case AudioReceived(at_ms, ulaw):
+                    self._hear(at_ms, ulaw)
                 case DigitReceived(digit):
                     self.post(KeyPressed(self._call_clock.now_ms(), digit))
                 case MarkReturned(name):
@@ -240,9 +249,12 @@ class Call:
                     pass
         return "lost"
 
-    def _hear(self, ulaw: bytes) -> None:
+    def _hear(self, at_ms: int, ulaw: bytes) -> None:
+        length_ms = len(ulaw) // ULAW_BYTES_PER_MS
+        now_ms = self._call_clock.now_ms()
+        hole_ms = self._listening.place(at_ms, length_ms, now_ms=now_ms)
         if self._tracks is not None:
-            self._tracks.caller(ulaw)
+            self._tracks.caller(silence_ulaw(hole_ms) + ulaw)
         probes = list(self._listening.hear(ulaw))
         self._call_clock.hear(self._listening.heard_ms)
         for probe in probes:
@@ -302,7 +314,7 @@ class Call:
                 pass  # the recorder has kept them
 
     def _set_timer(self) -> None:
-        wake_ms = self.conversation.wake_ms()
+        wake_ms = self.conversation.wake_ms() if self._streaming else None
         if wake_ms == self._timer_ms:
             return
         self._stop_timer()
@@ -382,9 +394,6 @@ class Call:
             self.post(TransferEnded(self._call_clock.now_ms(), error.code))
 
     async def _hang_up(self) -> None:
-        try:
-            await self._carrier.hang_up(self.call_sid)
-        except ProviderError as error:
-            # Closing the stream ends the call as well, as soon as the carrier's answer runs out.
-            _log.warning("the carrier would not hang up", code=error.code)
+        self._hanging_up = True
+        await hang_up(self._carrier, self.call_sid)
         self._over.set()

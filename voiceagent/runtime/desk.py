@@ -5,7 +5,9 @@
                   │          └ stream lost or closed ─▶ over
                   └ the stream never opened ─▶ over (no_stream)
 
-What the carrier reports may come late, twice or out of order: a call that is over stays over.
+What the carrier reports may come late, twice or out of order: a call that is over stays over. A
+call that is reported as over while it is away waits a moment for the word on how its transfer went,
+because the two reports race.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -37,6 +39,9 @@ from voiceagent.runtime.call import Call
 
 _log = structlog.get_logger()
 _REMEMBERED_CALLS = 1_000
+_REPORTS_RACE_MS = 5_000
+_STREAM_ENDS_S = 3.0
+_DRAIN_LOOK_S = 0.1
 _TERMINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 
 
@@ -61,14 +66,26 @@ class DeskSettings:
     dispositions: Mapping[str, str]
 
 
+def _set_event() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event
+
+
 @dataclass(slots=True)
 class _File:
-    """A call at the desk."""
+    """A call at the desk.
+
+    ``gone_ms`` is when the carrier said that the call is over, where that was not the end of it;
+    ``idle`` is set while no stream is being carried.
+    """
 
     ringing: RingingCall
     call_id: str
     call: Call | None = None
     over: bool = False
+    gone_ms: float | None = None
+    idle: asyncio.Event = field(default_factory=_set_event)
 
 
 CallMaker = Callable[[RingingCall, str], Call]
@@ -97,8 +114,7 @@ class CallDesk:
         self._clock = clock
         self._settings = settings
         self._files: OrderedDict[str, _File] = OrderedDict()
-        self._empty = asyncio.Event()
-        self._empty.set()
+        self._closing = 0
 
     @property
     def live(self) -> int:
@@ -127,16 +143,15 @@ class CallDesk:
         """Carry a call whose stream has opened."""
         self._admission.enter(call_sid, token)
         file = self._files[call_sid]
-        returning = file.call is not None
-        if file.call is None:
-            file.call = self._make_call(file.ringing, file.call_id)
-        call = file.call
-        self._empty.clear()
+        file.idle.clear()
         with structlog.contextvars.bound_contextvars(call_id=file.call_id):
-            _log.info("stream opened", returning=returning)
             reason = "failed"
             try:
-                reason = await call.carry(line, self._first_event(file, returning))
+                returning = file.call is not None
+                if file.call is None:
+                    file.call = self._make_call(file.ringing, file.call_id)
+                _log.info("stream opened", returning=returning)
+                reason = await file.call.carry(line, self._first_event(file, returning))
             finally:
                 await self._stream_ended(file, reason)
 
@@ -145,9 +160,11 @@ class CallDesk:
         file = self._files.get(progress.call_sid)
         if file is None or file.over or progress.state not in _TERMINAL:
             return
-        if file.call is None or file.call.transferring:
-            # No stream will come (any more) that could close the file.
-            await self._close(file, progress.state if file.call is None else "transferred")
+        if file.call is not None:
+            # Its stream ends too, or the word on its transfer is on its way: that closes the file.
+            file.gone_ms = self._clock.monotonic_ms()
+        elif file.idle.is_set():
+            await self._close(file, progress.state)
 
     async def transfer_ended(
         self, call_sid: str, *, answered: bool, code: str
@@ -155,28 +172,40 @@ class CallDesk:
         """A transfer is over."""
         file = self._files.get(call_sid)
         if file is None or file.call is None or file.over:
-            return Refused("unknown", self._settings.trouble_sentence, None)
+            sentence = "" if answered else self._settings.trouble_sentence
+            return Refused("unknown", sentence, None)
+        await self._stream_is_done(file)
         self._note_handoff(file, "answered" if answered else code)
-        if answered:
-            await self._close(file, "transferred")
+        if answered or file.gone_ms is not None:
+            await self._close(file, "transferred" if answered else "hangup")
             return Refused("over", "", None)
         return Accepted(self._admission.admit(call_sid))
 
     # -------------------------------------------------------- our side
 
     async def sweep(self) -> None:
-        """Close the files of calls whose stream never opened."""
+        """Close the files of calls that nothing more will come of."""
         for call_sid in self._admission.expire():
             if (file := self._files.get(call_sid)) and not file.over:
                 await self._close(file, "no_stream")
+        silent_ms = self._clock.monotonic_ms() - _REPORTS_RACE_MS
+        for file in list(self._files.values()):
+            gone = file.gone_ms is not None and file.gone_ms < silent_ms
+            if gone and not file.over and file.idle.is_set():
+                await self._close(file, "hangup")
 
     async def drain(self, *, limit_s: float) -> bool:
-        """Take no more calls and wait for those that go on; False when some outlasted the limit."""
+        """Take no more calls and wait for those that go on; False when some outlasted the limit.
+
+        A call that was accepted and one that may come back from a transfer are waited for too.
+        """
         self._admission.draining = True
-        _log.info("draining", live=self.live)
+        _log.info("draining", live=self.live, calls=self._admission.unfinished)
         try:
             async with asyncio.timeout(limit_s):
-                await self._empty.wait()
+                # Looked at, because places also run out by themselves.
+                while self._admission.unfinished or self._closing:  # noqa: ASYNC110
+                    await asyncio.sleep(_DRAIN_LOOK_S)
         except TimeoutError:
             _log.warning("calls outlasted the drain", live=self.live)
             return False
@@ -202,9 +231,12 @@ class CallDesk:
             )
         except StoreError as error:
             _log.error("a call was refused: it cannot be entered", code=error.code)
-            self._admission.leave(call.call_sid)
-            del self._files[call.call_sid]
+            self._strike_out(file)
             return Refused(error.code, self._settings.trouble_sentence, self._settings.overflow)
+        except BaseException:
+            # Given up by whoever asked: asked again, we must not take it for a call in the books.
+            self._strike_out(file)
+            raise
         self._forget_old()
         return Accepted(token)
 
@@ -221,37 +253,48 @@ class CallDesk:
         if reason == "transfer" and not file.over:
             self._admission.leave_for_a_while(file.ringing.call_sid)
             self._note_handoff(file, "ringing")
+            file.idle.set()
             await self._books.settle()
         else:
+            file.idle.set()
             await self._close(file, reason)
-        if not self.live:
-            self._empty.set()
+
+    async def _stream_is_done(self, file: _File) -> None:
+        """A human who is busy says so sooner than our side of the stream has come to its end."""
+        try:
+            async with asyncio.timeout(_STREAM_ENDS_S):
+                await file.idle.wait()
+        except TimeoutError:
+            _log.warning("a transfer ended before its stream", call_id=file.call_id)
 
     async def _close(self, file: _File, reason: str) -> None:
         if file.over:
             return
         file.over = True
-        self._admission.leave(file.ringing.call_sid)
-        call = file.call
-        outcome, duration_ms = _ending(call, reason)
-        if call is not None:
-            await call.finish()
-            file.call = None
-        await self._books.settle()
-        closed = ClosedCall(
-            call_id=file.call_id,
-            ended=self._clock.now(),
-            duration_ms=duration_ms,
-            outcome=outcome,
-            disposition=self._settings.dispositions.get(outcome, outcome),
-            reason=reason,
-        )
+        self._closing += 1
         try:
-            await self._store.close_call(closed)
-        except StoreError as error:
-            # It stays open in the database and is closed as interrupted at the next start.
-            _log.error("a call's end could not be entered", code=error.code)
+            self._admission.leave(file.ringing.call_sid)
+            call, file.call = file.call, None
+            outcome, duration_ms = _ending(call, reason)
+            if call is not None:
+                await call.finish()
+            closed = ClosedCall(
+                call_id=file.call_id,
+                ended=self._clock.now(),
+                duration_ms=duration_ms,
+                outcome=outcome,
+                disposition=self._settings.dispositions.get(outcome, outcome),
+                reason=reason,
+            )
+            self._books.close(closed)
+            await self._books.settle()
+        finally:
+            self._closing -= 1
         _log.info("call over", call_id=file.call_id, outcome=outcome, reason=reason)
+
+    def _strike_out(self, file: _File) -> None:
+        self._admission.leave(file.ringing.call_sid)
+        self._files.pop(file.ringing.call_sid, None)
 
     def _note_handoff(self, file: _File, state: str) -> None:
         assert file.call is not None
@@ -267,7 +310,8 @@ class CallDesk:
 def _ending(call: Call | None, reason: str) -> tuple[str, int]:
     """Outcome and length of a call that ends for ``reason``."""
     if call is None:
-        return reason.replace("-", "_"), 0
+        # Completed without a stream: the caller was quicker than we.
+        return "hung_up" if reason == "completed" else reason.replace("-", "_"), 0
     if reason == "transferred":
         return call.conversation.outcome or "handed_over", call.now_ms
     return call.conversation.outcome or "hung_up", call.now_ms

@@ -22,6 +22,8 @@ from voiceagent.ports import SpeechDetector, TurnAudio
 
 _KEPT_MS = 60_000
 _STEPS = 255
+_HOLE_MS = 20
+"""Places in time are whole milliseconds of audio that need not be whole: less is no hole."""
 
 
 class Listening:
@@ -37,6 +39,7 @@ class Listening:
         self._probed_ms = 0.0
         self._kept = bytearray()
         self._kept_from_ms = 0
+        self._stream_from_ms: int | None = None
 
     @property
     def heard_ms(self) -> int:
@@ -58,6 +61,32 @@ class Listening:
             # Rounded to 8 bits, so that the flight recorder can keep exactly what was decided on.
             yield SpeechProbed(round(self._probed_ms), round(probability * _STEPS) / _STEPS)
         self._pending = pending[start:]
+
+    def begin_stream(self) -> None:
+        """What comes next belongs to another stream, whose time begins at 0 again."""
+        self._stream_from_ms = None
+
+    def place(self, at_ms: int, length_ms: int, *, now_ms: int) -> int:
+        """Make ready for audio that begins ``at_ms`` in its stream.
+
+        A hole that the line has not filled counts as silence; else all that is heard after it
+        would be too early for good. A stream's first audio ends now.
+
+        Args:
+            at_ms: As the line gives it.
+            length_ms: How long the audio is.
+            now_ms: The call's time.
+
+        Returns:
+            Length of the hole in milliseconds, 0 for none.
+        """
+        if self._stream_from_ms is None:
+            self._stream_from_ms = max(now_ms - length_ms, self.heard_ms) - at_ms
+        hole_ms = self._stream_from_ms + at_ms - self.heard_ms
+        if hole_ms < _HOLE_MS:
+            return 0
+        self.skip_to(self.heard_ms + hole_ms)
+        return hole_ms
 
     def skip_to(self, at_ms: int) -> None:
         """Nothing was heard until ``at_ms``: silence stands in its place."""

@@ -3,6 +3,8 @@
 Each side is appended to a file of raw µ-law while the call goes on, so that a crash loses little;
 ``close`` joins them into one stereo WAV (caller left, agent right) and removes the raw files. The
 agent's side is aligned to the caller's by what had been heard when it was sent.
+
+A disk that takes no more ends the recording, never the call.
 """
 
 from __future__ import annotations
@@ -10,8 +12,11 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+import structlog
+
 from voiceagent.core.audio import ULAW_SILENCE
 
+_log = structlog.get_logger()
 _BUFFER_BYTES = 32_768
 _WAVE_FORMAT_MULAW = 7
 _RATE_HZ = 8_000
@@ -25,6 +30,7 @@ class Tracks:
         self._paths = [folder / f"{call_id}.{side}.ulaw" for side in ("caller", "agent")]
         self._files = [path.open("ab", buffering=_BUFFER_BYTES) for path in self._paths]
         self._sizes = [0, 0]
+        self._failed = False
         self.path = folder / f"{call_id}.wav"
 
     def caller(self, ulaw: bytes) -> None:
@@ -38,8 +44,15 @@ class Tracks:
             self._write(1, bytes([ULAW_SILENCE]) * gap)
         self._write(1, ulaw)
 
-    def close(self) -> Path:
-        """Join the sides; returns the recording."""
+    def close(self) -> Path | None:
+        """Join the sides; returns the recording, None where the disk did not take it."""
+        try:
+            return self._join()
+        except OSError as error:
+            self._note_failure(error)
+            return None
+
+    def _join(self) -> Path:
         for file in self._files:
             file.close()
         left, right = (path.read_bytes() for path in self._paths)
@@ -53,8 +66,17 @@ class Tracks:
         return self.path
 
     def _write(self, side: int, ulaw: bytes) -> None:
-        self._files[side].write(ulaw)
+        if self._failed:
+            return
+        try:
+            self._files[side].write(ulaw)
+        except OSError as error:
+            self._note_failure(error)
         self._sizes[side] += len(ulaw)
+
+    def _note_failure(self, error: OSError) -> None:
+        self._failed = True
+        _log.error("a recording broke off", code="disk", fault=type(error).__name__)
 
 
 def _wave_header(data_bytes: int) -> bytes:

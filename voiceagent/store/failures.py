@@ -59,7 +59,7 @@ def store_errors() -> Iterator[None]:
     except _DRIVER_ERRORS as error:
         meaning = _meaning(error)
         if meaning is None and _is_about_values(error):
-            raise StoreError(REFUSED) from None
+            raise StoreError(REFUSED, retryable=False) from None
         raise StoreError(meaning or UNREACHABLE) from error
 
 
