@@ -21,6 +21,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+twilio = typer.Typer(help="Twilio: point a number here, prove the way back.", no_args_is_help=True)
+policy = typer.Typer(help="Dialog policies: check them before they answer.", no_args_is_help=True)
+app.add_typer(twilio, name="twilio")
+app.add_typer(policy, name="policy")
 _console = Console()
 
 
@@ -67,6 +71,61 @@ def demo(
     configure_logs(level="warning", as_json=False)
     ok = asyncio.run(run_demo(_console, names=scenario or (), keep_audio=audio))
     raise typer.Exit(0 if ok else 1)
+
+
+@app.command()
+def call(
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario's name, or a YAML file.")],
+    url: Annotated[str, typer.Option(help="Where the service listens.")] = "http://127.0.0.1:8080",
+    rest_port: Annotated[
+        int, typer.Option(help="Port on which the simulated carrier takes REST requests.")
+    ] = 8090,
+    audio: Annotated[
+        Path | None, typer.Option(help="Keep the call's sound (stereo WAV) in this folder.")
+    ] = None,
+) -> None:
+    """Ring a running service as a simulated caller.
+
+    Start the service with the same VOICEAGENT_TWILIO_AUTH_TOKEN and VOICEAGENT_TWILIO_ACCOUNT_SID,
+    and with VOICEAGENT_TWILIO_API_URL=http://127.0.0.1:8090, so that it can hang up and transfer.
+    """
+    from voiceagent.demo import run_call
+
+    ok = asyncio.run(
+        run_call(_console, _settings(), scenario, url=url, rest_port=rest_port, keep_audio=audio)
+    )
+    raise typer.Exit(0 if ok else 1)
+
+
+@twilio.command()
+def connect(
+    number: Annotated[str, typer.Option(help="Our number at Twilio, E.164.")],
+    url: Annotated[
+        str | None, typer.Option(help="Public https URL; default VOICEAGENT_PUBLIC_URL.")
+    ] = None,
+) -> None:
+    """Prove that Twilio can reach the service, then point the number at it."""
+    from voiceagent.connecting import connect_twilio
+
+    given = {"public_url": url} if url else {}
+    settings = read_settings(**given)
+    configure_logs(level="warning", as_json=False)
+    raise typer.Exit(0 if asyncio.run(connect_twilio(settings, _console, number)) else 1)
+
+
+@policy.command("check")
+def policy_check(
+    file: Annotated[Path, typer.Argument(help="The policy's YAML file.", exists=True)],
+) -> None:
+    """Prove things about a policy before it answers a telephone; exit code 1 where it fails."""
+    from voiceagent.dialog.checker import check
+    from voiceagent.dialog.loading import load_policy
+
+    findings = check(load_policy(file))
+    for finding in findings:
+        _console.print(str(finding), highlight=False, markup=False)
+    _console.print("[red]not fit[/red]" if findings else "[green]fit to answer[/green]")
+    raise typer.Exit(1 if findings else 0)
 
 
 @app.command()

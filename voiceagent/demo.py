@@ -13,9 +13,11 @@ from rich.text import Text
 
 from telephony.loopback.report import CallEvent, EventKind, summarize
 from telephony.loopback.scenario import Scenario
+from telephony.loopback.webhooks import CarrierSettings
+from voiceagent.bootstrap import twilio_settings
 from voiceagent.inspection import print_transcript
-from voiceagent.rehearsal import Verdict, rehearse, scenarios, service
-from voiceagent.settings import PROJECT
+from voiceagent.rehearsal import Stage, Verdict, rehearse, scenarios, service
+from voiceagent.settings import PROJECT, Settings
 
 FOLDER = PROJECT / "var" / "demo"
 PROMISE_P50_MS = 500
@@ -76,6 +78,40 @@ async def run_demo(console: Console, *, names: Sequence[str], keep_audio: Path |
         console.print()
     console.print(_results(verdicts))
     return _print_latency(console, verdicts) and not any(v.failures for v in verdicts)
+
+
+async def run_call(
+    console: Console,
+    settings: Settings,
+    name: str,
+    *,
+    url: str,
+    rest_port: int,
+    keep_audio: Path | None,
+) -> bool:
+    """Place one call to a service that runs, and judge it by the service's books.
+
+    Raises:
+        ConfigurationError: No such scenario, or no auth token to sign webhooks with.
+    """
+    account = twilio_settings(settings)
+    carrier = CarrierSettings(
+        public_url=account.public_url,
+        local_url=url.rstrip("/"),
+        account_sid=account.account_sid,
+        auth_token=account.auth_token,
+        rest_port=rest_port,
+    )
+    chosen = scenarios([name])
+    board = Board(chosen)
+    with Live(board, console=console, refresh_per_second=4, transient=True):
+        verdicts = await rehearse(
+            Stage(carrier, settings.database), chosen, on_event=board.note, keep_audio=keep_audio
+        )
+    if (booked := verdicts[0].booked) is not None:
+        print_transcript(console, booked)
+    console.print(_results(verdicts))
+    return not verdicts[0].failures
 
 
 def _results(verdicts: Sequence[Verdict]) -> Table:
