@@ -91,7 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _show(phrases, error_rate=options.errors, rounds=rounds)
     times = reading_times_ms(phrases)
     print(
-        f"a reading: p50 {times[len(times) // 2]:.3f} ms, p95 {times[len(times) * 95 // 100]:.3f} ms"
+        f"a reading: p50 {times[len(times) // 2]:.3f} ms, p95 "
+        f"{times[len(times) * 95 // 100]:.3f} ms"
     )
     return 0
 

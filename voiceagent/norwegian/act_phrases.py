@@ -116,7 +116,7 @@ IS_ROBOT = words_pattern(
     r"(?:høres|låter) (?:du )?ut som (?:en )?(?:robot|maskin)",
     r"er du (?:ekte|virkelig|levende|menneskelig|kunstig)",
     r"kunstig intelligens",
-    r"snakke(?:r)? (?:jeg )?med (?:en |ei )?(?:robot|maskin|datamaskin|ki|ai|bot|automat)",
+    r"snakke jeg med (?:en |ei )?(?:robot|maskin|datamaskin|ki|ai|bot|automat)",
 )
 REPEAT = words_pattern(
     r"hva (?:sa|sier|sei|sa'|var det) (?:du|det|at)?(?: du)?(?: sa| at)?",
@@ -247,11 +247,11 @@ COMPLAINT = words_pattern(
     r"frustrert)(?:e)?",
     r"ikke (?:noe |særlig |veldig |helt )?fornøyd",
     r"(?:dårlig|elendig|dårleg) (?:service|oppfølging|kundeservice|behandling)",
-    r"(?:for|altfor|veldig) dårlig (?:av|gjort|at|det)?",
+    r"(?:er |var )(?:for|altfor) dårlig",
     r"irriterende",
     r"(?:har )?ringt (?:meg |oss )?(?:nå )?(?:mange|flere|tre|fire|fem|ti|hundre|gjentatte) ganger",
-    r"(?:hele tida|stadig vekk) (?:ringer|ringe)",
-    r"(?:ringer|ringe) (?:dere |du )?(?:meg |oss )?hele tida",
+    r"(?:hele tid\S*|stadig vekk) (?:ringer|ringe)",
+    r"(?:ringer|ringe) (?:dere |du )?(?:meg |oss )?hele tid\S*",
     r"(?:er )?(?:så |drit|dritt)?lei (?:av|dere|dette|alle)",
     "trakassering",
     "masete",

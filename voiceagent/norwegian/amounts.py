@@ -99,7 +99,7 @@ def read_amount(text: str) -> Reading[Amount] | None:
         return None
     number, (low, high) = money[0]
     before = " ".join(tokens.norm[max(0, number.start - 4) : number.start])
-    if _NEVER.search(before):
+    if _NEVER.search(before) or before.split(" ")[-1:] == ["ikke"]:
         return None
     approximate = number.value.approximate or low != high
     if low == high and _CAP.search(before):

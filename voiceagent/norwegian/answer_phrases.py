@@ -63,9 +63,11 @@ YES_STRONG = words_pattern(
             r"(?:det er |det var )?(?:helt |så |nok |vel )?(?:riktig|korrekt|rett|sant)(?: det|"
             r" oppfattet| forstått)?$",
             r"(?:nei |neida )?(?:det er )?ikke (?:noe |noen |et )?problem(?:er)?",
+            rf"^(?:ja |jo |ok |okei )?(?:det|den|dette|da) (?:er|blir|hadde vært) {_VERY}{_GOOD}"
+            r"(?: det| for meg| for oss)*$",
             r"hvorfor ikke",
-            r"^ikke meg (?:i )?mot",
-            r"har (?:jeg |vi )?ikke noe (?:i )?mot",
+            r"^ikke meg (?:i ?)?mot",
+            r"har (?:jeg |vi )?ikke noe (?:i ?)?mot",
             r"helt i orden",
             r"^(?:det er )?i orden",
             r"^avtale$",

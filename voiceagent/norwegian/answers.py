@@ -61,11 +61,11 @@ _BACKCHANNELS = word_set(
 _ONLY_TOGETHER = word_set("det er jeg vel så ikke da helt")
 _OPENINGS = word_set("eh øh ehm hmm hm altså hei nei men å åh ah og mm liksom jaha ok okei vel så")
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
+    (Act.IS_ROBOT, act_phrases.IS_ROBOT),
     (Act.WANTS_HUMAN, act_phrases.WANTS_HUMAN),
     (Act.CALL_BACK, act_phrases.CALL_BACK),
     (Act.NOT_INTERESTED, act_phrases.NOT_INTERESTED),
     (Act.WRONG_NUMBER, act_phrases.WRONG_NUMBER),
-    (Act.IS_ROBOT, act_phrases.IS_ROBOT),
     (Act.WHO_IS_CALLING, act_phrases.WHO_IS_CALLING),
     (Act.STOP, act_phrases.STOP),
     (Act.REPEAT, act_phrases.REPEAT),
@@ -85,8 +85,8 @@ _SHUTS_OUT: dict[Act, tuple[Act, ...]] = {
     Act.WAIT: (Act.HESITATION,),
     Act.MAYBE: (Act.HESITATION,),
     Act.STOP: (Act.CALL_BACK,),
-    Act.WANTS_HUMAN: (Act.IS_ROBOT, Act.CALL_BACK),
-    Act.IS_ROBOT: (Act.WHO_IS_CALLING,),
+    Act.WANTS_HUMAN: (Act.CALL_BACK,),
+    Act.IS_ROBOT: (Act.WHO_IS_CALLING, Act.WANTS_HUMAN),
     Act.COMPLAINT: (),
     Act.GOODBYE: (Act.GREETING, Act.THANKS),
 }
@@ -135,7 +135,14 @@ def is_backchannel(text: str) -> bool:
     tokens = read_text(text)
     if not 0 < len(tokens) <= 4:
         return False
-    if " ".join(tokens.norm) in ("ikke sant", "ja ikke sant", "ja vel", "nei vel", "det er klart"):
+    if " ".join(tokens.norm) in (
+        "ikke sant",
+        "ja ikke sant",
+        "ja vel",
+        "nei vel",
+        "det forstår jeg",
+        "det er klart",
+    ):
         return True
     marks = [
         raw in _BACKCHANNELS or norm in _BACKCHANNELS

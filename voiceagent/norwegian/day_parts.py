@@ -113,7 +113,8 @@ _ANY = _rule(
     r"|spiller ingen rolle|speler inga rolle|(?:hvilken|hva) (?:dag |tid )?som helst(?: dag| tid)?"
     r"|hvilken dag som helst|(?:alle|hver) dager?|alle dagene|(?:jeg |vi )?er (?:ganske |veldig |"
     r"helt |rimelig )?fleksibel|(?:jeg |vi )?er (?:ganske |veldig |helt |rimelig )?fleksible"
-    r"|så (?:fort|snart|raskt|tidlig) som mulig|(?:snarest|fortest|tidligst|raskest)(?: mulig)?"
+    r"|så (?:fort|snart|raskt|tidlig) som mulig|snarest(?: mulig)?|(?:fortest|tidligst|"
+    r"raskest) mulig"
     r"|hele (?:dagen|dag)|heile dagen|første (?:ledige|og beste|mulighet)|1\. (?:ledige|mulighet)"
     r"|når du vil|når dere vil|du kan velge|velg du|bestem du|dere kan velge"
 )

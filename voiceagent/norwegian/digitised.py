@@ -98,4 +98,4 @@ def _plain(kind: AtomKind, text: Text, token: int) -> str:
         case AtomKind.ONE_AND_HALF:
             return "halvannen"
         case _:
-            return text.norm[token].rstrip(".")
+            return text.norm[token]

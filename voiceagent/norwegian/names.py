@@ -155,6 +155,10 @@ def read_company(text: str, *, expected: bool = False) -> Reading[str] | None:
         end = tokens.span(match)[1]
         if (name := _company_at(tokens, end)) is not None:
             return name
+    for index in range(1, len(tokens) - 1):
+        named = tokens.raw[index - 1] in FIRST_NAMES or tokens.raw[index - 1] in SURNAMES
+        if named and tokens.norm[index] == "fra" and (name := _company_at(tokens, index + 1)):
+            return name
     with_form = next(
         (index for index, word in enumerate(tokens.raw) if word in ("as", "asa") and index), None
     )

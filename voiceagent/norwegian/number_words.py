@@ -88,7 +88,7 @@ _WORDS: dict[str, tuple[AtomKind, float]] = (
     | {"komma": (AtomKind.COMMA, 0.0)}
     | dict.fromkeys(("halv", "halvt", "halve", "halva"), (AtomKind.HALF, 0.5))
     | dict.fromkeys(
-        ("halvannen", "halvannet", "halvanna", "halvtanna", "halvtannan", "halvandre"),
+        ("halvannen", "halvannet", "halvanna", "halvannan", "halvtanna", "halvtannan", "halvandre"),
         (AtomKind.ONE_AND_HALF, 1.5),
     )
 )

@@ -211,7 +211,7 @@ C_WORDS = re.compile(
 OF_OTHERS = words_pattern(
     r"snakke med \S+(?: \S+)?",
     r"(?:sjefen|lederen) (?:min|vår)",
-    r"(?:min|vår) (?:sjef|leder)",
+    r"(?:min|vår) (?:sjef|leder|kollega)(?: som| er)*",
     r"(?:spør|spørre|sjekke med|ta det med|ringe|kontakte|vår|rapporterer til|sammen med|under|"
     r"til|hos|med|mannen min er|kona er|ikke)",
 )
@@ -243,13 +243,14 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"det|beslutter|tar)\S*",
             r"(?:må|skal|vil) (?:jeg |vi )?(?:diskutere|ta|drøfte|forankre|klarere|avklare|"
             r"lufte) (?:det|dette) (?:med|i) (?:\S+)",
-            r"(?:jeg er )?(?:en )?(?:av|del av) (?:de|dem|flere|ledergruppa|ledergruppen|"
+            r"(?:jeg er )?(?:en av|en del av|del av) (?:de|dem|flere|ledergruppa|ledergruppen|"
             r"styret)(?: som bestemmer)?",
             r"sammen med (?:styret|sjefen|ledelsen|daglig leder|\S+)(?: \S+)? ?(?:bestemmer|tar)?",
             r"(?:sitter|er) (?:jeg )?i (?:ledergruppa|ledergruppen|ledelsen|styret)",
             r"felles (?:beslutning|avgjørelse)",
             r"både (?:jeg|meg) og \S+",
             r"i fellesskap",
+            r"ikke (?:det |noe |dette )?alene",
         ),
     ),
     (
@@ -274,8 +275,9 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:nei )?(?:det er |det blir |er det )?{_THEY} (?:som )?(?:alltid |til slutt |"
             rf"nok |vel )?{_DECIDE}",
             rf"(?:det )?(?:bestemmer|avgjør|beslutter) {_THEY}(?! og jeg)(?! sammen)",
-            r"(?:jeg )?(?:bestemmer|har|kan) (?:jeg )?(?:nok |dessverre |egentlig )?ikke "
-            r"(?:bestemme )?(?:det|noe|dette|alene|myndighet|fullmakt|noe å si|på det|bestemme)*",
+            r"(?:jeg )?bestemmer (?:jeg )?(?:nok |dessverre |egentlig )?ikke(?! alene)"
+            r"(?: det| noe| dette)*(?! alene)",
+            r"kan (?:jeg )?(?:nok |dessverre )?ikke bestemme(?: det| noe)*(?! alene)",
             r"(?:det er )?ikke (?:jeg|meg|min) som (?:bestemmer|tar|avgjør|beslutter)\S*",
             r"ikke (?:jeg|meg|mitt bord|min avdeling|min avgjørelse|mitt ansvar|mi avgjerd)(?: "
             r"som)?",
@@ -292,10 +294,13 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "decides",
         words_pattern(
             rf"(?:det er )?(?:jo |bare |nok |vel |kun )?(?:jeg|meg) (?:som )?(?:alene |selv "
-            rf")?{_DECIDE}(?!.* sammen)(?:(?: det| dette| sånt| alene| selv| alt| her)*)",
-            r"(?:det )?(?:bestemmer|avgjør|tar|beslutter) (?:jeg|eg)(?: det| alene| selv| sånt|"
+            rf")?{_DECIDE}(?! ikke)(?!.* (?:sammen|ikke))(?:(?: det| dette| sånt| alene| selv| "
+            rf"alt| her)*)",
+            r"(?:det )?(?:bestemmer|avgjør|tar|beslutter) (?:jeg|eg)(?! ikke)(?: det| alene| "
+            r"selv| sånt|"
             r" slikt)*(?! sammen)",
-            r"(?:det er )?(?:bare |kun )?(?:meg|jeg)(?: alene| selv)$",
+            r"(?:det er )?(?:bare|kun) (?:meg|jeg)(?: alene| selv)?$",
+            r"(?:meg|jeg) (?:alene|selv)$",
             r"(?:min|mi) (?:avgjørelse|beslutning|avgjerd)",
             r"(?:jeg )?(?:har|sitter med) (?:full |alle )?(?:fullmakt\S*|myndighet|"
             r"budsjettansvar(?:et)?|siste ord\S*|beslutningsmyndighet|det siste ordet|"

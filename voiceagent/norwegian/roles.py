@@ -121,5 +121,5 @@ def read_authority(text: str) -> Reading[Authority] | None:
 
 
 def _is_about_others(tokens: Text, start: int) -> bool:
-    before = " ".join(tokens.norm[max(0, start - 3) : start])
+    before = " ".join(tokens.norm[max(0, start - 5) : start])
     return any(match.end() == len(before) for match in role_phrases.OF_OTHERS.finditer(before))

@@ -76,12 +76,13 @@ def read_when(
     line = digitise(text)
     words = line.line.split(" ") if line.line else []
     days, claimed = days_in(line, now.date())
+    claimed_days = len(claimed)
     delays = delays_in(line, claimed)
     anything = any_time_in(line, claimed)
     parts = parts_in(line, claimed, hours)
     times = _trusted_times(times_in(line, claimed, hours), days, parts, words, claimed)
     pieces: list[Piece] = sorted([*days, *delays, *parts, *times], key=lambda piece: piece.start)
-    if not pieces and not anything:
+    if (not pieces and not anything) or (claimed_days and not days):
         return None
     judged = _judge(pieces, words)
     when = _assemble(judged, words, now, hours)
@@ -225,9 +226,8 @@ def _dates(wanted: list[SaidDay], denied: list[SaidDay], words: list[str], today
             limited = set(limit) if limited is None else limited & set(limit)
         else:
             dates.update(day.dates)
-    week_dates = {day for week in weeks for day in week.dates}
     if weeks and not dates:
-        dates = week_dates
+        dates = _week_dates(weeks, words)
         ambiguous.extend(note for week in weeks for note in week.ambiguous)
     if limited is not None:
         dates = dates & limited if dates else limited
@@ -237,6 +237,20 @@ def _dates(wanted: list[SaidDay], denied: list[SaidDay], words: list[str], today
         not_dates=tuple(sorted(not_dates)),
         ambiguous=tuple(dict.fromkeys(ambiguous)),
     )
+
+
+def _week_dates(weeks: list[SaidDay], words: list[str]) -> set[date]:
+    """The dates of the weeks; «etter neste uke» and «ikke før uke 50» reach beyond them."""
+    dates: set[date] = set()
+    for week in weeks:
+        if _direction(words, week.start) != "from":
+            dates.update(week.dates)
+            continue
+        first = week.dates[0]
+        if _after(words, week.start):
+            first = monday_of(first) + timedelta(days=7)
+        dates.update(workdays_between(first, first + timedelta(days=_HORIZON_DAYS - 1)))
+    return dates
 
 
 def _in_week(day: SaidDay, mondays: list[date]) -> SaidDay:
