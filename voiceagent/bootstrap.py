@@ -78,7 +78,7 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
     loaded = engines or load_settings_engines(settings)
     twilio = twilio_settings(settings)
     whispers = WhisperBook(clock)
-    database = Database(settings.database)
+    database = Database(settings.database, busy_timeout_ms=settings.database_wait_ms)
     store = SqlCallStore(database, instance=settings.instance)
     books = Books(store)
     calendar = office_calendar(settings, database, clock)
@@ -93,7 +93,8 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
         clock=clock,
         phrases=PhraseCache(limit_bytes=settings.phrase_cache_mb * 1_000_000),
     )
-    admission = Admission(clock, AdmissionSettings(settings.max_calls))
+    token_ttl_ms = int(settings.stream_wait_s * 1000)
+    admission = Admission(clock, AdmissionSettings(settings.max_calls, token_ttl_ms))
     desk = CallDesk(
         admission=admission,
         store=store,
@@ -103,6 +104,8 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
         clock=clock,
         settings=desk_settings(settings, policy),
     )
+
+    sweep_s = min(settings.stream_wait_s / 2, _SWEEP_EVERY_S)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -117,7 +120,7 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
             await loaded.warm_up()
             await _warm_up(calendar, clock)
             stack.push_async_callback(books.settle)
-            await stack.enter_async_context(_background(books.run(), _sweeping(desk)))
+            await stack.enter_async_context(_background(books.run(), _sweeping(desk, sweep_s)))
             _log.info("ready for calls", policy=policy.name, max_calls=settings.max_calls)
             yield
 
@@ -148,9 +151,9 @@ async def _background(*work: Awaitable[None]) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _sweeping(desk: CallDesk) -> None:
+async def _sweeping(desk: CallDesk, every_s: float) -> None:
     while True:
-        await asyncio.sleep(_SWEEP_EVERY_S)
+        await asyncio.sleep(every_s)
         await desk.sweep()
 
 
@@ -276,13 +279,7 @@ def load_settings_engines(settings: Settings) -> LoadedEngines:
     Raises:
         ConfigurationError: A model is missing.
     """
-    return load_engines(
-        vad=settings.vad,
-        asr=settings.asr,
-        tts=settings.tts,
-        whisper_model=settings.whisper_model,
-        piper_voice=settings.piper_voice,
-    )
+    return load_engines(vad=settings.vad)
 
 
 def office_calendar(settings: Settings, database: Database, clock: Clock) -> Calendar:

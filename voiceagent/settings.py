@@ -40,6 +40,9 @@ class Settings(BaseSettings):
         "voiceagent",
         description="Name of this service in a shared database; the same after a restart.",
     )
+    database_wait_ms: int = Field(
+        3_000, ge=100, le=3_500, description="How long somebody else's lock is waited for."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least severe log line that is written."
     )
@@ -52,6 +55,9 @@ class Settings(BaseSettings):
     language: Literal["nb", "nn"] = Field("nb", description="Language in which calls begin.")
     max_calls: int = Field(30, ge=1, description="Calls at once; the next one is refused.")
     longest_call_s: int = Field(900, ge=60, description="Then a call is ended with a sentence.")
+    stream_wait_s: float = Field(
+        60.0, gt=0, description="How long an accepted call may take to open its media stream."
+    )
     drain_s: int = Field(120, ge=0, description="How long live calls may finish after SIGTERM.")
     record_calls: bool = Field(
         False, description="Keep both audio tracks; the policy must then say so in its disclosure."
@@ -81,12 +87,6 @@ class Settings(BaseSettings):
 
     # engines
     vad: Literal["silero", "webrtcvad"] = Field("silero", description="Speech detector.")
-    asr: Literal["embedded", "whisper"] = Field("embedded", description="Recogniser.")
-    tts: Literal["espeak", "piper"] = Field("espeak", description="Voice.")
-    whisper_model: Path | None = Field(
-        None, description="Folder of a CTranslate2 Whisper model, for asr=whisper."
-    )
-    piper_voice: Path | None = Field(None, description="Piper voice (.onnx), for tts=piper.")
     phrase_cache_mb: int = Field(32, ge=0, description="Spoken phrases kept in memory.")
 
     # Twilio

@@ -209,6 +209,7 @@ class CallDesk:
         except TimeoutError:
             _log.warning("calls outlasted the drain", live=self.live)
             return False
+        await self.sweep()
         return True
 
     # -------------------------------------------------------- inside
