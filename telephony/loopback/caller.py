@@ -184,6 +184,13 @@ class Caller:
             self.meter.agent_named(self.ear.key)
 
     def _agent_finished(self, event: AgentFinished, at_ms: float) -> None:
+        self._note_agent_spoke(event)
+        self._key = event.key
+        self._quiet_from_ms = event.to_ms
+        if self._turn is None and not self._leaving:
+            self._plan = _Plan(event.key, at_ms + self._think_ms)
+
+    def _note_agent_spoke(self, event: AgentFinished) -> None:
         self._note(
             CallEvent(
                 round(event.from_ms),
@@ -193,10 +200,15 @@ class Caller:
                 until_ms=round(event.to_ms),
             )
         )
-        self._key = event.key
-        self._quiet_from_ms = event.to_ms
-        if self._turn is None and not self._leaving:
-            self._plan = _Plan(event.key, at_ms + self._think_ms)
+
+    def disconnect(self, at_ms: float) -> None:
+        """The line closed; the agent's last words may have been whole, or not."""
+        speaking, key = self.ear.speaking, self.ear.key
+        finished = self.ear.end()
+        if finished:
+            self._note_agent_spoke(finished)
+        elif speaking:
+            self._note(CallEvent(round(at_ms), EventKind.AGENT_CUT_OFF, key))
 
     def reconnect(self, at_ms: float) -> None:
         """The line was away, ringing somebody else, and leads to the agent again."""

@@ -86,5 +86,11 @@ class LoopbackCarrier:
             log=self.rest,
         )
         return uvicorn.Config(
-            app, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=1
+            app,
+            log_config=None,
+            lifespan="off",
+            ws="none",
+            date_header=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
         )

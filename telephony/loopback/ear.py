@@ -148,11 +148,19 @@ class Ear:
         self._run_keys = []
         return AgentBegan(self._began_ms)
 
+    def end(self) -> AgentFinished | None:
+        """The line closed: speech that is whole has finished, other speech was cut off."""
+        if self._speaking and self._marked:
+            return self._finished()
+        self.cut_off()
+        return None
+
     def _finish(self, at_ms: float) -> AgentEvent | None:
         quiet_ms = at_ms - self._sounded_ms
         enough_ms = FINISHED_AFTER_MS if self._marked else FINISHED_WITHOUT_MARK_MS
-        if not self._speaking or quiet_ms < enough_ms:
-            return None
+        return self._finished() if self._speaking and quiet_ms >= enough_ms else None
+
+    def _finished(self) -> AgentFinished:
         self._speaking = False
         key, self.key = self.key, ""
         self.spoken_ms = self._since_mark_ms = 0

@@ -16,14 +16,13 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import format_datetime
 from secrets import token_hex
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidHandshake
 
 from telephony.loopback.caller import Caller
+from telephony.loopback.forms import call_form, dial_fields, result_fields, stream_fields
 from telephony.loopback.human_leg import accept
 from telephony.loopback.instructions import (
     Announce,
@@ -106,7 +105,6 @@ class LiveCall:
         self._answered_at = asyncio.get_running_loop().time()
         self._ordered = asyncio.Event()
         self._orders: deque[tuple[Verb, ...]] = deque(maxlen=1)
-        self._sequence = 0
 
     @property
     def clock_ms(self) -> float:
@@ -153,7 +151,8 @@ class LiveCall:
         self._note(EventKind.HUNG_UP, text=ended.value)
         self.status = "completed"
         if self._settings.status_path:
-            await self._tell(self._settings.public_url + self._settings.status_path, self._result())
+            form = self._form() | result_fields(self.duration_ms)
+            await self._tell(self._settings.public_url + self._settings.status_path, form)
         return ended
 
     async def _follow(self, verbs: tuple[Verb, ...]) -> EndedBy:
@@ -261,14 +260,14 @@ class LiveCall:
             return await stream.run(self._ordered)
         finally:
             self.lag_ms = max(self.lag_ms, stream.lag_ms)
+            self._caller.disconnect(self.clock_ms)
             await socket.close()
 
     async def _stream_event(self, verb: ConnectStream, writer: StreamWriter, event: str) -> None:
         if verb.status_callback:
-            fields = {"StreamSid": writer.stream_sid, "StreamName": verb.name, "StreamEvent": event}
-            now = datetime.now(UTC).isoformat(timespec="milliseconds")
             form = {"AccountSid": self._settings.account_sid, "CallSid": self.sid}
-            await self._tell(verb.status_callback, form | fields | {"Timestamp": now})
+            fields = stream_fields(writer.stream_sid, verb.name, event)
+            await self._tell(verb.status_callback, form | fields)
 
     # ------------------------------------------------------------ ringing somebody else
 
@@ -290,12 +289,7 @@ class LiveCall:
         stands = EndedBy.HUMAN if self.bridged else None
         if not dial.action:
             return _Step(stands)
-        form = self._form() | {
-            "DialCallStatus": "completed" if self.bridged else "no-answer",
-            "DialBridged": "true" if self.bridged else "false",
-            "DialCallSid": "CA" + token_hex(16),
-            "DialCallDuration": str(round((self.clock_ms - began_ms) / 1000)),
-        }
+        form = self._form() | dial_fields(self.clock_ms - began_ms, bridged=self.bridged)
         return _Step(stands, await self._webhooks.instructions(dial.action, form))
 
     async def _wait_unless_ordered(self, duration_s: float) -> bool:
@@ -316,29 +310,13 @@ class LiveCall:
             self._trouble(f"callback: {trouble}")
 
     def _form(self) -> dict[str, str]:
-        number = self.line.number or "+266696687"  # what Twilio shows for a withheld number
-        return {
-            "CallSid": self.sid,
-            "AccountSid": self._settings.account_sid,
-            "From": number,
-            "Caller": number,
-            "To": self._settings.called,
-            "Called": self._settings.called,
-            "CallStatus": self.status,
-            "Direction": "inbound",
-            "ApiVersion": "2010-04-01",
-        }
-
-    def _result(self) -> dict[str, str]:
-        duration = str(round(self.duration_ms / 1000))
-        self._sequence += 1
-        return self._form() | {
-            "CallDuration": duration,
-            "Duration": "1",
-            "Timestamp": format_datetime(datetime.now(UTC)),
-            "SequenceNumber": str(self._sequence - 1),
-            "CallbackSource": "call-progress-events",
-        }
+        return call_form(
+            self.sid,
+            self._settings.account_sid,
+            caller=self.line.number,
+            called=self._settings.called,
+            status=self.status,
+        )
 
     def _trouble(self, why: str) -> None:
         self._note(EventKind.TROUBLE, text=why)

@@ -173,7 +173,11 @@ class Expected(_Part):
 
 
 class Scenario(_Part):
-    """A caller with a purpose."""
+    """A caller with a purpose.
+
+    ``length_s`` is about how long the call takes: of several, the longest ring first. ``max_ms`` is
+    when it counts as failed.
+    """
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
     description: Text
@@ -183,6 +187,7 @@ class Scenario(_Part):
     language: Annotated[str, StringConstraints(pattern=r"^(nb|nn)$")] = "nb"
     noise: LineNoise = LineNoise()
     think_ms: Milliseconds = 250
+    length_s: Annotated[int, Field(ge=1, le=120)] = 40
     max_ms: Annotated[int, Field(ge=1_000, le=120_000)] = 60_000
     human: Human = Human()
     answers: dict[str, LineList]

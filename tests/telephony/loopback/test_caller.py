@@ -208,6 +208,20 @@ async def test_a_caller_may_say_goodbye_and_go() -> None:
     assert line.deeds == [HangUp()]
 
 
+async def test_a_line_that_closes_leaves_no_speech_open() -> None:
+    """Words that were whole were heard; others were cut off, and the log says so."""
+    whole = await talk({})
+    whole.agent_says(200, "1.1.0.handover")
+    whole.run(240)
+    whole.caller.disconnect(whole.at_ms)
+    assert [event.key for event in whole.of(EventKind.AGENT_SPOKE)] == ["handover"]
+    cut = await talk({})
+    cut.agent_says(400, "1.1.0.handover")
+    cut.run(200)
+    cut.caller.disconnect(cut.at_ms)
+    assert len(cut.of(EventKind.AGENT_CUT_OFF)) == 1
+
+
 async def test_a_voice_without_sound_is_noted() -> None:
     """A line that cannot be spoken is the test's trouble and must be seen."""
     whose = scenario({"greeting": "Hei."})

@@ -426,6 +426,32 @@ async def test_many_calls_run_at_the_same_time() -> None:
     assert all(report.failures == () for report in reports)
 
 
+async def test_the_longest_calls_ring_first() -> None:
+    """So a dozen calls end soonest; the reports keep the order that was asked for."""
+
+    async def mind(agent: TinyAgent, line: AgentLine) -> None:
+        await greet(line)
+        await line.stopped.wait()
+
+    agent = TinyAgent((mind,) * 3)
+    going = {"greeting": {"hang_up": True}}
+    lengths = {"short": 5, "long": 40, "middling": 20}
+    callers = [scenario(going, name=name, length_s=length) for name, length in lengths.items()]
+    rung: list[str] = []
+    async with on_duty(agent) as url:
+        reports = await place_calls(
+            [CallOptions(caller) for caller in callers],
+            settings=settings_for(url),
+            voices=lambda _: ToneVoice(word_ms=100),
+            on_event=lambda name, event: (
+                rung.append(name) if event.kind is EventKind.RINGING else None
+            ),
+            stagger_ms=100,
+        )
+    assert rung == ["long", "middling", "short"]
+    assert [report.scenario for report in reports] == list(lengths)
+
+
 async def test_an_agent_that_is_not_there_is_reported() -> None:
     """No connection is a failure of the call, not a traceback."""
     nowhere = settings_for("http://127.0.0.1:9")

@@ -243,6 +243,7 @@ async def on_duty(agent: TinyAgent) -> AsyncIterator[str]:
         log_config=None,
         lifespan="off",
         ws="websockets-sansio",
+        date_header=False,
         timeout_graceful_shutdown=1,
     )
     async with serving(config, listen("127.0.0.1", 0)) as url:
