@@ -67,7 +67,8 @@ def test_a_hole_in_the_audio_is_silence_in_its_place() -> None:
     listening = ear()
     list(listening.hear(silence_ulaw(320)))
     listening.skip_to(5_000)
-    (first, *_) = listening.hear(silence_ulaw(64))
+    (hole, first, *_) = listening.hear(silence_ulaw(64))
+    assert (hole.at_ms, hole.probability) == (5_000, 0.0)
     assert first.at_ms == 5_032
     assert listening.heard_ms == 5_064
 

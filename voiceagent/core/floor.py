@@ -143,7 +143,7 @@ class Floor:
 
     def _hear_quiet(self, at_ms: int, frame_ms: int, is_speech: bool) -> FloorEvent | None:
         self._recent.append((at_ms - frame_ms, at_ms, is_speech))
-        while at_ms - self._recent[0][0] > self._settings.onset_window_ms:
+        while self._recent and at_ms - self._recent[0][0] > self._settings.onset_window_ms:
             self._recent.popleft()
         speech = [(start, end) for start, end, spoken in self._recent if spoken]
         if not is_speech or sum(end - start for start, end in speech) < self._settings.onset_ms:

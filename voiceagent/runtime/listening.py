@@ -40,6 +40,7 @@ class Listening:
         self._kept = bytearray()
         self._kept_from_ms = 0
         self._stream_from_ms: int | None = None
+        self._skipped = False
 
     @property
     def heard_ms(self) -> int:
@@ -47,8 +48,14 @@ class Listening:
         return self._kept_from_ms + len(self._kept) // ULAW_BYTES_PER_MS
 
     def hear(self, ulaw: bytes) -> Iterator[SpeechProbed]:
-        """Take in line audio; yields a verdict for each full frame of the detector."""
+        """Take in line audio; yields a verdict for each full frame of the detector.
+
+        What was skipped since is one silent frame before them.
+        """
         self._keep(ulaw)
+        if self._skipped:
+            self._skipped = False
+            yield SpeechProbed(round(self._probed_ms), 0.0)
         raised = self._upsampler.push(decode_ulaw(ulaw))
         pending = np.concatenate([self._pending, raised]) if len(self._pending) else raised
         size = self._detector.frame_samples
@@ -95,6 +102,7 @@ class Listening:
             self._keep(b"\xff" * min(missing_ms, _KEPT_MS) * ULAW_BYTES_PER_MS)
             self._kept_from_ms = at_ms - len(self._kept) // ULAW_BYTES_PER_MS
             self._probed_ms = float(at_ms)
+            self._skipped = True
             self._pending = np.zeros(0, dtype=np.float32)
 
     def cut(self, span: Span) -> TurnAudio:
