@@ -20,6 +20,9 @@ from voiceagent.errors import DeadlineExceeded, ProviderError, VoiceAgentError
 
 Result = TypeVar("Result")
 
+_PATIENCE_S = 10.0
+"""How long closing waits for work that has begun."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Job:
@@ -75,7 +78,7 @@ class EngineThread:
             if job.answer.set_running_or_notify_cancel():
                 job.answer.set_exception(ProviderError(f"{self._name}: closed"))
         if threading.current_thread() is not self._thread:
-            self._thread.join()
+            self._thread.join(_PATIENCE_S)
         atexit.unregister(self.close)
 
     def _enqueue(self, job: _Job) -> None:
