@@ -267,6 +267,27 @@ def talk(
             ("clarify.offer",),
             id="says yes to two times",
         ),
+        pytest.param(
+            ("ja hallo er det fjordlys", "har dere kontor i tyskland", NEED),
+            "",
+            ("answer.who", "answer.unknown", "ask.role"),
+            id="asks who we are, and what we do not know",
+        ),
+        pytest.param(
+            ("hei jeg vil booke et møte på torsdag", "et nytt crm system", *OFFERED[1:]),
+            "",
+            ("ask.need", "offer.slots"),
+            id="wants a meeting before saying why",
+        ),
+        pytest.param(
+            ("jeg skulle snakket med ingrid i salg",), "handed_over", ("handover",), id="a name"
+        ),
+        pytest.param(
+            (NEED, NOISE, NOISE, KeysPressed("1"), NOISE, NOISE, "en", NOISE, NOISE, "to"),
+            "",
+            ("narrow.role", "narrow.timing", "narrow.budget"),
+            id="answers by keys, pressed and spoken",
+        ),
     ],
 )
 def test_a_conversation_ends_as_it_should(

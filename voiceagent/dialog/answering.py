@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 
 from voiceagent.dialog import asking, booking, choosing, closing
 from voiceagent.dialog.draft import Draft
+from voiceagent.dialog.learning import needs_confirming
+from voiceagent.dialog.phrases import find_phrase
 from voiceagent.dialog.policy import SlotType
 from voiceagent.dialog.reading import Heard
 from voiceagent.dialog.slots import written_phone
@@ -19,6 +21,9 @@ from voiceagent.norwegian.contact import read_phone, read_phone_part
 
 _MESSAGE_WORDS = 3
 _PHONE_DIGITS = 8
+_MAX_UNKNOWN = 2
+_SHORT_QUESTION = 6
+_IS_IT_YOU = ("er det", "er dette", "snakker jeg med", "har jeg kommet til")
 
 
 def side_question(draft: Draft, heard: Heard) -> bool:
@@ -28,7 +33,7 @@ def side_question(draft: Draft, heard: Heard) -> bool:
         key = "answer.robot"
     elif heard.faq:
         key = f"answer.{heard.faq}"
-    elif heard.does(Act.WHO_IS_CALLING):
+    elif heard.does(Act.WHO_IS_CALLING) or _asks_for_us(draft, heard):
         key = "answer.who"
     if not key:
         return False
@@ -56,6 +61,14 @@ def _take_up(draft: Draft, heard: Heard) -> None:
         booking.ask_meeting(draft, "confirm.meeting.again")
     else:
         draft.say_again(pending_now.says)
+
+
+def _asks_for_us(draft: Draft, heard: Heard) -> bool:
+    """«er det Fjordlys?»."""
+    if len(heard.tokens) > _SHORT_QUESTION:
+        return False
+    asked = find_phrase(heard.tokens, _IS_IT_YOU)
+    return asked is not None and find_phrase(heard.tokens, (draft.policy.company.name,)) is not None
 
 
 def pending(draft: Draft, heard: Heard) -> bool:
@@ -94,8 +107,24 @@ def _opening(draft: Draft, heard: Heard) -> bool:
         return False
     if draft.learned:
         draft.acknowledge(name_is_new="name" in draft.learned)
+    elif heard.asks and not heard.wants_meeting:
+        unknown_question(draft, heard)
+        return True
     draft.change(pending=Pending())
     asking.advance(draft)
+    return True
+
+
+def unknown_question(draft: Draft, heard: Heard) -> bool:
+    """A question that the policy has no answer to: say so, and return to ours."""
+    topic = draft.state.pending.topic
+    if not heard.asks or draft.learned or topic in (Topic.NOTHING, Topic.TOOL):
+        return False
+    if draft.state.said.get("answer.unknown", 0) >= _MAX_UNKNOWN:
+        return False
+    draft.decide("answer.unknown", "not among the answers")
+    draft.say("answer.unknown")
+    _take_up(draft, heard)
     return True
 
 
@@ -157,7 +186,7 @@ def _part_of_number(draft: Draft, heard: Heard) -> bool:
 
 def take_number(draft: Draft, name: str, number: str) -> None:
     """A whole telephone number, from words or keys."""
-    confirmed = not asking.needs_confirming(draft, name, draft.evidence.utterance_id)
+    confirmed = not needs_confirming(draft, name, draft.evidence.utterance_id)
     draft.decide(f"filled.{name}", "a whole number")
     draft.fill_now(name, number, written_phone(number), confirmed=confirmed)
     draft.change(pending=Pending(), digits="")
@@ -168,7 +197,13 @@ def _probe(draft: Draft, heard: Heard) -> bool:
     """The second question before a refusal."""
     name = draft.state.pending.slots[0]
     if heard.clear_verdict is None:
-        return _slot(draft, heard) if name in heard.facts else False
+        if name in draft.learned:
+            return _slot(draft, heard)
+        # Whoever says meanwhile that there is no need has answered enough.
+        failed = asking.failed_by(draft, draft.learned)
+        if failed:
+            asking.advance(draft)
+        return failed
     if heard.clear_verdict:
         criterion = next(one for one in draft.policy.criteria.values() if one.slot == name)
         draft.decide(f"probe.{name}.passed")

@@ -12,20 +12,19 @@ from dataclasses import replace
 
 from voiceagent.dialog import booking, closing
 from voiceagent.dialog.draft import Draft
+from voiceagent.dialog.learning import imply
 from voiceagent.dialog.moves import AnswerKind, SlotValue
 from voiceagent.dialog.policy import Confirm, Finish, GivenUp, SlotType
 from voiceagent.dialog.qualifying import Standing, judge
 from voiceagent.dialog.slots import RULES
 from voiceagent.dialog.state import Goal, Pending, Topic
 
-_KNOWN_BEFOREHAND = frozenset({"form", "caller", "keys", "rule"})
-"""Sources of a value that need no reading back."""
-
 
 def advance(draft: Draft) -> None:
     """The next move towards the goal."""
     if draft.state.waiting:
         return
+    imply(draft)
     if draft.state.goal is not Goal.MEETING:
         _advance_desk(draft)
         return
@@ -95,6 +94,15 @@ def _stop_or_probe(draft: Draft) -> bool:
     return False
 
 
+def failed_by(draft: Draft, slots: set[str]) -> bool:
+    """Whether what is known of these slots ends the qualification."""
+    return any(
+        finding.standing is Standing.FAILED
+        and draft.policy.criteria[finding.criterion].slot in slots
+        for finding in judge(draft.policy, draft.state)
+    )
+
+
 def _confirm(draft: Draft) -> bool:
     """Read back a value that was dictated."""
     for name, slot in draft.policy.slots.items():
@@ -120,12 +128,6 @@ def confirmed(value: SlotValue) -> SlotValue:
     return replace(value, confirmed=True)
 
 
-def needs_confirming(draft: Draft, name: str, utterance_id: str) -> bool:
-    """Whether a value with this source must be read back."""
-    slot = draft.policy.slots[name]
-    return slot.confirm is Confirm.DICTATED and utterance_id not in _KNOWN_BEFOREHAND
-
-
 def _missing(draft: Draft, name: str) -> bool:
     return (
         draft.policy.slots[name].ask
@@ -147,13 +149,13 @@ def _ask_missing(draft: Draft) -> bool:
 
 
 def ask_slots(draft: Draft, slots: tuple[str, ...], name: str) -> None:
-    """Ask for one slot, or for several by one question; never the same without end."""
+    """Ask for one slot, or for several by one question.
+
+    Asked again because the caller told us something else, it keeps its misunderstandings.
+    """
     before = draft.state.pending
     again = before.topic is Topic.SLOT and before.name == name
-    misses = before.misses + 1 if again else 0
-    if misses > draft.policy.limits.clarify_times:
-        _give_up(draft, before)
-        return
+    misses = before.misses if again else 0
     draft.decide(f"ask.{name}", "not known yet")
     draft.ask(
         Topic.SLOT,

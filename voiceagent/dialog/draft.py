@@ -115,7 +115,9 @@ class Draft:
         self.moves.extend(says)
 
     def acknowledge(self, *, name_is_new: bool = False) -> None:
-        """A short «Fint.», but not on every turn."""
+        """A short «Fint.», but not on every turn, and not after an answer of ours."""
+        if any(isinstance(move, Say) for move in self.moves):
+            return
         if self.state.quiet_turns < ACK_EVERY:
             self.change(quiet_turns=self.state.quiet_turns + 1)
             return

@@ -9,16 +9,14 @@ order: facts are kept before a side question is answered, and the pending questi
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from voiceagent.dialog import answering, asking, closing, objections, trouble
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.languages import is_nynorsk
-from voiceagent.dialog.moves import SlotValue, WordsHeard
-from voiceagent.dialog.policy import SlotType
-from voiceagent.dialog.reading import ARRANGING, Heard, read
+from voiceagent.dialog.learning import learn
+from voiceagent.dialog.moves import WordsHeard
+from voiceagent.dialog.reading import Heard, read
 from voiceagent.dialog.state import Pending, Topic
-from voiceagent.dialog.wishes import narrowed
 from voiceagent.norwegian.answers import Act
 from voiceagent.norwegian.numbers import read_cardinal
 
@@ -81,50 +79,10 @@ def _after_the_end(draft: Draft, heard: Heard) -> bool:
     return False
 
 
-def _take_facts(draft: Draft, heard: Heard) -> bool:
+def _learn(draft: Draft, heard: Heard) -> bool:
     """Keep everything that was said about the caller. Decides nothing by itself."""
-    for name, found in heard.facts.items():
-        known = draft.state.slots.get(name)
-        expected = name in heard.asked
-        same = known is not None and known.value == found.value
-        if same or (known is not None and not _may_replace(draft, heard, name, expected=expected)):
-            continue
-        evidence = draft.evidence
-        value = SlotValue(
-            found.value,
-            found.display,
-            found.words,
-            evidence.utterance_id,
-            evidence.confidence,
-            not asking.needs_confirming(draft, name, evidence.utterance_id),
-        )
-        draft.fill(name, value)
-        draft.decide(f"{'corrected' if known else 'filled'}.{name}", found.display)
-    _take_implied(draft)
-    if heard.wants_meeting and not draft.state.booking.wanted:
-        draft.book(wanted=True)
-    if heard.when is not None and draft.state.pending.topic not in ARRANGING:
-        draft.book(wish=narrowed(draft.state.booking.wish, heard.when.value))
+    learn(draft, heard)
     return False
-
-
-def _may_replace(draft: Draft, heard: Heard, name: str, *, expected: bool) -> bool:
-    """A known value gives way to a correction or to an answer, never to a passing remark."""
-    if draft.policy.slots[name].type is SlotType.TEXT:
-        return expected
-    return expected or heard.corrects
-
-
-def _take_implied(draft: Draft) -> None:
-    for name, slot in draft.policy.slots.items():
-        if name in draft.state.slots:
-            continue
-        for other, values in slot.implied_by.items():
-            known = draft.state.slots.get(other)
-            if known is None or not isinstance(known.value, str) or known.value not in values:
-                continue
-            draft.fill(name, replace(known, value=values[known.value], confirmed=True))
-            draft.decide(f"implied.{name}", f"by {other}")
 
 
 def _hesitates(draft: Draft, heard: Heard) -> bool:
@@ -177,7 +135,7 @@ _RULES: tuple[Rule, ...] = (
     objections.never_again,
     objections.waits,
     objections.repeats,
-    _take_facts,
+    _learn,
     objections.is_rude,
     objections.wants_call,
     objections.not_interested,
@@ -185,4 +143,5 @@ _RULES: tuple[Rule, ...] = (
     answering.pending,
     _goodbye,
     _hesitates,
+    answering.unknown_question,
 )

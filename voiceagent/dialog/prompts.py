@@ -78,9 +78,9 @@ _NYNORSK_WORDS = {
 _EVERY_POLICY = listed("""
     ack clarify.yes_no silence.first silence.second closing.silence closing.goodbye
     closing.wrong_number closing.not_interested closing.opted_out objection.not_interested
-    answer.robot answer.who answer.wait tool.slow tool.failed handover handover.trouble
-    handover.complaint handover.language transfer.failed ask.message clarify.message
-    closing.message offer.callback ask.callback clarify.callback closing.callback
+    answer.robot answer.who answer.wait answer.unknown tool.slow tool.failed handover
+    handover.trouble handover.complaint handover.language transfer.failed ask.message
+    clarify.message closing.message offer.callback ask.callback clarify.callback closing.callback
     """)
 _BOOKING = listed("""
     offer.slots offer.other offer.one offer.other.one offer.taken clarify.offer narrow.offer

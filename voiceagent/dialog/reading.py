@@ -13,8 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from voiceagent.dialog.free_text import EMPTY, Request, free_texts, is_question
 from voiceagent.dialog.moves import WordsHeard
-from voiceagent.dialog.phrases import best_entry, earliest_phrase, find_phrase, listed
+from voiceagent.dialog.phrases import best_entry, find_phrase
 from voiceagent.dialog.policy import Policy, SlotType
 from voiceagent.dialog.slots import Asked, SlotReading, read_slot
 from voiceagent.dialog.state import DialogState, Topic
@@ -33,38 +34,6 @@ CLOSED = ARRANGING | {Topic.MESSAGE, Topic.MESSAGE_OFFER, Topic.FOLLOW_UP, Topic
 _TIMELESS = frozenset({SlotType.HORIZON, SlotType.AMOUNT, SlotType.NUMBER, SlotType.WHEN})
 
 _MEETING = ("møte", "demo", "avtale time", "avtale tid", "booke", "ledig tid", "en prat")
-_BEGINNINGS = ("vi", "jeg", "vårt", "min", "vår", "det")
-_EMPTY = frozenset(
-    listed("""
-    hei hallo heisann god dag morgen kveld ja jo nei takk tusen eh øh ehm altså men og så at som
-    er jeg du vi de det den dette heter navnet navn mitt min meg oss dere deg fra på i med til
-    av for ringer ringte her kommer en et ei har hadde vil ville gjerne kan kunne skal bare litt
-    noe nok booke bestille avtale møte demo time tid prat snakke hjelp hjelpe lurer lurte spørre
-    spør om firma firmaet selskap bedrift bedriften jobber ønsker trenger ha få da nå vel okei
-    ok greit fint bra flott skjønner akkurat mm
-    """)
-)
-"""Words that make no need by themselves."""
-
-_MIN_WORD = 3
-
-_ABOUT_THE_CALL = frozenset(
-    {
-        Act.PROFANITY,
-        Act.COMPLAINT,
-        Act.OTHER_LANGUAGE,
-        Act.DONT_KNOW,
-        Act.IS_ROBOT,
-        Act.WHO_IS_CALLING,
-        Act.REPEAT,
-        Act.WAIT,
-        Act.STOP,
-        Act.GOODBYE,
-        Act.NOT_INTERESTED,
-        Act.CALL_BACK,
-    }
-)
-"""Acts whose words are no answer to an open question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +81,14 @@ class Heard:
         rest = [
             word
             for place, word in enumerate(self.tokens.norm)
-            if place not in covered and word not in _EMPTY
+            if place not in covered and word not in EMPTY
         ]
         return bool(covered) and not rest
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question to us, as far as its first word tells."""
+        return is_question(self.tokens)
 
     @property
     def clear_verdict(self) -> bool | None:
@@ -138,10 +112,18 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     route = best_entry(tokens, {name: entry.phrases for name, entry in policy.routes.items()})
     facts = _facts(policy, state, text)
     wants_meeting = find_phrase(tokens, _MEETING) is not None
-    _add_free_text(policy, state, tokens, acts, facts, words.confidence, asks=faq is not None)
     arranging = state.pending.topic in ARRANGING
     timed = arranging or wants_meeting or any(act.value is Act.CALL_BACK for act in acts)
     when = read_when(text, now=state.moment) if timed else None
+    if words.confidence >= policy.limits.free_confidence:
+        spent = set() if when is None else set(range(when.start, when.end))
+        for entry in (faq, route):
+            spent.update(range(*entry[1:]) if entry is not None else ())
+        bare = () if faq is not None else expected_slots(state)
+        opening = state.pending.topic is Topic.OPENING
+        closed = state.pending.topic in CLOSED
+        request = Request(policy, tokens, acts, frozenset(spent), bare, opening, closed)
+        facts |= free_texts(request, facts)
     return Heard(
         text=text,
         tokens=tokens,
@@ -196,37 +178,6 @@ def _drop_overlaps(found: dict[str, SlotReading], expected: tuple[str, ...]) -> 
             kept.append(reading)
 
 
-def _add_free_text(
-    policy: Policy,
-    state: DialogState,
-    tokens: Text,
-    acts: tuple[Reading[Act], ...],
-    facts: dict[str, SlotReading],
-    confidence: float,
-    *,
-    asks: bool,
-) -> None:
-    for name, slot in policy.slots.items():
-        if slot.type is not SlotType.TEXT or name in facts:
-            continue
-        taken = {place for fact in facts.values() for place in range(fact.start, fact.end)}
-        marked = earliest_phrase(tokens, slot.markers)
-        if marked is not None and state.pending.topic not in CLOSED:
-            cut = _marked_text(tokens, marked, taken)
-            if cut is not None:
-                facts[name] = cut
-                continue
-        if name not in expected_slots(state) or asks or _is_about_the_call(acts):
-            continue
-        if confidence < policy.limits.free_confidence:
-            continue
-        for act in acts:
-            taken.update(range(act.start, act.end))
-        cut = _remaining_text(tokens, taken)
-        if cut is not None:
-            facts[name] = cut
-
-
 def _without_markers(policy: Policy, acts: tuple[Reading[Act], ...]) -> tuple[Reading[Act], ...]:
     """Acts but for words that are the policy's own subject: «sentralbord» where one is sold."""
     subjects = {
@@ -236,54 +187,3 @@ def _without_markers(policy: Policy, acts: tuple[Reading[Act], ...]) -> tuple[Re
         for marker in slot.markers
     }
     return tuple(act for act in acts if act.words not in subjects)
-
-
-def _is_about_the_call(acts: tuple[Reading[Act], ...]) -> bool:
-    return any(act.value in _ABOUT_THE_CALL for act in acts)
-
-
-def _marked_text(tokens: Text, marked: tuple[int, int], taken: set[int]) -> SlotReading | None:
-    """From the clause that the marker begins to the next thing that is something else."""
-    start, end = marked
-    if start > 0 and tokens.norm[start - 1] in _BEGINNINGS and start - 1 not in taken:
-        start -= 1
-    stop = end
-    while stop < len(tokens) and stop not in taken:
-        stop += 1
-    if not _has_content(tokens, start, stop, taken, marked):
-        return None
-    words = tokens.words(start, stop)
-    return SlotReading(words, words, words, start, stop)
-
-
-def _has_content(
-    tokens: Text, start: int, stop: int, taken: set[int], marked: tuple[int, int]
-) -> bool:
-    """A marker that is a thing («crm») suffices; one that is a verb («trenger») needs a thing."""
-    if any(tokens.norm[place] not in _EMPTY for place in range(*marked)):
-        return True
-    return any(
-        place not in taken
-        and tokens.norm[place] not in _EMPTY
-        and len(tokens.norm[place]) >= _MIN_WORD
-        for place in range(start, stop)
-    )
-
-
-def _remaining_text(tokens: Text, taken: set[int]) -> SlotReading | None:
-    """What is left of an utterance when everything understood is taken out of it."""
-    content = [
-        place
-        for place, word in enumerate(tokens.norm)
-        if place not in taken and word not in _EMPTY and len(word) >= _MIN_WORD
-    ]
-    if not content:
-        return None
-    start = content[0]
-    while start > 0 and start - 1 not in taken and tokens.norm[start - 1] not in ("hei", "hallo"):
-        start -= 1
-    stop = start
-    while stop < len(tokens) and stop not in taken:
-        stop += 1
-    words = tokens.words(start, stop)
-    return SlotReading(words, words, words, start, stop)

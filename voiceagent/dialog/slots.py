@@ -32,6 +32,8 @@ ENOUGH = "enough"
 """Value of an amount that was only said to suffice."""
 
 _NATIONAL_DIGITS = 8
+_WEAK_WORDS = 4
+_TITLE_WORDS = 2
 
 UNKNOWN = "unknown"
 """Value of a slot that the caller does not know."""
@@ -97,7 +99,7 @@ def _role(text: str, asked: Asked) -> SlotReading | None:
     if title is not None and title[1] < len(tokens) and not _is_act_only(text):
         words = tokens.words(title[1], min(len(tokens), title[1] + 4))
         return SlotReading(Role.OTHER.value, words, words, title[1], len(tokens))
-    if asked.tries and 0 < len(tokens) <= 5 and not _is_act_only(text):
+    if asked.tries and 0 < len(tokens) <= _TITLE_WORDS and not _is_act_only(text):
         return _whole(Role.OTHER.value, text)
     return None
 
@@ -117,7 +119,14 @@ def read_slot(text: str, asked: Asked) -> SlotReading | None:
 def _authority(text: str, asked: Asked) -> SlotReading | None:
     found = read_authority(text)
     # «vi vurderer å bytte» is a need; only the question makes it an answer about the decision.
-    weak = found is not None and found.value is Authority.INFLUENCES and not asked.expected
+    weak = (
+        found is not None
+        and not asked.expected
+        and (
+            found.value is Authority.INFLUENCES
+            or (found.value is Authority.NONE and found.end - found.start <= _WEAK_WORDS)
+        )
+    )
     if found is not None and not weak:
         return SlotReading(found.value.value, found.words, found.words, found.start, found.end)
     if not asked.expected:

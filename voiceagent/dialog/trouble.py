@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from voiceagent.dialog import answering, asking, booking, closing
 from voiceagent.dialog.draft import Draft
+from voiceagent.dialog.learning import learn
 from voiceagent.dialog.moves import AnswerKind, Say, ToolAnswered, WordsHeard
 from voiceagent.dialog.reading import read
 from voiceagent.dialog.state import Pending, Topic
@@ -55,7 +56,9 @@ def pressed(draft: Draft, digits: str) -> None:
     elif digits[:1] in (_YES_KEY, _NO_KEY) and pending.kind is AnswerKind.YES_NO:
         draft.decide("keys.yes_no", digits[0])
         words = WordsHeard("ja" if digits[0] == _YES_KEY else "nei", "keys")
-        answering.pending(draft, read(draft.policy, draft.state, words))
+        heard = read(draft.policy, draft.state, words)
+        learn(draft, heard)
+        answering.pending(draft, heard)
     else:
         draft.decide("keys.ignored", "they mean nothing here")
         asking.repeat(draft)

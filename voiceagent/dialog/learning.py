@@ -1,0 +1,72 @@
+"""What is kept of what a caller says about themselves.
+
+Facts are kept from anywhere in an utterance, before anything is answered or asked. A known value
+gives way to a correction or to an answer, never to a passing remark; what follows from a fact is
+filled on the same evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from voiceagent.dialog.draft import Draft
+from voiceagent.dialog.moves import SlotValue
+from voiceagent.dialog.policy import Confirm, SlotType
+from voiceagent.dialog.reading import ARRANGING, Heard
+from voiceagent.dialog.slots import ABSENT
+from voiceagent.dialog.wishes import narrowed
+
+_KNOWN_BEFOREHAND = frozenset({"form", "caller", "keys", "rule"})
+"""Sources of a value that need no reading back."""
+
+
+def needs_confirming(draft: Draft, name: str, utterance_id: str) -> bool:
+    """Whether a value with this source must be read back."""
+    slot = draft.policy.slots[name]
+    return slot.confirm is Confirm.DICTATED and utterance_id not in _KNOWN_BEFOREHAND
+
+
+def learn(draft: Draft, heard: Heard) -> None:
+    """Keep everything that an utterance says about the caller."""
+    for name, found in heard.facts.items():
+        known = draft.state.slots.get(name)
+        expected = name in heard.asked
+        same = known is not None and known.value == found.value
+        if same or (known is not None and not _may_replace(draft, heard, name, expected=expected)):
+            continue
+        evidence = draft.evidence
+        value = SlotValue(
+            found.value,
+            found.display,
+            found.words,
+            evidence.utterance_id,
+            evidence.confidence,
+            not needs_confirming(draft, name, evidence.utterance_id),
+        )
+        draft.fill(name, value)
+        draft.decide(f"{'corrected' if known else 'filled'}.{name}", found.display)
+    imply(draft)
+    if heard.wants_meeting and not draft.state.booking.wanted:
+        draft.book(wanted=True)
+    if heard.when is not None and draft.state.pending.topic not in ARRANGING:
+        draft.book(wish=narrowed(draft.state.booking.wish, heard.when.value))
+
+
+def _may_replace(draft: Draft, heard: Heard, name: str, *, expected: bool) -> bool:
+    """A known value gives way to a correction or to an answer, never to a passing remark."""
+    if draft.policy.slots[name].type is SlotType.TEXT:
+        return expected or heard.facts[name].value == ABSENT
+    return expected or heard.corrects
+
+
+def imply(draft: Draft) -> None:
+    """Fill what follows from other slots: a managing director decides."""
+    for name, slot in draft.policy.slots.items():
+        if name in draft.state.slots:
+            continue
+        for other, values in slot.implied_by.items():
+            known = draft.state.slots.get(other)
+            if known is None or not isinstance(known.value, str) or known.value not in values:
+                continue
+            draft.fill(name, replace(known, value=values[known.value], confirmed=True))
+            draft.decide(f"implied.{name}", f"by {other}")
