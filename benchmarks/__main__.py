@@ -1,0 +1,103 @@
+"""``python -m benchmarks NAME``: measure, show, keep, and judge by ``bars.toml``.
+
+Every benchmark takes ``--quick`` (a look of a minute or less), ``--json FILE`` and ``--check``,
+which ends with exit code 1 when a figure falls short and names it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from benchmarks.bars import judge, read_bars
+from benchmarks.machine import machine
+from benchmarks.report import Outcome, ProgressLine, progress_line, verdict_table, write_json
+from voiceagent.errors import VoiceAgentError
+from voiceagent.logs import configure_logs
+
+app = typer.Typer(
+    help="Measures what we promise.", no_args_is_help=True, add_completion=False,
+    pretty_exceptions_enable=False,
+)  # fmt: skip
+accuracy = typer.Typer(help="How much is understood.", no_args_is_help=True)
+_console = Console()
+
+Quick = Annotated[bool, typer.Option("--quick", help="A short look; some figures are left out.")]
+Check = Annotated[bool, typer.Option("--check", help="Compare with bars.toml; fail where short.")]
+Json = Annotated[Path | None, typer.Option("--json", help="Keep machine, versions and figures.")]
+
+Benchmark = Callable[[bool, ProgressLine], Outcome]
+"""Measures; the first argument asks for a quick look."""
+
+
+@app.command()
+def media(quick: Quick = False, check: Check = False, json: Json = None) -> None:
+    """CPU and memory per call, loop lag and dropped calls, with engines that cost nothing."""
+
+    def run(quick: bool, progress: ProgressLine) -> Outcome:
+        from benchmarks.media import FULL, QUICK, measure
+        from benchmarks.media_report import outcome
+
+        return outcome(asyncio.run(measure(QUICK if quick else FULL, progress)))
+
+    _run("media", run, quick=quick, check=check, json=json)
+
+
+def _run(name: str, benchmark: Benchmark, *, quick: bool, check: bool, json: Path | None) -> None:
+    configure_logs(level="warning", as_json=False)
+    before = machine()
+    _console.print(
+        f"{before['cores']} cores, {before['cpu']}; load before: {before['load_before']}"
+    )
+    with progress_line(_console, name) as progress:
+        outcome = benchmark(quick, progress)
+    for shown in outcome.tables:
+        _console.print(shown)
+        _console.print()
+    if json is not None:
+        write_json(json, name, outcome, before, quick=quick)
+    verdicts = judge(outcome.figures, read_bars(), families=outcome.families, quick=quick)
+    _console.print(verdict_table(verdicts))
+    short = [verdict.bar.name for verdict in verdicts if not verdict.passed]
+    if check and short:
+        _console.print(f"[red]falls short[/red]: {', '.join(short)}")
+        raise typer.Exit(1)
+
+
+def _add_accuracy(name: str) -> None:
+    """Offer ``accuracy NAME`` where its module is; it has a ``measure`` that is a ``Benchmark``."""
+    module = f"benchmarks.accuracy_{name}"
+    if find_spec(module) is None:
+        return
+
+    def command(quick: Quick = False, check: Check = False, json: Json = None) -> None:
+        benchmark: Benchmark = import_module(module).measure
+        _run(f"accuracy {name}", benchmark, quick=quick, check=check, json=json)
+
+    accuracy.command(name, help=f"Accuracy of {name}.")(command)
+
+
+for _name in ("speech", "language"):
+    _add_accuracy(_name)
+if accuracy.registered_commands:
+    app.add_typer(accuracy, name="accuracy")
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one clear line and exit code 2."""
+    try:
+        app()
+    except VoiceAgentError as error:
+        Console(stderr=True).print(f"[red]error[/red] ({error.code}): {error}", highlight=False)
+        raise SystemExit(2) from error
+
+
+if __name__ == "__main__":
+    main()
