@@ -42,6 +42,7 @@ def _encoding_table() -> NDArray[np.uint8]:
 
 
 _DECODE = _decoding_table()
+_DECODE_LEVEL = _DECODE.astype(np.float32) / np.float32(32_768.0)
 _ENCODE = _encoding_table()
 
 
@@ -81,15 +82,23 @@ class Upsampler:
 
     def push(self, voice: NDArray[np.int16]) -> NDArray[np.float32]:
         """Speech audio of twice as many samples."""
-        window = np.concatenate([self._tail, voice.astype(np.float32) / 32_768.0])
-        self._tail = window[-(2 * _HALF_TAPS - 1) :]
-        raised = np.empty(2 * len(voice), dtype=np.float32)
-        raised[0::2] = window[_HALF_TAPS - 1 : _HALF_TAPS - 1 + len(voice)]
-        raised[1::2] = np.convolve(window, self._TAPS, mode="valid")[: len(voice)]
+        return self._raise(voice.astype(np.float32) / np.float32(32_768.0))
+
+    def push_ulaw(self, ulaw: bytes) -> NDArray[np.float32]:
+        """The same from line audio, in one step less."""
+        return self._raise(_DECODE_LEVEL[np.frombuffer(ulaw, dtype=np.uint8)])
+
+    def _raise(self, level: NDArray[np.float32]) -> NDArray[np.float32]:
+        count = len(level)
+        window = np.concatenate([self._tail, level])
+        self._tail = window[count:]
+        raised = np.empty(2 * count, dtype=np.float32)
+        raised[0::2] = window[_HALF_TAPS - 1 : _HALF_TAPS - 1 + count]
+        raised[1::2] = np.convolve(window, self._TAPS, mode="valid")[:count]
         return raised
 
 
 def ulaw_to_speech(ulaw: bytes) -> NDArray[np.float32]:
     """A whole stretch of line audio as speech audio, without the stream's delay."""
     padded = ulaw + bytes([ULAW_SILENCE]) * _HALF_TAPS
-    return Upsampler().push(decode_ulaw(padded))[2 * _HALF_TAPS :]
+    return Upsampler().push_ulaw(padded)[2 * _HALF_TAPS :]

@@ -1,20 +1,19 @@
 """The caller's audio on its way in: µ-law frames become speech probabilities and, on demand, turns.
 
 Keeps the last stretch of the call as line audio (8 kB per second), not as floats: a turn is decoded
-when an engine asks for it. The detector runs in the event loop, because its 0.15 ms a frame is less
-than a hop to another thread and back.
+when an engine asks for it. The detector runs in the event loop, because a frame takes it less than
+a tenth of a millisecond, and a hop to another thread and back takes longer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from voiceagent.core.audio import (
+    LINE_RATE_HZ,
+    SPEECH_RATE_HZ,
     ULAW_BYTES_PER_MS,
     Upsampler,
-    decode_ulaw,
     ulaw_to_speech,
 )
 from voiceagent.core.events import Span, SpeechProbed
@@ -22,6 +21,8 @@ from voiceagent.ports import SpeechDetector, TurnAudio
 
 _KEPT_MS = 60_000
 _STEPS = 255
+_RAISED = SPEECH_RATE_HZ // LINE_RATE_HZ
+_SAMPLES_PER_MS = SPEECH_RATE_HZ / 1000
 _HOLE_MS = 20
 """Places in time are whole milliseconds of audio that need not be whole: less is no hole."""
 
@@ -35,7 +36,7 @@ class Listening:
         self._pre_roll_ms = pre_roll_ms
         self._post_roll_ms = post_roll_ms
         self._upsampler = Upsampler()
-        self._pending = np.zeros(0, dtype=np.float32)
+        self._pending = bytearray()
         self._probed_ms = 0.0
         self._kept = bytearray()
         self._kept_from_ms = 0
@@ -56,18 +57,17 @@ class Listening:
         if self._skipped:
             self._skipped = False
             yield SpeechProbed(round(self._probed_ms), 0.0)
-        raised = self._upsampler.push(decode_ulaw(ulaw))
-        pending = np.concatenate([self._pending, raised]) if len(self._pending) else raised
+        self._pending += ulaw
         size = self._detector.frame_samples
-        frame_ms = size / 16.0
-        start = 0
-        while start + size <= len(pending):
-            probability = self._detector.probe(pending[start : start + size])
-            self._probed_ms += frame_ms
-            start += size
+        line_bytes = size // _RAISED
+        while len(self._pending) >= line_bytes:
+            # Raised a whole frame at a time: a detector's frame is longer than a carrier's.
+            frame = self._upsampler.push_ulaw(bytes(self._pending[:line_bytes]))
+            del self._pending[:line_bytes]
+            probability = self._detector.probe(frame)
+            self._probed_ms += size / _SAMPLES_PER_MS
             # Rounded to 8 bits, so that the flight recorder can keep exactly what was decided on.
             yield SpeechProbed(round(self._probed_ms), round(probability * _STEPS) / _STEPS)
-        self._pending = pending[start:]
 
     def begin_stream(self) -> None:
         """What comes next belongs to another stream, whose time begins at 0 again."""
@@ -103,7 +103,7 @@ class Listening:
             self._kept_from_ms = at_ms - len(self._kept) // ULAW_BYTES_PER_MS
             self._probed_ms = float(at_ms)
             self._skipped = True
-            self._pending = np.zeros(0, dtype=np.float32)
+            self._pending.clear()
 
     def cut(self, span: Span) -> TurnAudio:
         """The audio of a span, with pre-roll and post-roll as far as they are known."""
