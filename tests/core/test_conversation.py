@@ -121,13 +121,17 @@ def test_a_caller_who_goes_on_is_heard_out_and_the_whole_turn_is_recognised_agai
     assert texts(stage.said(), "caller") == ["jeg tenkte på noe rart som skjedde"]
 
 
-def test_each_span_is_scored_and_recognised_once() -> None:
-    """One tentative end asks both engines about the same span."""
+def test_the_sound_is_scored_only_where_the_words_do_not_decide() -> None:
+    """A clear «ja» needs no score; an open answer is scored once, about the span recognised."""
     stage = staged()
     stage.wait(1_000)
     stage.speak(320, "ja")
     stage.wait(2_000)
-    assert [c.span for _, c in stage.of(ScoreTurn)] == [c.span for _, c in stage.of(TranscribeSpan)]
+    assert stage.of(ScoreTurn) == []
+    stage.speak(640, "jeg tenkte på noe rart")
+    stage.wait(2_000)
+    (_, asked) = stage.of(TranscribeSpan)[-1]
+    assert [command.span for _, command in stage.of(ScoreTurn)] == [asked.span]
 
 
 def explaining(observation: Observation) -> Answer:

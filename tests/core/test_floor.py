@@ -112,3 +112,12 @@ def test_every_turn_starts_pauses_and_goes_on_in_order(script: str) -> None:
                 assert state == "paused"
                 assert pause_ms >= FloorSettings().tentative_end_ms
                 state = "speaking"
+
+
+def test_a_gap_in_the_audio_does_not_stop_the_ear() -> None:
+    """After a transfer the next frame may come a minute later."""
+    floor = Floor(FloorSettings())
+    hear(floor, "..")
+    assert floor.hear(at_ms=60_000, probability=0.0) is None
+    events = [floor.hear(at_ms=60_000 + n * FRAME_MS, probability=0.9) for n in range(1, 6)]
+    assert SpeechStarted(1, 60_000) in events

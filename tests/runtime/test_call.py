@@ -69,8 +69,13 @@ def test_a_call_is_answered_understood_and_ended() -> None:
 
 def test_scorer_and_recogniser_are_given_the_same_audio() -> None:
     """One cut of the turn serves both, so that an engine can share one pass over it."""
-    transcriber = ScriptedTranscriber(["ja"])
-    office = Office(polite, transcriber=transcriber)
+
+    def curious(observation: Observation) -> Answer:
+        answer = polite(observation)
+        return Answer(answer.moves, Expectation(AnswerKind.FREE))
+
+    transcriber = ScriptedTranscriber(["vi har det fint"])
+    office = Office(curious, transcriber=transcriber)
     seen: list[TurnAudio] = []
 
     async def caller() -> None:

@@ -1,7 +1,8 @@
 """The call's mind: events in, commands out. It decides who has the floor and what happens next.
 
-    caller pauses 160 ms ─▶ ScoreTurn + TranscribeSpan
+    caller pauses 160 ms ─▶ TranscribeSpan
               words known ─▶ dialog step on a copy, Prepare the reply          (speculation)
+                             ScoreTurn, where the words do not say whether they are complete
      the pause is long enough (endpointing) ─▶ adopt the step, Speak           (commit)
          the caller goes on before that ─▶ drop the speculation, keep the turn
 
@@ -56,6 +57,7 @@ from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.farewell import is_farewell
 from voiceagent.dialog.moves import (
     CallStarted,
+    Completeness,
     EndCall,
     Expectation,
     GaveBack,
@@ -203,7 +205,7 @@ class Conversation:
                 if self._turn is None:
                     return []
                 self._turn.pause(span)
-                return [ScoreTurn(span), TranscribeSpan(span, self._thread.expectation)]
+                return [TranscribeSpan(span, self._thread.expectation)]
 
     def _begin_turn(self, turn: int, started_ms: int, at_ms: int) -> list[Command]:
         remaining_ms = self._delivery.remaining_ms(at_ms)
@@ -223,7 +225,12 @@ class Conversation:
             return []
         turn.completeness = completeness(self._thread.expectation, turn.words)
         turn.backchannel = self._only_listens(turn)
-        return [] if turn.backchannel else self._speculate(turn, event.at_ms)
+        if turn.backchannel:
+            return []
+        # The score costs three times what the words cost and only leans on unclear ones.
+        unclear = turn.completeness is Completeness.UNKNOWN
+        score: list[Command] = [ScoreTurn(event.span)] if unclear else []
+        return self._speculate(turn, event.at_ms) + score
 
     def _only_listens(self, turn: CallerTurn) -> bool:
         if self._delivery.ending:

@@ -165,23 +165,26 @@ class Delivery:
                     self._queue.popleft()
                     self._current, self._sent = saying, False
                     commands.append(Speak(utterance.id))
-            case HandOver(target, summary):
-                if not self._playing:
-                    self._queue.popleft()
-                    commands.append(Transfer(target, summary))
-            case EndCall(outcome):
-                if not self._playing and at_ms >= self.quiet_since_ms + self._grace_ms:
-                    self._queue.clear()
-                    commands.append(HangUp(outcome))
+            case HandOver(target, summary) if self._all_heard(at_ms):
+                self._queue.popleft()
+                commands.append(Transfer(target, summary))
+            case EndCall(outcome) if self._all_heard(at_ms):
+                self._queue.clear()
+                commands.append(HangUp(outcome))
         return commands
 
     def deadline_ms(self) -> int | None:
         """When :meth:`advance` next has something to do without any event."""
         if self._playing and not self._held:
             return self.playback.ends_at_ms(self._playing[0].utterance.id)
-        if not self._playing and self.ending and self._current is None:
+        follows = bool(self._queue) and not isinstance(self._queue[0], _Saying)
+        if not self._playing and self._current is None and follows:
             return self.quiet_since_ms + self._grace_ms
         return None
+
+    def _all_heard(self, at_ms: int) -> bool:
+        """Whether the last word has been heard, and a moment has passed."""
+        return not self._playing and at_ms >= self.quiet_since_ms + self._grace_ms
 
     # -------------------------------------------------------- what the line reports
 

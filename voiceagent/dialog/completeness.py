@@ -65,9 +65,12 @@ def completeness(expectation: Expectation, text: str) -> Completeness:
         return Completeness.UNKNOWN
     if expectation.kind is AnswerKind.DIGITS:
         return _digits(text)
+    closing = [act for act in read_acts(text) if act.value in _ENDS]
+    if any(act.end == len(tokens) for act in closing):
+        return Completeness.COMPLETE
     if _breaks_off(text):
         return Completeness.PARTIAL
-    if any(act.value in _ENDS for act in read_acts(text)):
+    if closing:
         return Completeness.COMPLETE
     parts = expectation.slot.split("+")
     if len(parts) > 1:

@@ -57,6 +57,7 @@ class Tools:
         self._books = books
         self._clock = clock
         self._settings = settings
+        self._held: MeetingSlot | None = None
         self._tools: dict[str, Callable[[JsonMap], Awaitable[JsonMap]]] = {
             "find_slots": self._find_slots,
             "hold_slot": self._hold_slot,
@@ -110,11 +111,35 @@ class Tools:
         return {"slots": [_written(slot) for slot in slots]}
 
     async def _hold_slot(self, arguments: JsonMap) -> JsonMap:
-        held = await self._calendar.hold(_slot(arguments), call_id=self._call_id)
-        return {"held": held}
+        """Hold the time: with the seller it was offered for, or with a colleague who is free."""
+        asked = _slot(arguments)
+        if await self._calendar.hold(asked, call_id=self._call_id):
+            self._held = asked
+            return {"held": True}
+        for slot in await self._colleagues(asked):
+            if await self._calendar.hold(slot, call_id=self._call_id):
+                self._held = slot
+                return {"held": True}
+        return {"held": False}
+
+    async def _colleagues(self, asked: MeetingSlot) -> tuple[MeetingSlot, ...]:
+        minute = asked.start.hour * 60 + asked.start.minute
+        length = asked.end - asked.start
+        query = SlotQuery(
+            duration_minutes=int(length.total_seconds()) // 60,
+            earliest=asked.start,
+            latest=asked.start,
+            dates=(asked.start.date(),),
+            from_minute=minute,
+            to_minute=minute,
+            limit=1,
+        )
+        return await self._calendar.free_slots(query)
 
     async def _book_meeting(self, arguments: JsonMap) -> JsonMap:
         slot = _slot(arguments)
+        if self._held is not None and self._held.start == slot.start:
+            slot = self._held
         booking = Booking(
             key=f"{self._call_id}:{slot.seller}:{slot.start.isoformat()}",
             slot=slot,
