@@ -38,6 +38,7 @@ from voiceagent.runtime.call import Call, CallSettings, Engines
 from voiceagent.runtime.desk import CallDesk, DeskSettings
 from voiceagent.runtime.flight_recorder import FlightRecorder
 from voiceagent.runtime.listening import Listening
+from voiceagent.runtime.loop_watch import watch_loop
 from voiceagent.runtime.phrases import PhraseCache
 from voiceagent.runtime.speaking import PacingSettings
 from voiceagent.runtime.tools import Tools, ToolSettings
