@@ -12,7 +12,7 @@ from voiceagent.dialog import asking, booking, choosing, closing
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.learning import needs_confirming
 from voiceagent.dialog.phrases import find_phrase
-from voiceagent.dialog.policy import SlotType
+from voiceagent.dialog.policy import GivenUp, SlotType
 from voiceagent.dialog.reading import Heard
 from voiceagent.dialog.slots import written_phone
 from voiceagent.dialog.state import Goal, Pending, Topic
@@ -53,7 +53,7 @@ def _take_up(draft: Draft, heard: Heard) -> None:
     if pending_now.topic is Topic.OPENING and not settled:
         draft.change(pending=Pending())
         asking.advance(draft)
-    elif pending_now.topic in (Topic.SLOT, Topic.PROBE) and settled:
+    elif pending_now.topic is Topic.SLOT and settled:
         pending(draft, heard)
     elif pending_now.topic in (Topic.NOTHING, Topic.OPENING, Topic.LAST_WORD):
         asking.advance(draft)
@@ -107,8 +107,7 @@ def _opening(draft: Draft, heard: Heard) -> bool:
         return False
     if draft.learned:
         draft.acknowledge(name_is_new="name" in draft.learned)
-    elif heard.asks and not heard.wants_meeting:
-        unknown_question(draft, heard)
+    elif not heard.wants_meeting and unknown_question(draft, heard):
         return True
     draft.change(pending=Pending())
     asking.advance(draft)
@@ -118,7 +117,8 @@ def _opening(draft: Draft, heard: Heard) -> bool:
 def unknown_question(draft: Draft, heard: Heard) -> bool:
     """A question that the policy has no answer to: say so, and return to ours."""
     topic = draft.state.pending.topic
-    if not heard.asks or draft.learned or topic in (Topic.NOTHING, Topic.TOOL):
+    nothing_asked = topic in (Topic.NOTHING, Topic.TOOL)
+    if not heard.asks or draft.learned or nothing_asked or heard.does(Act.REPEAT):
         return False
     if draft.state.said.get("answer.unknown", 0) >= _MAX_UNKNOWN:
         return False
@@ -146,11 +146,7 @@ def _does_not_know(draft: Draft, heard: Heard, open_slots: list[str]) -> bool:
     if not heard.does(Act.DONT_KNOW, Act.MAYBE) or len(open_slots) != 1:
         return False
     name = open_slots[0]
-    required = any(
-        criterion.slot == name and criterion.required
-        for criterion in draft.policy.criteria.values()
-    )
-    if required and not draft.state.pending.misses:
+    if draft.policy.slots[name].if_given_up is GivenUp.HUMAN:
         return False
     asking.set_aside(draft, name, heard.text)
     draft.change(pending=Pending())
@@ -219,8 +215,13 @@ def _confirm_slot(draft: Draft, heard: Heard) -> bool:
     if name in heard.facts and heard.facts[name].value == value.value:
         asking.advance(draft)
         return True
-    if heard.clear_verdict is None or heard.unheard.strip():
+    told = asking.spoken_value(draft, name)
+    if heard.clear_verdict is None:
         return False
+    if heard.clear_verdict and not booking.was_heard(told, heard.unheard):
+        draft.decide(f"confirm.{name}", "it had not been heard")
+        draft.say_again(draft.state.pending.says)
+        return True
     if heard.clear_verdict:
         draft.decide(f"confirmed.{name}")
         draft.fill(name, asking.confirmed(value))
@@ -238,6 +239,9 @@ def _confirm_slot(draft: Draft, heard: Heard) -> bool:
 
 
 def _follow_up(draft: Draft, heard: Heard) -> bool:
+    if heard.when is not None and heard.when.value.dates:
+        closing.move_follow_up(draft, heard.when.value.dates[0])
+        return True
     if "timing" in draft.learned:
         asking.advance(draft)
         return True
@@ -274,7 +278,7 @@ def _callback_offer(draft: Draft, heard: Heard) -> bool:
 def _message_offer(draft: Draft, heard: Heard) -> bool:
     if heard.verdict is False:
         closing.close_goodbye(draft)
-    elif heard.verdict is True and len(heard.tokens) <= _MESSAGE_WORDS:
+    elif heard.verdict is True and heard.only(Act.YES, Act.THANKS, Act.BACKCHANNEL):
         closing.ask_message(draft)
     else:
         return _message(draft, heard)

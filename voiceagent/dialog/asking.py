@@ -116,11 +116,17 @@ def _confirm(draft: Draft) -> bool:
             AnswerKind.YES_NO,
             name=f"confirm_{name}",
             slots=(name,),
-            values={"value": RULES[slot.type].speak(value.value)},
+            values={"value": spoken_value(draft, name)},
             phrases=("ja", "nei"),
         )
         return True
     return False
+
+
+def spoken_value(draft: Draft, name: str) -> str:
+    """A slot's value as it is read back."""
+    rules = RULES[draft.policy.slots[name].type]
+    return rules.speak(draft.state.slots[name].value)
 
 
 def confirmed(value: SlotValue) -> SlotValue:

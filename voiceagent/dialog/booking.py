@@ -224,14 +224,15 @@ def ask_meeting(draft: Draft, key: str) -> None:
 
 def read_back_was_heard(draft: Draft, unheard: str) -> bool:
     """Whether day, time and agenda were heard; only the closing question may be missing."""
-    if not unheard.strip():
-        return True
-    missing = {word.strip(".,?!").lower() for word in unheard.split()}
     values = values_for(draft)
-    told = f"{values.get('when', '')} {values.get('agenda', '')}".split()
-    tail = told[-1].strip(".,?!").lower() if told else ""
-    when_tail = values.get("when", "").split()[-1:]
-    return tail not in missing and not (set(when_tail) & missing)
+    return all(was_heard(values.get(name, ""), unheard) for name in ("when", "agenda"))
+
+
+def was_heard(told: str, unheard: str) -> bool:
+    """Whether the end of ``told`` had been said before the caller broke in."""
+    last = [word.strip(".,?!").lower() for word in told.split()][-1:]
+    missing = {word.strip(".,?!").lower() for word in unheard.split()}
+    return not set(last) & missing
 
 
 def book(draft: Draft) -> None:

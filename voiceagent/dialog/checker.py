@@ -26,7 +26,7 @@ from voiceagent.dialog.policy import (
     Slot,
     SlotType,
 )
-from voiceagent.dialog.slots import ABSENT, ENOUGH, RULES, UNKNOWN
+from voiceagent.dialog.slots import ABSENT, ENOUGH, LITTLE, RULES, UNKNOWN
 from voiceagent.norwegian.roles import Authority, Role
 
 DISPOSITIONS = frozenset(
@@ -65,7 +65,7 @@ _CODES: dict[SlotType, frozenset[str]] = {
     SlotType.ROLE: frozenset(Role) | {UNKNOWN},
     SlotType.AUTHORITY: frozenset(Authority) | {UNKNOWN},
     SlotType.TEXT: frozenset({ABSENT, UNKNOWN}),
-    SlotType.AMOUNT: frozenset({ABSENT, ENOUGH, UNKNOWN}),
+    SlotType.AMOUNT: frozenset({ABSENT, ENOUGH, LITTLE, UNKNOWN}),
 }
 _SHORT_PHRASE = 4
 Rule = Callable[[Policy], Iterator[Finding]]

@@ -6,6 +6,8 @@ evidence, so that reports need no transcript.
 
 from __future__ import annotations
 
+from datetime import date
+
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.prompts import in_language, say_meeting
@@ -59,6 +61,14 @@ def offer_follow_up(draft: Draft, finding: Finding) -> None:
         values={"follow_up": spoken},
         phrases=("ja", "nei"),
     )
+
+
+def move_follow_up(draft: Draft, day: date) -> None:
+    """The caller names another day for our call."""
+    spoken = in_language(say_date(day, draft.state.moment), draft.language)
+    draft.decide("follow_up.moved", day.isoformat())
+    draft.fill_now("follow_up", day.isoformat(), spoken)
+    draft.end("follow_up", "closing.follow_up", {"follow_up": spoken})
 
 
 def close_follow_up(draft: Draft) -> None:

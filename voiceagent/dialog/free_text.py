@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from voiceagent.dialog.phrases import earliest_phrase, listed
 from voiceagent.dialog.policy import Policy, SlotType
-from voiceagent.dialog.slots import SlotReading
+from voiceagent.dialog.slots import SlotReading, is_about_the_call
 from voiceagent.norwegian.answers import Act
 from voiceagent.norwegian.reading import Reading, Text, read_text
 
@@ -31,25 +31,6 @@ EMPTY = frozenset(
 """Words that make no need by themselves."""
 
 _MIN_WORD = 3
-
-_ABOUT_THE_CALL = frozenset(
-    {
-        Act.PROFANITY,
-        Act.COMPLAINT,
-        Act.OTHER_LANGUAGE,
-        Act.DONT_KNOW,
-        Act.IS_ROBOT,
-        Act.WHO_IS_CALLING,
-        Act.REPEAT,
-        Act.WAIT,
-        Act.STOP,
-        Act.GOODBYE,
-        Act.NOT_INTERESTED,
-        Act.CALL_BACK,
-    }
-)
-"""Acts whose words are no answer to an open question."""
-
 
 _QUESTION_WORDS = frozenset(
     listed("hva hvor hvem når hvordan hvorfor hvilken hvilke hvilket kan har er finnes får skal")
@@ -110,16 +91,12 @@ _QUESTION_LENGTH = 3
 
 
 def _bare_text(request: Request, taken: set[int]) -> SlotReading | None:
-    if _is_about_the_call(request.acts) or is_question(request.tokens):
+    if is_about_the_call(request.acts) or is_question(request.tokens):
         return None
     taken |= {place for act in request.acts for place in range(act.start, act.end)}
     ours = set(read_text(request.policy.company.name).norm)
     taken |= {place for place, word in enumerate(request.tokens.norm) if word in ours}
     return _remaining_text(request.tokens, taken, _OPEN_WORDS if request.opening else 1)
-
-
-def _is_about_the_call(acts: tuple[Reading[Act], ...]) -> bool:
-    return any(act.value in _ABOUT_THE_CALL for act in acts)
 
 
 def _marked_text(tokens: Text, marked: tuple[int, int], taken: set[int]) -> SlotReading | None:

@@ -113,7 +113,8 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     facts = _facts(policy, state, text)
     wants_meeting = find_phrase(tokens, _MEETING) is not None
     arranging = state.pending.topic in ARRANGING
-    timed = arranging or wants_meeting or any(act.value is Act.CALL_BACK for act in acts)
+    calls = _is_about_our_call(state, tokens) or any(act.value is Act.CALL_BACK for act in acts)
+    timed = arranging or wants_meeting or calls
     when = read_when(text, now=state.moment) if timed else None
     if words.confidence >= policy.limits.free_confidence:
         spent = set() if when is None else set(range(when.start, when.end))
@@ -142,7 +143,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
 
 def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReading]:
     pending = state.pending
-    arranging = pending.topic in ARRANGING
+    arranging = pending.topic in ARRANGING or _is_about_our_call(state, read_text(text))
     now: datetime = state.moment
     found: dict[str, SlotReading] = {}
     for name, slot in policy.slots.items():
@@ -155,6 +156,12 @@ def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReadi
             found[name] = value
     _drop_overlaps(found, expected_slots(state))
     return found
+
+
+def _is_about_our_call(state: DialogState, tokens: Text) -> bool:
+    """«nei, ring heller i mars»: a time for our call, not for the need."""
+    asked = state.pending.topic is Topic.FOLLOW_UP
+    return asked and find_phrase(tokens, ("ring", "ringe", "ta kontakt", "snakkes")) is not None
 
 
 def expected_slots(state: DialogState) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
 from voiceagent.norwegian.contact import read_email, read_phone
 from voiceagent.norwegian.names import read_company, read_person
 from voiceagent.norwegian.numbers import read_numbers
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.reading import Reading, read_text
 from voiceagent.norwegian.roles import Authority, Role, read_authority, read_role
 from voiceagent.norwegian.speak import say_phone
 from voiceagent.norwegian.timing import read_horizon
@@ -27,6 +27,9 @@ from voiceagent.norwegian.when import When, read_when
 
 ABSENT = "none"
 """Value of a slot whose absence was stated: no budget, no need."""
+
+LITTLE = "little"
+"""Value of an amount that was only said not to suffice."""
 
 ENOUGH = "enough"
 """Value of an amount that was only said to suffice."""
@@ -75,6 +78,30 @@ class SlotReading:
     end: int
 
 
+ABOUT_THE_CALL = frozenset(
+    {
+        Act.PROFANITY,
+        Act.COMPLAINT,
+        Act.OTHER_LANGUAGE,
+        Act.DONT_KNOW,
+        Act.IS_ROBOT,
+        Act.WHO_IS_CALLING,
+        Act.REPEAT,
+        Act.WAIT,
+        Act.STOP,
+        Act.GOODBYE,
+        Act.NOT_INTERESTED,
+        Act.CALL_BACK,
+    }
+)
+"""Acts whose words are no title, need or name."""
+
+
+def is_about_the_call(acts: tuple[Reading[Act], ...]) -> bool:
+    """Whether the caller speaks about the call itself: waits, complains, wants nothing."""
+    return any(act.value in ABOUT_THE_CALL for act in acts)
+
+
 Reader = Callable[[str, Asked], SlotReading | None]
 
 
@@ -91,7 +118,7 @@ def _role(text: str, asked: Asked) -> SlotReading | None:
     found = read_role(text)
     if found is not None:
         return SlotReading(found.value.value, found.words, found.words, found.start, found.end)
-    if not asked.expected:
+    if not asked.expected or is_about_the_call(read_acts(text)):
         return None
     # A title that no table knows still says what somebody does; we ask once before taking it.
     tokens = read_text(text)

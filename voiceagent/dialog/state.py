@@ -201,8 +201,3 @@ class DialogState:
     def moment(self) -> datetime:
         """Wall time of the call; all dates are read against it."""
         return datetime.fromisoformat(self.now)
-
-    def code(self, slot: str) -> str:
-        """The slot's value where it is a plain string, else empty."""
-        known = self.slots.get(slot)
-        return known.value if known is not None and isinstance(known.value, str) else ""

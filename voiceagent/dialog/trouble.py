@@ -42,7 +42,9 @@ def silent(draft: Draft, times: int) -> None:
 def pressed(draft: Draft, digits: str) -> None:
     """Telephone keys: 0 is a human, 1 and 2 choose or mean yes and no, and digits a number."""
     pending = draft.state.pending
-    if asking.is_digits(draft) and len(digits) > 1:
+    if pending.topic is Topic.HUMAN:
+        draft.decide("keys.ignored", "a human is being called")
+    elif asking.is_digits(draft) and len(digits) > 1:
         _number_by_keys(draft, digits)
     elif digits[:1] == _HUMAN_KEY:
         if draft.state.transfers:

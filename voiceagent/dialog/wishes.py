@@ -8,7 +8,6 @@ fits; two that fit are a question, none is a new wish.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from voiceagent.dialog.phrases import find_phrase
 from voiceagent.dialog.state import Offer, Wish
@@ -122,8 +121,3 @@ def relaxed(wish: Wish) -> Wish | None:
     if wish.dates:
         return Wish(not_dates=wish.not_dates)
     return None
-
-
-def covers_dates(wish: Wish, days: tuple[date, ...]) -> bool:
-    """Whether all ``days`` are wished for."""
-    return not wish.dates or all(day in wish.dates for day in days)
