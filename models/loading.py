@@ -1,9 +1,9 @@
 """Builds the engines that the settings name: once per process, warmed up, sharing what they can.
 
-Choices: detector ``silero`` or ``webrtcvad``; recogniser ``embedded``; voice ``espeak``. The turn
-scorer is always Smart-Turn. Words need only the front of its network (12 ms a pass on one core),
-the score all of it (40 ms) and not for every turn; so each has a session and a thread of its own,
-and words never wait for a score.
+Choices: detector ``silero`` or ``webrtcvad``; recogniser ``embedded`` or ``whisper``; voice
+``espeak`` or ``piper``. The turn scorer is always Smart-Turn. Words need only the front of its
+network (12 ms a pass on one core), the score all of it (40 ms) and not for every turn; so each has
+a session and a thread of its own, and words never wait for a score.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 
 from models.engines.embedded import EmbeddedTranscriber
 from models.engines.espeak import EspeakSynthesizer
+from models.engines.piper import PiperSynthesizer
 from models.engines.recogniser import Recogniser
 from models.engines.silero import SileroDetectors
 from models.engines.smart_turn import SharedPasses, SmartTurnScorer
@@ -68,6 +69,8 @@ def load_engines(
     vad: str = "silero",
     asr: str = "embedded",
     tts: str = "espeak",
+    whisper_model: Path | None = None,
+    piper_voice: Path | None = None,
 ) -> Engines:
     """Load what was named.
 
@@ -89,8 +92,8 @@ def load_engines(
         return Engines(
             detectors=_detectors(vad),
             scorer=SmartTurnScorer(SharedPasses(whole, scoring)),
-            transcriber=_transcriber(asr, passes, hearing),
-            synthesizer=_synthesizer(tts, speaking),
+            transcriber=_transcriber(asr, passes, hearing, whisper_model),
+            synthesizer=_synthesizer(tts, speaking, piper_voice),
             threads=threads,
         )
     except BaseException:
@@ -123,13 +126,26 @@ def _detectors(name: str) -> SpeechDetectors:
     raise ConfigurationError("vad: silero or webrtcvad")
 
 
-def _transcriber(name: str, passes: SharedPasses, thread: EngineThread) -> Transcriber:
+def _transcriber(
+    name: str, passes: SharedPasses, thread: EngineThread, whisper_model: Path | None
+) -> Transcriber:
     if name == "embedded":
         return EmbeddedTranscriber(Recogniser(EMBEDDED_WEIGHTS), passes, thread)
-    raise ConfigurationError("asr: embedded")
+    if name == "whisper":
+        if whisper_model is None:
+            raise ConfigurationError("whisper_model: the folder of a CTranslate2 Whisper model")
+        # Imported here: CTranslate2 costs half a second, and the other engines do without.
+        from models.engines.whisper import WhisperTranscriber
+
+        return WhisperTranscriber(whisper_model, thread)
+    raise ConfigurationError("asr: embedded or whisper")
 
 
-def _synthesizer(name: str, thread: EngineThread) -> Synthesizer:
+def _synthesizer(name: str, thread: EngineThread, piper_voice: Path | None) -> Synthesizer:
     if name == "espeak":
         return EspeakSynthesizer(thread)
-    raise ConfigurationError("tts: espeak")
+    if name == "piper":
+        if piper_voice is None:
+            raise ConfigurationError("piper_voice: the .onnx file of a Piper voice")
+        return PiperSynthesizer(piper_voice, thread)
+    raise ConfigurationError("tts: espeak or piper")

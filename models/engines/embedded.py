@@ -1,8 +1,8 @@
-"""The embedded recogniser as a Transcriber: our own head on the turn scorer's pass.
+"""The embedded recogniser as a Transcriber: our own head on the turn scorer's network.
 
-The pass over the last eight seconds is shared with the turn scorer. A longer turn is read in
-windows of eight seconds that overlap by one and a half; of the overlap each window keeps the half
-that is farther from its edge.
+A turn up to eight seconds takes one encoder pass, which whoever else asks for the same audio
+shares. A longer turn is read in windows of eight seconds that overlap by one and a half; of the
+overlap each window keeps the half that is farther from its edge.
 
 It knows the calls that we hold and was trained on synthetic speech alone: real callers need
 Whisper or a cloud engine (models/weights/MODEL_CARD.md).
@@ -34,7 +34,7 @@ class EmbeddedTranscriber:
 
     Args:
         recogniser: The loaded head.
-        passes: The encoder's passes, shared with the turn scorer.
+        passes: The encoder's passes; the front of the network is enough.
         thread: Where the head and the search run.
     """
 

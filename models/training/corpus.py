@@ -1,7 +1,8 @@
 """Builds what the recogniser learns from: encoder frames with their text, in shards on disk.
 
 ``python -m models.training.corpus --folder F --split train --shards 0:40`` writes numbered shards;
-the same number always holds the same utterances, so several processes can share the work and a
+the same number always holds the same sentences in the same
+voices (espeak-ng adds a flutter of its own), so several processes can share the work and a
 training run can begin with the first ones. A shard is ``NNNN.npz``: ``frames`` (float16, all
 utterances one after the other, shape (n, 384)), ``counts`` (frames per utterance) and ``texts``.
 

@@ -15,7 +15,8 @@ from voiceagent.errors import ConfigurationError
 @pytest.mark.parametrize("samples", [0, 1, 199, 200, 321, 16_001, 127_801, 128_000, 140_000])
 def test_the_picture_is_the_one_that_the_network_was_trained_with(samples: int) -> None:
     """Ours equals Whisper's feature extractor on the audio padded to eight seconds."""
-    audio = (np.random.default_rng(samples).standard_normal(samples) * 0.1 + 0.01).astype("f4")
+    noise = np.random.default_rng(samples).standard_normal(samples)
+    audio = (noise * 0.1 + 0.01).astype(np.float32)
     last = audio[-WINDOW_SAMPLES:]
     padded = np.pad(last, (WINDOW_SAMPLES - len(last), 0))
     wanted = compute_whisper_log_mel_features(padded, do_normalize=True)
@@ -24,7 +25,7 @@ def test_the_picture_is_the_one_that_the_network_was_trained_with(samples: int) 
 
 def test_a_pass_gives_a_probability_and_the_frames_of_the_audio_alone(encoder: TurnEncoder) -> None:
     """50 frames a second, none for the padding."""
-    audio = np.random.default_rng(1).standard_normal(24_000).astype("f4") * 0.05
+    audio = np.random.default_rng(1).standard_normal(24_000).astype(np.float32) * np.float32(0.05)
     passed = encoder.encode(audio)
     assert 0 <= passed.probability <= 1
     assert passed.frames.shape == (75, FEATURES)
@@ -32,7 +33,7 @@ def test_a_pass_gives_a_probability_and_the_frames_of_the_audio_alone(encoder: T
 
 def test_training_and_calls_see_the_same_frames(encoder: TurnEncoder) -> None:
     """The short graph for training computes what the whole one does."""
-    audio = np.random.default_rng(2).standard_normal(16_000).astype("f4") * 0.05
+    audio = np.random.default_rng(2).standard_normal(16_000).astype(np.float32) * np.float32(0.05)
     short = TurnEncoder(features_only=True).encode(audio)
     np.testing.assert_allclose(short.frames, encoder.encode(audio).frames, atol=1e-4)
 
@@ -44,7 +45,7 @@ def test_no_more_frames_than_the_window_holds() -> None:
 
 def test_a_missing_model_is_the_operators_to_mend(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without pipecat-ai, or with a file that it no longer has, start-up says so."""
-    with pytest.raises(ConfigurationError, match="nothing.onnx"):
+    with pytest.raises(ConfigurationError, match=r"nothing\.onnx"):
         pipecat_file("audio/nothing.onnx")
     monkeypatch.setattr(turn_encoder, "find_spec", lambda name: None)
     with pytest.raises(ConfigurationError, match="pipecat-ai"):

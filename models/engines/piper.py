@@ -1,0 +1,99 @@
+"""Piper's neural voices, for production: a voice file by path, sentence by sentence.
+
+Piper is GPL-3 and an extra (``pip install voiceagent[piper]``), so it is imported when a voice is
+loaded, and start-up says so when it is missing. It gives one piece per sentence; closing the
+iterator stops it before the next one. It does not time its words, so they are spread over a
+sentence by their letters.
+
+Source: piper-tts 1.8 (OHF-Voice/piper1-gpl), ``PiperVoice.load`` and ``synthesize``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from models.engines.espeak import CHUNK_MS, VOICE_RATE_HZ
+from models.engines.worker import EngineThread
+from voiceagent.core.events import SpokenWord
+from voiceagent.errors import ConfigurationError
+from voiceagent.ports import VoiceChunk
+
+
+class PiperSynthesizer:
+    """The Synthesizer port on Piper.
+
+    Args:
+        path: The voice's ``.onnx``; its ``.onnx.json`` lies beside it.
+        thread: Where it runs.
+
+    Raises:
+        ConfigurationError: Piper is not installed, or the voice cannot be loaded.
+    """
+
+    def __init__(self, path: Path, thread: EngineThread) -> None:
+        if not path.is_file() or not path.with_name(path.name + ".json").is_file():
+            raise ConfigurationError("piper_voice: the .onnx file or its .onnx.json is missing")
+        try:
+            piper = import_module("piper")
+        except ImportError as error:
+            raise ConfigurationError("piper: install the extra, voiceagent[piper]") from error
+        try:
+            self._voice: Any = piper.PiperVoice.load(str(path))
+        except Exception as error:  # whatever Piper and onnxruntime throw on a bad file
+            raise ConfigurationError("piper_voice: the voice cannot be loaded") from error
+        self._name = path.stem
+        self._thread = thread
+
+    @property
+    def voice(self) -> str:
+        """Engine and voice file."""
+        return f"piper/{self._name}"
+
+    async def synthesize(self, text: str) -> AsyncIterator[VoiceChunk]:
+        """Speak one clause; a text without a word or a digit gives no chunk."""
+        words = text.split()
+        if not any(character.isalnum() for character in text):
+            return
+        sentences = iter(await self._thread.run(lambda: iter(self._voice.synthesize(text))))
+        pieces: list[NDArray[np.int16]] = []
+        # Word times need the whole clause's length, which a clause of one sentence has at once.
+        while (piece := await self._thread.run(lambda: next(sentences, None))) is not None:
+            pieces.append(_line_rate(piece))
+            await asyncio.sleep(0)
+        for chunk in _chunks(np.concatenate(pieces) if pieces else np.zeros(0, np.int16), words):
+            yield chunk
+
+
+def _line_rate(piece: Any) -> NDArray[np.int16]:
+    samples = np.frombuffer(piece.audio_int16_bytes, np.int16).astype(np.float32) / 32768
+    narrow = soxr.resample(samples, piece.sample_rate, VOICE_RATE_HZ)
+    return np.asarray(np.clip(narrow, -1, 1) * 32767).astype(np.int16)
+
+
+def _chunks(samples: NDArray[np.int16], words: list[str]) -> Iterator[VoiceChunk]:
+    timed = _spread(words, len(samples) * 1000 // VOICE_RATE_HZ)
+    step = CHUNK_MS * VOICE_RATE_HZ // 1000
+    for start in range(0, len(samples), step):
+        begin_ms, end_ms = start * 1000 // VOICE_RATE_HZ, (start + step) * 1000 // VOICE_RATE_HZ
+        inside = tuple(word for word in timed if begin_ms <= word.start_ms < end_ms)
+        yield VoiceChunk(samples[start : start + step], inside)
+
+
+def _spread(words: list[str], duration_ms: int) -> tuple[SpokenWord, ...]:
+    """Words over a duration, each with a share by its letters."""
+    total = sum(len(word) + 1 for word in words)
+    timed: list[SpokenWord] = []
+    letters = 0
+    for word in words:
+        start_ms = duration_ms * letters // total
+        letters += len(word) + 1
+        timed.append(SpokenWord(word, start_ms, duration_ms * letters // total))
+    return tuple(timed)

@@ -1,0 +1,125 @@
+"""Whisper models without a download: CTranslate2 folders that say what a test wants.
+
+The layers add nothing, the token embedding is the unit matrix, and the position at which a token
+is to be spoken points at it. So the decoder emits a fixed text after a fixed prompt, while loading,
+shapes, features, encoding and decoding are the real ones.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import tokenizers
+from ctranslate2.specs import WhisperSpec
+from ctranslate2.specs.whisper_spec import WhisperConfig
+
+_SPECIAL = (
+    "<|endoftext|>",
+    "<|startoftranscript|>",
+    "<|no|>",
+    "<|transcribe|>",
+    "<|startofprev|>",
+    "<|nospeech|>",
+    "<|notimestamps|>",
+)
+_PROMPT_TOKENS = 4
+_WIDTH = 64
+_MELS = 80
+
+
+def speaking_whisper(folder: Path, words: list[str], vocabulary: list[str]) -> Path:
+    """A model that says ``words`` after the plain prompt, whatever it hears.
+
+    Args:
+        folder: Made and filled.
+        words: What it says, all in the vocabulary.
+        vocabulary: Its words, at most fifty.
+    """
+    tokens = [*vocabulary, *_SPECIAL]
+    _tokenizer(tokens).save(str(_made(folder) / "tokenizer.json"))
+    spec = WhisperSpec(1, 1, 1, 1)
+    _fill_encoder(spec)
+    emitted = [tokens.index(word) for word in words] + [tokens.index("<|endoftext|>")]
+    _fill_decoder(spec, emitted, len(tokens))
+    spec.register_vocabulary(tokens)
+    first_special = tokens.index("<|endoftext|>")
+    spec._config = WhisperConfig(  # the spec offers no public way to set it
+        suppress_ids=[],
+        suppress_ids_begin=[],
+        lang_ids=[first_special + 2],
+        alignment_heads=[(0, 0)],
+    )
+    spec.validate()
+    spec.save(str(folder))
+    return folder
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "preprocessor_config.json").write_text(json.dumps({"feature_size": _MELS}))
+    return folder
+
+
+def _tokenizer(tokens: list[str]) -> tokenizers.Tokenizer:
+    words = {token: place for place, token in enumerate(tokens)}
+    model = tokenizers.models.WordLevel(words, unk_token=tokens[0])
+    tokenizer = tokenizers.Tokenizer(model)
+    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.WhitespaceSplit()
+    tokenizer.add_special_tokens(list(_SPECIAL))
+    return tokenizer
+
+
+def _zeros(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    return np.zeros(shape, np.float32)
+
+
+def _norm(spec: object) -> None:
+    spec.gamma = np.ones(_WIDTH, np.float32)  # type: ignore[attr-defined]
+    spec.beta = _zeros(_WIDTH)  # type: ignore[attr-defined]
+
+
+def _linear(spec: object, outputs: int, inputs: int) -> None:
+    spec.weight = _zeros(outputs, inputs)  # type: ignore[attr-defined]
+    spec.bias = _zeros(outputs)  # type: ignore[attr-defined]
+
+
+def _fill_layer(layer: object, *, crossing: bool) -> None:
+    attention = layer.self_attention  # type: ignore[attr-defined]
+    _norm(attention.layer_norm)
+    _linear(attention.linear[0], 3 * _WIDTH, _WIDTH)
+    _linear(attention.linear[1], _WIDTH, _WIDTH)
+    if crossing:
+        cross = layer.attention  # type: ignore[attr-defined]
+        _norm(cross.layer_norm)
+        _linear(cross.linear[0], _WIDTH, _WIDTH)
+        _linear(cross.linear[1], 2 * _WIDTH, _WIDTH)
+        _linear(cross.linear[2], _WIDTH, _WIDTH)
+    _norm(layer.ffn.layer_norm)  # type: ignore[attr-defined]
+    _linear(layer.ffn.linear_0, 4 * _WIDTH, _WIDTH)  # type: ignore[attr-defined]
+    _linear(layer.ffn.linear_1, _WIDTH, 4 * _WIDTH)  # type: ignore[attr-defined]
+
+
+def _fill_encoder(spec: WhisperSpec) -> None:
+    encoder = spec.encoder
+    encoder.conv1.weight, encoder.conv1.bias = _zeros(_WIDTH, _MELS, 3), _zeros(_WIDTH)
+    encoder.conv2.weight, encoder.conv2.bias = _zeros(_WIDTH, _WIDTH, 3), _zeros(_WIDTH)
+    encoder.position_encodings.encodings = _zeros(1500, _WIDTH)
+    _norm(encoder.layer_norm)
+    _fill_layer(encoder.layer[0], crossing=False)
+
+
+def _fill_decoder(spec: WhisperSpec, emitted: list[int], tokens: int) -> None:
+    decoder = spec.decoder
+    embedding = np.eye(tokens, _WIDTH, dtype=np.float32)
+    decoder.embeddings.weight = embedding
+    decoder.projection.weight = embedding.copy()
+    places = _zeros(448, _WIDTH)
+    for offset, token in enumerate(emitted):
+        places[_PROMPT_TOKENS - 1 + offset, token] = 9.0
+    # Past the end, and under other prompts, it goes on ending.
+    places[_PROMPT_TOKENS - 1 + len(emitted) :, emitted[-1]] = 9.0
+    decoder.position_encodings.encodings = places
+    _norm(decoder.layer_norm)
+    _fill_layer(decoder.layer[0], crossing=True)
