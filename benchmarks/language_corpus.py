@@ -2,8 +2,9 @@
 
 A corpus file holds one kind of reading: ``part`` (``dev`` or ``test``), ``text`` and ``expected``.
 An empty or ``none`` expectation means that nothing may be read. A reading is *right*, *nothing*
-(the reader kept silent where there was a value), or *wrong*: it gave a value that was not meant,
-which is the one that costs a booking.
+(the reader kept silent where there was a value, or gave only a part of it: the day without the
+time, the first name without the surname), or *wrong*: it gave a value that was not meant, which is
+the one that costs a booking.
 
 Notation of expectations:
 
@@ -97,7 +98,7 @@ def judge(phrase: Phrase, *, text: str | None = None) -> Verdict:
         return _judge_acts(heard, phrase.expected)
     got = read(phrase.kind, heard)
     if phrase.kind == "when" and got:
-        return Verdict.RIGHT if _same_when(got, phrase.expected) else Verdict.WRONG
+        return _judge_when(got, phrase.expected)
     expected = "" if phrase.expected in ("none", "nothing") else phrase.expected
     if got == expected:
         return Verdict.RIGHT
@@ -105,7 +106,19 @@ def judge(phrase: Phrase, *, text: str | None = None) -> Verdict:
         return Verdict.WRONG if got == "yes" else Verdict.NOTHING
     if phrase.kind == "mask":
         return Verdict.WRONG
-    return Verdict.WRONG if got else Verdict.NOTHING
+    return Verdict.WRONG if got and not _is_part(phrase.kind, got, expected) else Verdict.NOTHING
+
+
+def _is_part(kind: str, got: str, expected: str) -> bool:
+    """Whether a reading is true as far as it goes."""
+    match kind:
+        case "person" | "person_expected" | "company" | "company_expected":
+            return set(got.split()) < set(expected.split())
+        case "digits":
+            left = iter(expected)
+            return all(digit in left for digit in got)
+        case _:
+            return False
 
 
 def _judge_acts(text: str, expected: str) -> Verdict:
@@ -196,12 +209,15 @@ def _clock(minute: int | None) -> str:
     return "" if minute is None else f"{minute // 60:02}:{minute % 60:02}"
 
 
-def _same_when(got: str, expected: str) -> bool:
+def _judge_when(got: str, expected: str) -> Verdict:
     """Notes on what is open are compared only where the corpus names one."""
     meant = _expanded(expected)
     notes = "?" in expected
     said = {word for word in got.split() if notes or not word.startswith("?")}
-    return said == meant
+    if said == meant:
+        return Verdict.RIGHT
+    plain = {word for word in meant if not word.startswith("?")}
+    return Verdict.NOTHING if said < plain else Verdict.WRONG
 
 
 def _expanded(expected: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Simulated recogniser errors: words changed by sound, dropped, torn or joined.
+"""Simulated recogniser errors: words changed by sound, or torn in two.
 
 Not a model of any recogniser: it makes the kinds of mistakes that all of them make, so that readers
 can be shown to keep silent rather than to guess. Deterministic for a seed and a text.
@@ -78,9 +78,7 @@ def _changed(word: str, source: random.Random) -> str:
     choice = source.random()
     if word in _SOUND_ALIKE and choice < 0.6:
         return source.choice(_SOUND_ALIKE[word])
-    if choice < 0.75:
-        return ""
-    if choice < 0.85 and len(word) > 5:
+    if choice < 0.75 and len(word) > 5:
         middle = len(word) // 2
         return f"{word[:middle]} {word[middle:]}"
     pairs = [pair for pair in _SOUNDS if pair[0] in word]

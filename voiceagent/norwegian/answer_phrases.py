@@ -85,6 +85,7 @@ YES_STRONG = words_pattern(
             r"absolutt(?! ikke)(?: ikke noe)?",
             r"definitivt(?! ikke)",
             r"uten tvil",
+            r"^(?:ja |jo )?det (?:skal|bør|må) (?:nok |vel )?gå (?:helt )?(?:bra|fint|greit)",
             r"javisst",
             r"visst",
             r"^(?:ja |jo |jo da |jada )*(?:det|jo|ja) (?:har|er|gjør|kan|vil|skal|stemmer|"
@@ -136,6 +137,7 @@ NO_STRONG = words_pattern(
     r"(?:er )?ikke (?:helt )?(?:riktig|korrekt|rett|sant det)$",
     r"aldri (?:i livet|i verden)",
     r"^aldri$",
+    r"(?:det )?tviler (?:jeg )?(?:sterkt )?på",
     r"ikke aktuelt",
     "uaktuelt",
     r"tvert (?:i )?mot",

@@ -87,7 +87,7 @@ _SHUTS_OUT: dict[Act, tuple[Act, ...]] = {
     Act.STOP: (Act.CALL_BACK,),
     Act.WANTS_HUMAN: (Act.CALL_BACK,),
     Act.IS_ROBOT: (Act.WHO_IS_CALLING, Act.WANTS_HUMAN),
-    Act.COMPLAINT: (),
+    Act.COMPLAINT: (Act.PROFANITY,),
     Act.GOODBYE: (Act.GREETING, Act.THANKS),
 }
 
@@ -198,6 +198,8 @@ def _opening_verdict(tokens: Text) -> Reading[bool] | None:
     other = answer_phrases.NO_WORD if yes else answer_phrases.YES_WORD
     contrary = other.match(rest)
     if contrary is not None and rest.split(" ")[0] not in ("greit", "riktig", "sikkert"):
+        return None
+    if yes and re.search(r"(?<!\S)men(?!\S).*(?<!\S)ikke(?!\S)", rest):
         return None
     if no and re.match(r"(?:men )?(?:hei|så|jøss|du)(?!\S)", rest):
         return None

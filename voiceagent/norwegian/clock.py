@@ -232,7 +232,9 @@ def _point(match: re.Match[str], line: Line, hours: OfficeHours) -> SaidTime | N
     start, end = line.words(match)
     if not strong and (match["a"].startswith("en") or not _may_stand(line, end)):
         return None
-    if (prefix == "i" and not match["t"]) or (not strong and _word(line, start - 1) == "mellom"):
+    if (prefix == "i" and not match["t"]) or (
+        "mellom" in line.line.split(" ")[max(0, start - 3) : start]
+    ):
         return None
     minute, half = _resolved(clock, hours)
     about = prefix is not None or (match["t"] or "").strip() in ("tid", "tida", "tiden")

@@ -11,7 +11,7 @@ numbers; Skatteetaten's two check digits for identity numbers.
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import pairwise, product
 
 from voiceagent.norwegian.emails import read_email
 from voiceagent.norwegian.numbers import digit_groups, read_digits
@@ -35,6 +35,7 @@ _ORG_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 _ID_WEIGHTS = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
 _ID_WORDS = word_set("personnummer fødselsnummer personnummeret fødselsnummeret fødselsnr")
 _CORRECTING = word_set("nei unnskyld beklager feil")
+_BETWEEN_GROUPS = word_set("og så eh øh ehm mm ja deretter komma dobbel dobbelt er altså hm")
 _MAX_SPLITS = 5
 
 
@@ -53,6 +54,8 @@ def read_phone(text: str) -> Reading[str] | None:
     groups = list(digit_groups(tokens))
     restart = _last_correction(tokens, groups)
     for candidates in (groups, groups[restart:]) if restart else (groups,):
+        if not _is_unbroken(tokens, candidates):
+            continue
         digits = _eight_digits(tokens, candidates)
         if digits is not None and is_phone_number(digits):
             return tokens.reading("+47" + digits, candidates[0][1], candidates[-1][2])
@@ -77,6 +80,8 @@ def read_org_number(text: str) -> Reading[str] | None:
     """An organisation number whose check digit is right, as nine digits."""
     tokens = read_text(text)
     groups = digit_groups(tokens)
+    if not _is_unbroken(tokens, list(groups)):
+        return None
     digits = "".join(group[0] for group in groups)
     if not is_org_number(digits):
         return None
@@ -114,10 +119,21 @@ def read_postcode(text: str) -> Reading[str] | None:
     """A postcode of four digits, said as digits or in pairs («null en femti», «femti femten»)."""
     tokens = read_text(text)
     groups = digit_groups(tokens)
+    if not _is_unbroken(tokens, list(groups)):
+        return None
     digits = "".join(group[0] for group in groups)
     if len(digits) != 4 or groups[-1][2] - groups[0][1] > len(groups) + 3 or digits == "0000":
         return None
     return tokens.reading(digits, groups[0][1], groups[-1][2])
+
+
+def _is_unbroken(tokens: Text, groups: list[tuple[str, int, int]]) -> bool:
+    """Whether only small words stand between the groups: an unknown one may be a digit misheard."""
+    return all(
+        word in _BETWEEN_GROUPS
+        for left, right in pairwise(groups)
+        for word in tokens.norm[left[2] : right[1]]
+    )
 
 
 def _last_correction(tokens: Text, groups: list[tuple[str, int, int]]) -> int:

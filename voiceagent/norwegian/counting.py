@@ -73,13 +73,26 @@ def say_year(year: int) -> str:
 def say_digits(digits: str, *, group: int = 2) -> str:
     """Digits in groups with commas between: pairs as numbers, longer groups digit by digit."""
     pieces = [digits[index : index + group] for index in range(0, len(digits), group)]
-    return ", ".join(_group(piece) for piece in pieces)
+    last = len(pieces) - 1
+    return ", ".join(
+        _single(piece) if index + 1 == last and _would_join(piece, pieces[last]) else _group(piece)
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _would_join(piece: str, following: str) -> bool:
+    """Whether «tjue» and «en» would be heard as 21."""
+    return piece.endswith("0") and len(following) == 1 and following != "0"
+
+
+def _single(digits: str) -> str:
+    return " ".join(_UNITS[int(digit)] for digit in digits)
 
 
 def _group(digits: str) -> str:
     if len(digits) == 2 and digits[0] != "0":
         return say_number(int(digits))
-    return " ".join(_UNITS[int(digit)] for digit in digits)
+    return _single(digits)
 
 
 def _with_rest(head: str, rest: int, *, neuter: bool) -> str:

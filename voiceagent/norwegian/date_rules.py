@@ -81,6 +81,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(rf"om {_COUNT} uke (?:på )?{_WD}"), dates.weekday_in_weeks),
     (_rule(rf"{_WD} (?:{_WEEK_NUMBER}|{_WEEK_NAME})"), dates.weekday_in_week),
     # Weeks.
+    (_rule(rf"(?P<nth>[1-4]\.|siste) uke i (?:(?P<mwhich>neste) måned|{_MO})"), dates.nth_week),
     (_rule(_PART + _WEEK_NUMBER), dates.week),
     (_rule(_PART + rf"(?:{_WEEK_NAME})"), dates.week),
     (_rule(r"(?:i løpet av|resten av|senere i|hele|heile|seinare i) uke"), dates.this_week),
@@ -93,7 +94,13 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     # Days from now.
     (_rule(r"(?:i |i over |over )?(?P<rel>overmorgen)|i over ?i ?morgen"), dates.relative),
     (_rule(r"i ?(?P<rel>dag|morgen)"), dates.relative),
-    (_rule(rf"om {_COUNT} (?P<unit>dag|dager|uke|måned|måneder)s?(?: tid)?"), dates.in_days),
+    (
+        _rule(
+            rf"om (?:akkurat |rundt |kanskje )?{_COUNT} (?P<unit>dag|dager|uke|måned|"
+            rf"måneder)s?(?: tid)?"
+        ),
+        dates.in_days,
+    ),
     # Weekdays.
     (
         _rule(rf"(?P<which>neste|førstkommende|kommende|nå på|nå|denne|1\.) {_WD}"),

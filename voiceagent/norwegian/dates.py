@@ -37,6 +37,7 @@ class SaidDay:
         ambiguous: What is open, as in :class:`~voiceagent.norwegian.when.When`.
         weekday: 0…6 for a weekday that a week beside it may still move, else None.
         is_week: Whether the dates are a week or part of one, which weekdays lie in.
+        is_month: Whether they are a month or part of one.
     """
 
     start: int
@@ -45,6 +46,7 @@ class SaidDay:
     ambiguous: tuple[str, ...] = ()
     weekday: int | None = None
     is_week: bool = False
+    is_month: bool = False
 
 
 def monday_of(day: date) -> date:
@@ -180,6 +182,21 @@ def week(match: re.Match[str], today: date) -> SaidDay | None:
     return None if monday is None else _part_of_week(match, monday, today)
 
 
+def nth_week(match: re.Match[str], today: date) -> SaidDay | None:
+    """«første uka i desember»: the week with the month's first workday, or counted on from it."""
+    for first in _month_starts(match, today):
+        start = first if is_workday(first) else next_workday(first)
+        if match["nth"] == "siste":
+            monday = monday_of(add_months(first, 1) - timedelta(days=1))
+        else:
+            monday = monday_of(start) + timedelta(days=7 * (int(match["nth"][0]) - 1))
+        week = workdays_between(max(monday, today), monday + timedelta(days=4))
+        days = [day for day in week if day.month == first.month]
+        if days:
+            return _said(*days, ambiguous=("period",), is_week=True)
+    return None
+
+
 def this_week(match: re.Match[str], today: date) -> SaidDay | None:
     """«i løpet av uka»: what is left of it."""
     return _part_of_week(match, monday_of(today), today)
@@ -297,7 +314,8 @@ def month(match: re.Match[str], today: date) -> SaidDay | None:
             max(start.replace(day=first), today), min(start + timedelta(days=last - 1), end)
         )
         if dates:
-            return _said(*dates, ambiguous=("period",) if _part(match) else ())
+            notes = ("period",) if _part(match) else ()
+            return SaidDay(0, 0, dates, notes, is_month=True)
     return None
 
 

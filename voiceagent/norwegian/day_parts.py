@@ -87,7 +87,7 @@ _PARTS = (
         "forenoon",
         _rule(
             rf"{_ON}(?:formiddagen|formiddagene|formiddag|formiddagane|føremiddagane)"
-            r"|(?P<today>i formiddag)|før (?:klokka )?12|på formiddagstid"
+            r"|(?P<today>i formiddag)|på formiddagstid"
         ),
     ),
     (
@@ -115,7 +115,8 @@ _ANY = _rule(
     r"helt |rimelig )?fleksibel|(?:jeg |vi )?er (?:ganske |veldig |helt |rimelig )?fleksible"
     r"|så (?:fort|snart|raskt|tidlig) som mulig|snarest(?: mulig)?|(?:fortest|tidligst|"
     r"raskest) mulig"
-    r"|hele (?:dagen|dag)|heile dagen|første (?:ledige|og beste|mulighet)|1\. (?:ledige|mulighet)"
+    r"|hele(?= (?:mandag|tirsdag|onsdag|torsdag|fredag)(?: |$))|hele (?:dagen|dag)|heile dagen|"
+    r"første (?:ledige|og beste|mulighet)|1\. (?:ledige|mulighet)"
     r"|når du vil|når dere vil|du kan velge|velg du|bestem du|dere kan velge"
 )
 _NOW = _rule(

@@ -151,8 +151,8 @@ def _cut(word: str) -> tuple[str, ...]:
 def text_atoms(text: Text) -> tuple[Atom, ...]:
     """The atoms of an utterance; every token that is no number gives one OTHER atom."""
     atoms: list[Atom] = []
-    for index, word in enumerate(text.raw):
-        atoms.extend(_token_atoms(word, index))
+    for index, (word, norm) in enumerate(zip(text.raw, text.norm, strict=True)):
+        atoms.extend(_token_atoms(word, norm, index))
     return tuple(_join_thousands(_join_halves(atoms)))
 
 
@@ -161,10 +161,10 @@ def is_article(atom: Atom) -> bool:
     return atom.text in _ARTICLES
 
 
-def _token_atoms(word: str, index: int) -> list[Atom]:
+def _token_atoms(word: str, norm: str, index: int) -> list[Atom]:
     if word[0].isdigit():
         return [_digit_atom(word, index)]
-    pieces = word_pieces(word)
+    pieces = word_pieces(word) or word_pieces(norm)
     if not pieces and "-" in word:
         parts = [word_pieces(part) for part in word.split("-") if part]
         if parts and all(parts):

@@ -9,6 +9,9 @@ begins at 50 000. Two neighbours are a range when they follow each other in coun
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from voiceagent.norwegian.cardinals import Parsed, below_thousand, parse_number
 from voiceagent.norwegian.number_words import Atom, AtomKind, is_article, text_atoms
@@ -44,7 +47,7 @@ class Number:
 
 
 _ABOUT_BEFORE = word_set(
-    "rundt nesten nærmere bortimot sirkus kanskje over godt litt minst drøyt drøye knapt snaut"
+    "regnet rundt nesten nærmere bortimot kanskje over godt litt minst drøyt drøye knapt snaut"
     " snaue inntil omkring bort sånn oppunder nærmare om"
 )
 _ABOUT_AFTER = word_set("rundt sånn stykker stykk ish")
@@ -55,6 +58,15 @@ _DIGIT_KINDS = (
     AtomKind.TEN,
     AtomKind.TEEN,
     AtomKind.DIGITS,
+)
+_SMALL_NUMBERS = word_set(
+    "to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten"
+    " nitten tjue tretti førti femti seksti sytti åtti nitti halvannen noen"
+)
+_NO_NUMBERS = word_set(
+    "over under rundt på til fra er var blir med enn bare har litt eller minst vi jeg men de nå per"
+    " kr pr av hver nei ja kanskje godt omtrent cirka ca for om så da i mest vel minst totalt"
+    " opptil maks maksimum regnet drøyt snaut nesten godt mener mente det den der her sier"
 )
 _TENS_BEFORE_ORDINAL = {"tjue": 20, "tyve": 20, "tjuge": 20, "tretti": 30, "tredve": 30}
 _UNITS_BEFORE_ORDINAL = {
@@ -134,7 +146,7 @@ def digit_groups(text: Text) -> tuple[tuple[str, int, int], ...]:
             groups.append(("0", atom.token, atom.end))
             index += 1
         elif (parsed := below_thousand(atoms, index)) is not None:
-            if not _is_article_here(atoms, index, parsed):
+            if not _is_article_here(atoms, index, parsed) or _begins_digits(atoms, index):
                 digits = str(int(parsed.value))
                 groups.append((digits, atom.token, atoms[parsed.end - 1].end))
             index = parsed.end
@@ -149,12 +161,14 @@ def numbers_in(text: Text) -> tuple[Reading[Number], ...]:
     found: list[Reading[Number]] = []
     index = 0
     while index < len(atoms):
+        if (skipped := _after_torn(atoms, index)) is not None:
+            index = skipped
+            continue
         spanned = _between(atoms, index) or _vague(atoms, index) or _plain(atoms, index)
         if spanned is None:
             index += 1
             if atoms[index - 1].text in _BETWEEN:  # a range that does not rise: read neither end
-                lost = parse_number(atoms, index)
-                index = index if lost is None else lost.end
+                index = _past_numbers(atoms, index)
             continue
         number, end = spanned
         first, last = atoms[index].token, atoms[end - 1].end
@@ -194,6 +208,10 @@ def _plain(atoms: tuple[Atom, ...], index: int) -> tuple[Number, int] | None:
     if index and atoms[index - 1].text in _CLOCK_BEFORE:
         return None
     if _is_article_here(atoms, index, first):
+        if first.end < len(atoms) and atoms[first.end].text == "til":  # «en til to millioner»
+            second = parse_number(atoms, first.end + 1)
+            number = None if second is None else _range(first, second)
+            return None if second is None or number is None else (number, second.end)
         rest = parse_number(atoms, first.end)  # «en tjue stykker»: about twenty
         if rest is None or rest.value < 10:
             return None
@@ -287,6 +305,12 @@ def _counts_on(first: Parsed, second: Parsed) -> bool:
     return first.value % 10 == 0 and first.value < 100 and step == first.value + 10
 
 
+def _begins_digits(atoms: tuple[Atom, ...], index: int) -> bool:
+    """Whether «en» is followed by at least two more digits: «og så en fem sju»."""
+    following = atoms[index + 1 : index + 3]
+    return len(following) == 2 and all(atom.kind in _DIGIT_KINDS for atom in following)
+
+
 def _is_article_here(atoms: tuple[Atom, ...], index: int, parsed: Parsed) -> bool:
     """Whether a parsed «en» is rather an article: digits stand beside the number one."""
     if parsed.end != index + 1 or not is_article(atoms[index]) or len(atoms) == 1:
@@ -296,6 +320,43 @@ def _is_article_here(atoms: tuple[Atom, ...], index: int, parsed: Parsed) -> boo
     if before in _DIGIT_KINDS and (after in _DIGIT_KINDS or after is None):
         return False
     return not (index == 0 and after in (AtomKind.UNIT, AtomKind.ZERO))
+
+
+@lru_cache(maxsize=1024)
+def _sounds_like_number(word: str) -> bool:
+    """Whether a word that is no number may have been one: «hjem» for «fem», «tå» for «to»."""
+    if word in _NO_NUMBERS:
+        return False
+    return any(
+        OSA.distance(word, number, score_cutoff=2) <= (2 if min(len(word), len(number)) > 2 else 1)
+        for number in _SMALL_NUMBERS
+    )
+
+
+def _past_numbers(atoms: tuple[Atom, ...], index: int) -> int:
+    """The place after the numbers that stand within a few words."""
+    end = index
+    for place in range(index, min(len(atoms), index + 5)):
+        if place >= end and (lost := parse_number(atoms, place)) is not None:
+            end = lost.end
+    return end
+
+
+def _after_torn(atoms: tuple[Atom, ...], index: int) -> int | None:
+    """The place after a number whose beginning was misheard: «hjem tusen», «tren og en halv»."""
+    if not index:
+        return None
+    before = atoms[index - 1]
+    bare = atoms[index].kind in (AtomKind.HUNDRED, AtomKind.SCALE)
+    torn = bare and before.kind is AtomKind.OTHER and _sounds_like_number(before.text)
+    halved = (
+        before.kind is AtomKind.AND
+        and is_article(atoms[index])
+        and index + 1 < len(atoms)
+        and atoms[index + 1].kind is AtomKind.HALF
+    )
+    parsed = parse_number(atoms, index) if torn or halved else None
+    return None if parsed is None else parsed.end
 
 
 def _is_about(text: Text, start: int, end: int) -> bool:

@@ -96,6 +96,7 @@ _DENIED_AFTER = words_pattern(
     "kurs",
     "nei",
     "håpløst",
+    r"for (?:tidlig|sent|seint)",
     "full",
 )
 _GOOD = words_pattern(
@@ -141,6 +142,7 @@ _CORRECTION = words_pattern(
     r"jeg sa feil",
     "feil",
 )
+_TRAILING = re.compile(r"(?:nei|unnskyld|rettere sagt|jeg (?:mente|mener))\s+(?!takk)\S")
 _JOINS = re.compile(r"(?:(?:eller|og|på|den|i|verken|hverken|både)\s*)*")
 
 
@@ -168,6 +170,12 @@ def corrected(words: Sequence[str], earlier_end: int, later_start: int) -> bool:
     return _CORRECTION.search(" ".join(words[earlier_end:later_start])) is not None
 
 
+def ends_corrected(words: Sequence[str], end: int) -> bool:
+    """Whether a correction follows a value, with words behind it that nobody understood."""
+    behind = " ".join(words[end:])
+    return _TRAILING.match(behind) is not None and _GOOD.search(behind) is None
+
+
 def _gap(words: Sequence[str], start: int, end: int) -> str:
     return _IDIOMS.sub("", " ".join(words[start:end])).strip()
 
@@ -191,6 +199,8 @@ def _denies_next(gap: str) -> bool:
 def _denies_previous(gap: str, *, last: bool) -> bool:
     """Whether a denial behind belongs to the value in front of it."""
     match = _DENIED_AFTER.search(gap)
+    if match is not None and match[0] == "nei" and match.start() == 0 and last:
+        match = _DENIED_AFTER.search(gap, match.end()) or match
     if match is None:
         return False
     rest = gap[: match.start()].split()

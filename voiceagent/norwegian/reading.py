@@ -21,20 +21,24 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from voiceagent.norwegian.dialect import COMMON_FORM, SPLIT_COMPOUNDS
+from voiceagent.norwegian.mending import mended, mended_pair
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 _TOKEN = re.compile(
     r"[a-z0-9_.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"  # an e-mail address
-    r"|\d+(?:[.,:/]\d+)*(?:\.(?=\s+[^\W\d]))?"  # 14.30, 1.200.000, 2,5, 3/6, "3." before a word
+    r"|[0-9]+(?:[.,:/][0-9]+)*(?:\.(?=\s+[^\W\d]))?"  # 14.30, 1.200.000, 3/6, "3." before a word
     r"|[^\W\d_]+(?:[-'’][^\W\d_]+)*"  # words, with inner hyphen
     r"|[%@+&]"
 )
-_NUMBER_RANGE = re.compile(r"(?<![\d-])(\d[\d.,:]*)\s?[-–]\s?(\d[\d.,:]*)(?![\d-])(?!\s\d)")
+_NUMBER_RANGE = re.compile(
+    r"(?<![0-9-])([0-9][0-9.,:]*)\s?[-–]\s?([0-9][0-9.,:]*)(?![0-9-])(?!\s[0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Generic[T_co]):
     """A value and the words it was read from.
 
     Attributes:
@@ -44,7 +48,7 @@ class Reading(Generic[T]):
         end: Index after its last token.
     """
 
-    value: T
+    value: T_co
     words: str
     start: int
     end: int
@@ -99,7 +103,7 @@ class Text:
 def common_form(word: str) -> str:
     """The form that the grammars know a word by; unknown words stand for themselves."""
     plain = word.replace("-", "").replace("'", "").replace("’", "") if len(word) > 1 else word
-    return COMMON_FORM.get(plain, plain)
+    return COMMON_FORM.get(plain) or mended(plain)
 
 
 @lru_cache(maxsize=256)
@@ -108,7 +112,7 @@ def read_text(text: str) -> Text:
 
     The cache is what makes many readers over the same utterance cheap; it holds no state.
     """
-    lowered = unicodedata.normalize("NFC", text).lower()
+    lowered = unicodedata.normalize("NFKC", text).lower()
     lowered = _NUMBER_RANGE.sub(r"\1 til \2", lowered)
     raw = tuple(_join_compounds(_TOKEN.findall(lowered)))
     norm = tuple(common_form(token) for token in raw)
@@ -123,7 +127,10 @@ def read_text(text: str) -> Text:
 def _join_compounds(tokens: list[str]) -> list[str]:
     joined: list[str] = []
     for token in tokens:
-        if joined and (whole := SPLIT_COMPOUNDS.get((joined[-1], token))) is not None:
+        whole = joined and (
+            SPLIT_COMPOUNDS.get((joined[-1], token)) or mended_pair(joined[-1], token)
+        )
+        if whole:
             joined[-1] = whole
         else:
             joined.append(token)

@@ -49,7 +49,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:økonomi|finans|regnskaps) ?{_HEAD}",
             "cfo",
             r"finansdirektør",
-            r"(?:jeg )?(?:har |med )?ansvar(?:et)? for (?:økonomien|økonomi|regnskapet)",
+            r"(?:jeg )?(?:har |med )?ansvar(?:et|lig|leg)? for (?:økonomien|økonomi|regnskapet)",
             "controller",
             "regnskapsfører",
             "styrer økonomien",
@@ -64,8 +64,9 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             "cio",
             "it drift",
             r"teknisk (?:sjef|leder|direktør)",
-            r"(?:har )?ansvar(?:et)? for (?:it|data|teknologi|ikt)\S*",
+            r"(?:har )?ansvar(?:et|lig|leg)? for (?:it|data|teknologi|ikt)\S*",
             "systemansvarlig",
+            r"(?:leder|leiar) (?:for )?(?:it|ikt) ?avdeling\S*",
             "systemadministrator",
             "itsjef",
             "itansvarlig",
@@ -85,7 +86,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             "formann",
             "formannen",
             "bas",
-            r"(?:har )?ansvar(?:et)? for (?:driften|drifta|drift|produksjonen|lageret|butikken|"
+            r"(?:har )?ansvar(?:et|lig|leg)? for (?:driften|drifta|drift|produksjonen|lageret|"
+            r"butikken|"
             r"avdelingen)",
             r"fagleder",
             r"teamleder",
@@ -104,7 +106,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:salgs|salg|sals|kunde|key account|eksport|region) ?{_HEAD}",
             r"selger(?:en)?",
             r"seljar(?:en)?",
-            r"(?:har )?ansvar(?:et)? for (?:salget|salg|kundene)",
+            r"(?:har )?ansvar(?:et|lig|leg)? for (?:salget|salg|kundene)",
             "kam",
             "cso",
             "account manager",
@@ -116,7 +118,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         words_pattern(
             rf"(?:markeds|marknads|marked|kommunikasjons|merkevare|marketing|innholds) ?{_HEAD}",
             "cmo",
-            r"(?:har )?ansvar(?:et)? for (?:markedsføring|markedsføringen|marked|kommunikasjon)\S*",
+            r"(?:har )?ansvar(?:et|lig|leg)? for (?:markedsføring|markedsføringen|marked|"
+            r"kommunikasjon)\S*",
             "markedsfører",
         ),
     ),
@@ -126,7 +129,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:innkjøps|innkjøp|anskaffelses|kategori) ?{_HEAD}",
             r"innkjøper(?:en)?",
             "innkjøpar",
-            r"(?:har )?ansvar(?:et)? for (?:innkjøp|innkjøpene|anskaffelser)\S*",
+            r"arbeider med innkjøp",
+            r"(?:har )?ansvar(?:et|lig|leg)? for (?:innkjøp|innkjøpene|anskaffelser)\S*",
         ),
     ),
     (
@@ -137,7 +141,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             "hransvarlig",
             "hrleder",
             "hrdirektør",
-            r"(?:har )?ansvar(?:et)? for (?:personal|personalet|hr|folkene)",
+            r"(?:har )?ansvar(?:et|lig|leg)? for (?:personal|personalet|hr|folkene)",
             "chro",
         ),
     ),
@@ -149,7 +153,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"programleder",
             "byggeleder",
             "anleggsleder",
-            r"(?:har )?ansvar(?:et)? for (?:prosjektet|prosjekter|prosjektene)",
+            r"(?:har )?ansvar(?:et|lig|leg)? for (?:prosjektet|prosjekter|prosjektene)",
             "produkteier",
             "scrum master",
         ),
@@ -209,7 +213,7 @@ C_WORDS = re.compile(
     r"innehaver)(?!\S)"
 )
 OF_OTHERS = words_pattern(
-    r"snakke med \S+(?: \S+)?",
+    r"snakke \S+(?: \S+)?",
     r"(?:sjefen|lederen) (?:min|vår)",
     r"(?:min|vår) (?:sjef|leder|kollega)(?: som| er)*",
     r"(?:spør|spørre|sjekke med|ta det med|ringe|kontakte|vår|rapporterer til|sammen med|under|"
@@ -242,7 +246,7 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"vi er (?:to|tre|fire|flere|flere som|noen) (?:stykker )?(?:som )?(?:bestemmer|om "
             r"det|beslutter|tar)\S*",
             r"(?:må|skal|vil) (?:jeg |vi )?(?:diskutere|ta|drøfte|forankre|klarere|avklare|"
-            r"lufte) (?:det|dette) (?:med|i) (?:\S+)",
+            r"lufte)(?: det| dette)? (?:med|i) (?:\S+)",
             r"(?:jeg er )?(?:en av|en del av|del av) (?:de|dem|flere|ledergruppa|ledergruppen|"
             r"styret)(?: som bestemmer)?",
             r"sammen med (?:styret|sjefen|ledelsen|daglig leder|\S+)(?: \S+)? ?(?:bestemmer|tar)?",

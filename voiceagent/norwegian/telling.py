@@ -44,6 +44,6 @@ def _clock_words(hour: int, rest: int) -> str:
         case 50 | 55:
             return f"{say_number(60 - rest)} på {following}"
         case _ if rest < 10:
-            return f"{this} null {say_number(rest)}"
+            return f"{this} null {say_number(rest, neuter=True)}"
         case _:
             return f"{this} {say_number(rest)}"

@@ -22,7 +22,7 @@ from voiceagent.norwegian.day_parts import (
     parts_in,
 )
 from voiceagent.norwegian.digitised import digitise
-from voiceagent.norwegian.polarity import Polarity, corrected, polarities
+from voiceagent.norwegian.polarity import Polarity, corrected, ends_corrected, polarities
 from voiceagent.norwegian.reading import Reading, word_set
 
 
@@ -175,6 +175,8 @@ def _without_corrected(
         taken_back = mark is Polarity.WANTED and any(
             corrected(words, piece.end, other.start) for other in later
         )
+        if mark is Polarity.WANTED and index == len(judged) - 1:
+            taken_back = ends_corrected(words, piece.end)
         kept.append((piece, Polarity.TAKEN_BACK if taken_back else mark))
     return kept
 
@@ -207,7 +209,7 @@ def _dates(wanted: list[SaidDay], denied: list[SaidDay], words: list[str], today
     dates: set[date] = set()
     limited: set[date] | None = None
     ambiguous: list[str] = []
-    moved = [_in_week(day, mondays) for day in wanted if not day.is_week]
+    moved = _in_month([_in_week(day, mondays) for day in wanted if not day.is_week])
     for index, day in enumerate(moved):
         ambiguous.extend(day.ambiguous)
         direction = _direction(words, day.start)
@@ -251,6 +253,16 @@ def _week_dates(weeks: list[SaidDay], words: list[str]) -> set[date]:
             first = monday_of(first) + timedelta(days=7)
         dates.update(workdays_between(first, first + timedelta(days=_HORIZON_DAYS - 1)))
     return dates
+
+
+def _in_month(days: list[SaidDay]) -> list[SaidDay]:
+    """«En mandag i januar»: a bare weekday beside a month means that month's."""
+    months = [day for day in days if day.is_month]
+    bare = {day.weekday for day in days if day.weekday is not None}
+    if len(months) != 1 or not bare or len(bare) + 1 != len(days):
+        return days
+    dates = tuple(day for day in months[0].dates if day.weekday() in bare)
+    return [replace(months[0], dates=dates, ambiguous=("week",))]
 
 
 def _in_week(day: SaidDay, mondays: list[date]) -> SaidDay:

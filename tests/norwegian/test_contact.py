@@ -1,0 +1,68 @@
+"""Contact data: check digits, corrections, and identity numbers that must not be kept."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voiceagent.norwegian.contact import (
+    is_org_number,
+    mask_national_id,
+    read_email,
+    read_org_number,
+    read_phone,
+    read_phone_part,
+)
+
+
+@given(st.from_regex(r"[89][0-9]{7}", fullmatch=True))
+@settings(max_examples=100, deadline=None)
+def test_at_most_one_check_digit_makes_an_organisation_number(stem: str) -> None:
+    """Mod-11: one last digit fits, or none (CRM-07)."""
+    assert sum(is_org_number(stem + str(digit)) for digit in range(10)) <= 1
+
+
+def test_an_organisation_number_with_a_wrong_digit_is_not_read() -> None:
+    """One digit misheard is found out."""
+    assert read_org_number("923 609 016") is not None
+    assert read_org_number("923 609 017") is None
+
+
+def test_a_number_in_pieces_is_collected_piece_by_piece() -> None:
+    """Half a number is no number, but its digits are known (TEL-03)."""
+    assert read_phone("ni åtte null fire") is None
+    assert read_phone_part("ni åtte null fire") == "9804"
+
+
+def test_torn_compounds_are_joined_only_where_eight_digits_leave_no_doubt() -> None:
+    """«Førti to» is 42 in a full number; where both readings fit, nothing is read."""
+    reading = read_phone("nitti to femti seks sytti to tretti")
+    assert reading is not None
+    assert reading.value == "+4792567230"
+    assert read_phone("førti to tjue en tre fire fem") is None
+
+
+def test_an_unknown_word_between_the_digits_makes_a_number_unreadable() -> None:
+    """«Tog» may have been «to»: better asked again than dialled wrong."""
+    assert read_phone("nitti to femti seks sytti tog tretti") is None
+
+
+def test_a_correction_within_a_number_starts_it_again() -> None:
+    """What was said before «nei» does not count when a whole number follows."""
+    reading = read_phone("ni åtte null nei ni to null en åtte fire seks tre")
+    assert reading is not None
+    assert reading.value == "+4792018463"
+
+
+def test_identity_numbers_are_masked_written_and_spoken() -> None:
+    """No transcript keeps one (GDP-09)."""
+    assert mask_national_id("det er 010190 12345 takk") == "det er *** takk"
+    spoken = "fødselsnummer null en null en ni null en to tre fire fem"
+    assert mask_national_id(spoken) == "fødselsnummer ***"
+    assert mask_national_id("ring 98 04 22 11") == "ring 98 04 22 11"
+
+
+def test_an_address_with_a_letter_that_mail_cannot_take_is_asked_again() -> None:
+    """Whether «å» is «a» or «aa» only the caller knows."""
+    assert read_email("håvard krøllalfa fjordtek punktum no") is None
+    assert read_email("to krøllalfa her krøllalfa der punktum no") is None

@@ -1,0 +1,58 @@
+"""The phrase corpus: every kind of reading against what was meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.accuracy_language import main, score, total
+from benchmarks.language_corpus import Phrase, Verdict, judge, load
+
+_PHRASES = load()
+_KINDS = sorted({phrase.kind for phrase in _PHRASES})
+
+
+@pytest.mark.parametrize("kind", _KINDS)
+def test_a_kind_is_read_right_and_hardly_ever_wrong(kind: str) -> None:
+    """Of the test phrases of a kind at least 97 % are right, and nothing is read wrong."""
+    phrases = [phrase for phrase in _PHRASES if (phrase.kind, phrase.part) == (kind, "test")]
+    wrong = [phrase for phrase in phrases if judge(phrase) is Verdict.WRONG]
+    one = score(phrases)[kind]
+    assert wrong == []
+    assert one.right / one.total >= 0.97
+
+
+def test_no_phrase_of_the_development_part_is_lost() -> None:
+    """What the grammars were written on stays right."""
+    lost = [phrase for phrase in _PHRASES if phrase.part == "dev" and judge(phrase) != "right"]
+    assert lost == []
+
+
+def test_the_corpus_is_large_and_holds_no_phrase_twice() -> None:
+    """At least 1 200 phrases, each once within its kind."""
+    keys = [(phrase.kind, phrase.text) for phrase in _PHRASES]
+    assert len(keys) >= 1200
+    assert len(set(keys)) == len(keys)
+
+
+def test_misheard_words_make_readers_silent_rather_than_wrong() -> None:
+    """With 8 % of the words changed by sound, wrong readings stay rare."""
+    one = total(score(_PHRASES, error_rate=0.08, rounds=2))
+    assert one.wrong / one.total <= 0.03
+
+
+def test_a_part_of_what_was_meant_counts_as_nothing_and_not_as_wrong() -> None:
+    """The day without the time is incomplete; another day is wrong."""
+    phrase = Phrase("when", "dev", "torsdag klokka ti", "11-19 10:00")
+    assert judge(phrase) is Verdict.RIGHT
+    assert judge(phrase, text="torsdag") is Verdict.NOTHING
+    assert judge(phrase, text="fredag klokka ti") is Verdict.WRONG
+
+
+def test_the_table_ends_with_the_sum_and_the_time_of_a_reading(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The report has a row for each kind, one for all, and the time."""
+    assert main(["--part", "dev"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-2].startswith("all")
+    assert "p95" in lines[-1]
