@@ -35,7 +35,7 @@ def read_object(text: str | bytes, *, limit_bytes: int) -> Mapping[str, object]:
         raise ProtocolError(f"message is longer than {limit_bytes} bytes")
     try:
         decoded = text.decode() if isinstance(text, bytes) else text
-        value = json.loads(decoded, parse_constant=_refuse_constant)
+        value = _DECODER.decode(decoded)
     except (ValueError, RecursionError):
         # ValueError covers bad JSON, bad UTF-8 and integers of thousands of digits.
         raise ProtocolError("message is not JSON") from None
@@ -46,6 +46,10 @@ def read_object(text: str | bytes, *, limit_bytes: int) -> Mapping[str, object]:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
+
+
+# Made once: json.loads with an option would make one for every message.
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def read_part(fields: Mapping[str, object], name: str) -> Mapping[str, object]:
