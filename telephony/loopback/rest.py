@@ -64,9 +64,13 @@ class Fault:
 
 @dataclass(slots=True)
 class RestLog:
-    """Faults that wait for the next requests, and what was requested: ``METHOD path``."""
+    """Faults that wait for the next requests, and what was requested: ``METHOD path``.
+
+    ``faults_of`` are those for requests about the calls of one caller's number.
+    """
 
     faults: deque[Fault] = field(default_factory=deque)
+    faults_of: dict[str, deque[Fault]] = field(default_factory=dict)
     requests: deque[str] = field(default_factory=lambda: deque(maxlen=1_000))
 
 
@@ -76,9 +80,11 @@ def build_rest_app(book: CallBook, *, account_sid: str, auth_token: str, log: Re
     root = f"{API_ROOT}/{account_sid}"
     expected = b"Basic " + b64encode(f"{account_sid}:{auth_token}".encode())
 
-    async def refusal(request: Request) -> Response | None:
+    async def refusal(request: Request, call_sid: str = "") -> Response | None:
         log.requests.append(f"{request.method} {request.url.path}")
-        fault = log.faults.popleft() if log.faults else Fault()
+        found = _find(book, call_sid)
+        waiting = log.faults_of.get(found.caller if found else "") or log.faults
+        fault = waiting.popleft() if waiting else Fault()
         await asyncio.sleep(fault.delay_s)
         if fault.status:
             return _error(fault.status, 20429 if fault.status == 429 else 20500, "told to fail")
@@ -89,7 +95,7 @@ def build_rest_app(book: CallBook, *, account_sid: str, auth_token: str, log: Re
 
     @app.post(root + "/Calls/{call_sid}.json")
     async def update(call_sid: str, request: Request) -> Response:
-        refused = await refusal(request)
+        refused = await refusal(request, call_sid)
         if refused:
             return refused
         form = await request.form()
@@ -98,7 +104,7 @@ def build_rest_app(book: CallBook, *, account_sid: str, auth_token: str, log: Re
 
     @app.get(root + "/Calls/{call_sid}.json")
     async def show(call_sid: str, request: Request) -> Response:
-        refused = await refusal(request)
+        refused = await refusal(request, call_sid)
         found = _find(book, call_sid)
         if refused or found is None:
             return refused or _not_found(call_sid)

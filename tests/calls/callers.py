@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from models.loading import caller_voice
 from telephony.loopback.carrier import LoopbackCarrier
@@ -15,7 +15,7 @@ WANTS_A_HUMAN = "Kan jeg få snakke med et menneske?"
 WRONG_NUMBER = "Beklager, jeg har ringt feil nummer."
 
 
-def caller(name: str, number: str, answers: dict[str, object], **fields: object) -> Scenario:
+def caller(name: str, number: str, answers: Mapping[str, object], **fields: object) -> Scenario:
     """Somebody who rings; what a test does not care about is filled in."""
     whole: dict[str, object] = {
         "name": name,
@@ -24,7 +24,7 @@ def caller(name: str, number: str, answers: dict[str, object], **fields: object)
         "number": number,
         "noise": {"kind": "white", "snr_db": 35},
         "think_ms": 100,
-        "answers": answers,
+        "answers": dict(answers),
         "fallback": "Ja.",
         "expect": {"outcome": "hung_up"},
     }
