@@ -26,7 +26,7 @@ from voiceagent.dialog.state import Booking, DialogState, Evidence, Pending, Top
 from voiceagent.dialog.step import Step
 from voiceagent.dialog.summary import summarise
 
-ACK_EVERY = 3
+ACK_EVERY = 4
 """An answer is acknowledged at most every so many turns."""
 
 
