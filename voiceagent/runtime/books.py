@@ -56,7 +56,8 @@ class Books:
                 while self._endings:
                     await self._close_next()
             except StoreError as error:
-                _log.warning("records are waiting for the database", code=error.code)
+                why = str(error)
+                _log.warning("records are waiting for the database", code=error.code, why=why)
                 return False
         return True
 

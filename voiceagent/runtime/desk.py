@@ -231,7 +231,8 @@ class CallDesk:
                 )
             )
         except StoreError as error:
-            _log.error("a call was refused: it cannot be entered", code=error.code)
+            why = str(error)
+            _log.error("a call was refused: it cannot be entered", code=error.code, why=why)
             self._strike_out(file)
             return Refused(error.code, self._settings.trouble_sentence, self._settings.overflow)
         except BaseException:

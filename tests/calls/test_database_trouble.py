@@ -1,0 +1,134 @@
+"""A database that takes nothing for a while: locked by somebody else, or out of room."""
+
+from __future__ import annotations
+
+import resource
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, closing, contextmanager
+
+import pytest
+
+from telephony.loopback.instructions import Announce, HangUpCall
+from tests.calls.house import Service, serving, until
+from tests.calls.phone import Phone, telephones
+
+pytestmark = pytest.mark.slow
+
+TROUBLE = "Vi har tekniske problemer."
+WAITING = "records are waiting for the database"
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A house that waits for its database for a fifth of a second."""
+    folder = tmp_path_factory.mktemp("database")
+    house = Service(folder, database_wait_ms=200, trouble_sentence=TROUBLE)
+    with serving(house):
+        yield house
+
+
+@contextmanager
+def locked(service: Service) -> Iterator[None]:
+    """Somebody else is writing, and takes his time."""
+    path = service.folder / "voiceagent.db"
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=5)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@contextmanager
+def full(service: Service) -> Iterator[None]:
+    """No file of the service may grow beyond a few bytes; what is there can be read."""
+    assert service.process is not None
+    pid = service.process.pid
+    soft, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+    size_bytes = sum(path.stat().st_size for path in service.folder.glob("*.log"))
+    try:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size_bytes + 8_192, hard))
+        yield
+    finally:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (soft, hard))
+
+
+TROUBLES = [pytest.param(locked, id="locked"), pytest.param(full, id="full")]
+Trouble = Callable[[Service], AbstractContextManager[None]]
+
+
+@asynccontextmanager
+async def in_call(service: Service) -> AsyncIterator[Phone]:
+    """A call in progress, its greeting being heard."""
+    async with telephones(service) as webhooks:
+        phone = Phone(service, webhooks)
+        async with phone.call() as handset:
+            await handset.heard(200)
+            yield phone
+            so_far = handset.heard_ms
+            await handset.heard(so_far + 200)
+
+
+async def waits(service: Service, since: int) -> bool:
+    """Whether a write has failed since."""
+    return len(service.log(WAITING)) > since
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+async def test_a_call_that_cannot_be_entered_is_told_so(service: Service, trouble: Trouble) -> None:
+    """A caller hears of the trouble; afterwards calls are taken as before."""
+    async with telephones(service) as webhooks:
+        with trouble(service):
+            verbs = await Phone(service, webhooks).ring()
+        assert verbs == (Announce(TROUBLE), HangUpCall())
+        phone = Phone(service, webhooks)
+        async with phone.call() as handset:
+            await handset.heard(100)
+    assert (await service.report(phone.sid)).summary.outcome == "hung_up"
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+async def test_a_live_call_goes_on_and_the_books_catch_up(
+    service: Service, trouble: Trouble
+) -> None:
+    """Meanwhile the caller hears no difference; afterwards nothing is missing."""
+    failures = len(service.log(WAITING))
+    async with in_call(service) as phone:
+        with trouble(service):
+            await until(lambda: waits(service, failures))
+    report = await service.report(phone.sid)
+    assert (report.summary.outcome, report.summary.reason) == ("hung_up", "hangup")
+    timeline = await service.timeline(phone.sid)
+    assert [entry.sequence for entry in timeline] == list(range(len(timeline)))
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+async def test_a_call_that_ends_meanwhile_is_closed_afterwards(
+    service: Service, trouble: Trouble
+) -> None:
+    """Its ending waits with the rest, and is the true one."""
+    failures = len(service.log(WAITING))
+    async with telephones(service) as webhooks:
+        phone = Phone(service, webhooks)
+        verb = await phone.accepted()
+        async with phone.stream(verb.parameters) as handset:
+            await handset.socket.recv()
+            with trouble(service):
+                await handset.socket.send(handset.writer.stopped())
+                await until(lambda: waits(service, failures))
+                await until(lambda: nobody(service))
+                assert (await service.report(phone.sid, closed=False)).summary.outcome is None
+    report = await service.report(phone.sid)
+    assert (report.summary.outcome, report.summary.reason) == ("hung_up", "hangup")
+
+
+async def nobody(service: Service) -> bool:
+    """Whether no stream is open."""
+    return await service.live() == 0
+
+
+def test_all_of_it_is_one_clear_line_in_the_log(service: Service) -> None:
+    """Each failure has its code and its reason; none is a defect with a traceback."""
+    failures = service.log(WAITING)
+    assert {line["code"] for line in failures} == {"store"}
+    assert "the database is locked" in {line["why"] for line in failures}
+    assert [line for line in service.log() if "exception" in line] == []
