@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.accuracy_language import main, score, total
-from benchmarks.language_corpus import Phrase, Verdict, judge, load
+from benchmarks.language_corpus import Phrase, Verdict, judge, load, read
 
 _PHRASES = load()
 _KINDS = sorted({phrase.kind for phrase in _PHRASES})
@@ -25,6 +25,36 @@ def test_no_phrase_of_the_development_part_is_lost() -> None:
     """What the grammars were written on stays right."""
     lost = [phrase for phrase in _PHRASES if phrase.part == "dev" and judge(phrase) != "right"]
     assert lost == []
+
+
+_STRANGERS = {
+    "amount": "acts yes_no when role authority horizon phone org email person company count",
+    "person": "yes_no when role authority horizon email amount number digits count",
+    "company": "acts yes_no when role authority horizon phone email amount number count",
+    "role": "acts yes_no when horizon phone email amount number",
+    "email": "acts yes_no when role authority horizon phone amount company person number",
+    "phone": "acts yes_no when role authority horizon email amount company person number",
+    "budget_absent": "acts yes_no when role authority horizon phone email company person",
+    "horizon": "acts yes_no role authority phone email company person",
+    "authority": "yes_no when horizon phone email company person amount",
+}
+_SAID_BESIDES = {
+    ("person", "yes_no", "kari nordmann"),
+    ("person", "email", "kari nordmann"),
+    ("phone", "amount", "98042211"),
+}
+
+
+@pytest.mark.parametrize("reader", sorted(_STRANGERS))
+def test_a_reader_finds_nothing_in_what_is_about_something_else(reader: str) -> None:
+    """A mixed-initiative dialog runs many readers on each turn: none may see ghosts (DIA-13)."""
+    kinds = set(_STRANGERS[reader].split())
+    ghosts = {
+        (reader, phrase.kind, phrase.text)
+        for phrase in _PHRASES
+        if phrase.kind in kinds and read(reader, phrase.text) not in ("", "no")
+    }
+    assert ghosts <= _SAID_BESIDES
 
 
 def test_the_corpus_is_large_and_holds_no_phrase_twice() -> None:

@@ -236,6 +236,10 @@ def _point(match: re.Match[str], line: Line, hours: OfficeHours) -> SaidTime | N
         "mellom" in line.line.split(" ")[max(0, start - 3) : start]
     ):
         return None
+    if not match.groupdict().get("k") and _word(line, start - 1).isdigit():
+        return None  # the tail of a string of digits
+    if not strong and (clock[0] == 0 or clock[0] % 5):
+        return None
     minute, half = _resolved(clock, hours)
     about = prefix is not None or (match["t"] or "").strip() in ("tid", "tida", "tiden")
     return SaidTime(start, end, minute, None, about, half, strong)

@@ -61,6 +61,7 @@ _NEVER = word_set(
     " hyggelig takker bor bodd norsk engelsk svensk ærlig sant usikker vanskelig sykt ute inne "
     "hjemme"
 )
+_ADDRESS_SIGNS = word_set("krøllalfa alfakrøll punktum bindestrek understrek @")
 _PARTICLES = word_set("von van de der af al el la le di")
 _SPELT_OTHERWISE: dict[str, tuple[tuple[str, str], ...]] = {
     "c": (("kr", "chr"), ("k", "c"), ("s", "c")),
@@ -72,8 +73,9 @@ _SPELT_OTHERWISE: dict[str, tuple[tuple[str, str], ...]] = {
     "th": (("t", "th"),),
 }
 _COMPANY = words_pattern(
-    r"(?:ringer|ringe|er|kommer|arbeider|snakke) (?:her )?(?:fra|i|hos|for|på vegne av|ved)(?: "
-    r"firmaet| selskapet| et firma som heter| en bedrift som heter| noe som heter)?",
+    r"(?:ringer|ringe|er|kommer|arbeider) (?:her )?(?:fra|hos|på vegne av)"
+    r"(?: firmaet| selskapet| et firma som heter| en bedrift som heter| noe som heter)?",
+    r"arbeider (?:i|for|ved)(?: firmaet| selskapet| et firma som heter)?",
     r"(?:firmaet|selskapet|bedriften|bedrifta|foretaket|firma|selskap) (?:mitt |vårt |vår "
     r")?(?:heter|er)",
     r"(?:vi|som) heter",
@@ -114,6 +116,11 @@ _COMPANY_STOPS = word_set(
     "ansatte"
     " bare litt gjerne hvis du dere min mitt meg oss å at til kommer heter arbeider snakke ville"
     " leter lurte lurar står sitter bor holder tenker tenkte"
+)
+_NEVER_FIRST = word_set(
+    "mandag tirsdag onsdag torsdag fredag lørdag søndag klokka morgen formiddag formiddagen uke"
+    " ettermiddag ettermiddagen januar februar mars april mai juni juli august september oktober"
+    " november desember neste jul påske sommer høst vår starten første nå da tidlig sent"
 )
 _COMPANY_NEVER = word_set(
     "oslo bergen trondheim stavanger tromsø drammen kristiansand bodø jobb ferie møte dag bil"
@@ -199,6 +206,8 @@ def _name_at(tokens: Text, start: int, *, firm: bool) -> Reading[str] | None:
     if end == start or (not firm and end - start == 1 and tokens.raw[start] not in FIRST_NAMES):
         return None
     if not firm and not (tokens.raw[start] in FIRST_NAMES or tokens.raw[end - 1] in SURNAMES):
+        return None
+    if tokens.raw[end : end + 1] and tokens.raw[end] in _ADDRESS_SIGNS:
         return None
     words, noted = _spelling_noted(tokens, start, end)
     return tokens.reading(_titled(words), start, noted)
@@ -336,6 +345,8 @@ def _company_at(tokens: Text, start: int) -> Reading[str] | None:
         words.pop()
         index -= 1
     if not words or (len(words) == 1 and words[0].lower() in _COMPANY_NEVER):
+        return None
+    if tokens.norm[start] in _NEVER_FIRST:
         return None
     if words[0].lower() in _COMPANY_NEVER and tokens.raw[start] in (
         "et",

@@ -80,6 +80,11 @@ _BETWEEN = word_set("mellom mellan imellom")
 _CLOCK_BEFORE = word_set("klokka halv kvart")
 _COUPLE = word_set("par")
 _SEVERAL = word_set("noen flere fleire")
+_MOST_PEOPLE = 200_000
+_NOT_BEFORE_COUNT = word_set(
+    "klokka uke etter før på over halv kvart den mandag tirsdag onsdag torsdag fredag i nummer kl"
+    " ved nei"
+)
 _PEOPLE = word_set(
     "ansatte personer folk mann stykker stykk hoder årsverk brukere medarbeidere tilsette brukarar"
     " kolleger kollegaer seter lisenser lisensar kolleger mennesker menneske hovud stk "
@@ -111,7 +116,7 @@ def read_count(text: str) -> Reading[Number] | None:
     tokens = read_text(text)
     numbers = numbers_in(tokens)
     people = [number for number in numbers if _counts_people(tokens, number)]
-    chosen = people or [number for number in numbers if number.end >= len(tokens)]
+    chosen = people or [number for number in numbers if _may_be_count(tokens, number)]
     if len(chosen) != 1 or (not people and len(numbers) > 1):
         return None
     return chosen[0]
@@ -171,6 +176,9 @@ def numbers_in(text: Text) -> tuple[Reading[Number], ...]:
                 index = _past_numbers(atoms, index)
             continue
         number, end = spanned
+        if atoms[end : end + 1] and atoms[end].text == "takk":  # «tusen takk»
+            index = end
+            continue
         first, last = atoms[index].token, atoms[end - 1].end
         if not number.approximate and _is_about(text, first, last):
             number = Number(number.low, number.high, True, number.scale)
@@ -363,6 +371,20 @@ def _is_about(text: Text, start: int, end: int) -> bool:
     before = text.norm[start - 1] if start else ""
     after = text.norm[end] if end < len(text) else ""
     return before in _ABOUT_BEFORE or after in _ABOUT_AFTER
+
+
+def _may_be_count(text: Text, number: Reading[Number]) -> bool:
+    """Whether a number at the end of an utterance may count people: no clock time, no digits."""
+    first = text.raw[number.start]
+    before = text.norm[number.start - 1] if number.start else ""
+    whole = number.value.low == int(number.value.low)
+    return (
+        number.end >= len(text)
+        and whole
+        and number.value.high <= _MOST_PEOPLE
+        and not first.startswith("0")
+        and before not in _NOT_BEFORE_COUNT
+    )
 
 
 def _counts_people(text: Text, number: Reading[Number]) -> bool:

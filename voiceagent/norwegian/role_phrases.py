@@ -104,7 +104,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "sales",
         words_pattern(
             rf"(?:salgs|salg|sals|kunde|key account|eksport|region) ?{_HEAD}",
-            r"selger(?:en)?",
+            r"selger(?:en)?(?! (?:dere|du|vi|de|på|til|produkter|inn)(?!\S))",
             r"seljar(?:en)?",
             r"(?:har )?ansvar(?:et|lig|leg)? for (?:salget|salg|kundene)",
             "kam",
@@ -172,7 +172,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:har |driver )(?:eget|mitt eget|eige) (?:firma|selskap)",
             r"driver (?:for )?meg selv",
             "enkeltpersonforetak",
-            "partner",
+            r"(?<=jeg er )partner",
+            r"^partner$",
             "styreleder",
             "styreleiar",
             r"det er (?:mitt|min) (?:firma|bedrift|selskap)",
@@ -205,7 +206,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 GENERAL_HEAD = words_pattern(
-    r"(?:jeg (?:er|som er) )?sjefen(?: her| selv| i firmaet)?$",
+    r"^(?:ja |det er )?sjefen(?: her| selv| i firmaet)?$",
+    r"jeg (?:er|som er) sjefen(?: her| selv| i firmaet)?$",
     r"jeg er (?:leder|sjef)(?:en)?(?: her)?$",
 )
 C_WORDS = re.compile(
@@ -215,6 +217,7 @@ C_WORDS = re.compile(
 OF_OTHERS = words_pattern(
     r"snakke \S+(?: \S+)?",
     r"(?:sjefen|lederen) (?:min|vår)",
+    r"(?:hva|vi|dere|de|jeg og|og)$",
     r"(?:min|vår) (?:sjef|leder|kollega)(?: som| er)*",
     r"(?:spør|spørre|sjekke med|ta det med|ringe|kontakte|vår|rapporterer til|sammen med|under|"
     r"til|hos|med|mannen min er|kona er|ikke)",
@@ -320,3 +323,8 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+
+DECIDES_AFTER = re.compile(
+    r"(?: som| alltid| nok)* (?:bestemmer|beslutter|avgjør|tar|godkjenner)(?!\S)"
+)
+"""What follows the title of somebody else: «daglig leder bestemmer»."""

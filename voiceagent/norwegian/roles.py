@@ -80,7 +80,7 @@ def read_role(text: str) -> Reading[Role] | None:
     for code, pattern in role_phrases.ROLES:
         for match in tokens.finditer(pattern):
             reading = tokens.matched(Role(code), match)
-            if not _is_about_others(tokens, reading.start):
+            if not _is_about_others(tokens, reading.start, reading.end):
                 found.append((reading.start, reading))
     if not found:
         general = role_phrases.GENERAL_HEAD.search(tokens.line)
@@ -120,6 +120,9 @@ def read_authority(text: str) -> Reading[Authority] | None:
     return None
 
 
-def _is_about_others(tokens: Text, start: int) -> bool:
+def _is_about_others(tokens: Text, start: int, end: int) -> bool:
     before = " ".join(tokens.norm[max(0, start - 5) : start])
+    after = " " + " ".join(tokens.norm[end:])
+    if role_phrases.DECIDES_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
+        return True
     return any(match.end() == len(before) for match in role_phrases.OF_OTHERS.finditer(before))

@@ -238,8 +238,9 @@ _SOON = (
     r"fortest mulig|umiddelbart|omgående"
     r"|(?:nå )?med en gang|med det samme|straks|(?:det )?haster(?! ikke)(?: veldig| litt)?|"
     r"akutt|helst i går|før heller enn senere"
-    r"|jo før jo (?:bedre|heller)|veldig snart|ganske snart|(?:det )?snart|i disse dager|nå(?: "
-    r"snart)?$|asap|omgåande|så snøgt som råd"
+    r"|jo før jo (?:bedre|heller)|veldig snart|ganske snart|(?:det )?snart|i disse dager|"
+    r"(?:trenger det |trenger noe |helst |^)"
+    r"nå(?: snart)?$|asap|omgåande|så snøgt som råd"
 )
 _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (
@@ -297,7 +298,14 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         _near_period,
     ),
     (
-        _rule(rf"(?:{_PERIOD_SIDE} )?(?P<year>neste år|20\d\d|i år|dette år|året|inneværende år)"),
+        _rule(rf"(?:{_PERIOD_SIDE} )?(?P<year>neste år|20\d\d|i år|dette år|inneværende år)"),
+        _calendar_year,
+    ),
+    (
+        _rule(
+            r"(?P<side>i løpet av|innen|før|utgangen av|resten av|ut) (?:utgangen av |slutten "
+            r"av )?(?P<year>året)"
+        ),
         _calendar_year,
     ),
     (_rule(_SOON), _soon),

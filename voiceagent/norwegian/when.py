@@ -7,6 +7,7 @@ times that belong to two days are given up rather than mixed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -61,6 +62,10 @@ Piece = SaidDay | SaidTime | SaidPart | SaidDelay
 
 _HORIZON_DAYS = 14
 _ABOUT_MINUTES = 30
+_NOWADAYS = re.compile(
+    r"(?<!\S)(?:(?:bruker|betaler|brukar|betalar|kjører|gjør|driver)|har(?! (?:jeg |vi )?(?:ikke )?"
+    r"(?:tid|mulighet|ledig|møte|anledning))) (?!.*(?:klokka|passer|ledig|kan ))\S.* i dag$"
+)
 _BARE_ANSWER = word_set(
     "ja nei jo det er ok okei kanskje passer går fint bra bedre best heller da så vi kan si "
     "jeg tror"
@@ -76,6 +81,8 @@ def read_when(
     line = digitise(text)
     words = line.line.split(" ") if line.line else []
     days, claimed = days_in(line, now.date())
+    if _NOWADAYS.search(line.line):
+        days = [day for day in days if day.dates != (now.date(),)]
     claimed_days = len(claimed)
     delays = delays_in(line, claimed)
     anything = any_time_in(line, claimed)
@@ -118,7 +125,7 @@ def _trusted_times(
             for start, end in [*spans, *((one.start, one.end) for one in trusted)]
         )
         rest = [word for index, word in enumerate(words) if index not in claimed]
-        alone = all(word in _BARE_ANSWER for word in rest)
+        alone = all(word in _BARE_ANSWER for word in rest) and rest[:2] != ["vi", "er"]
         if time.strong or near or alone:
             trusted.append(time)
     return trusted
