@@ -11,11 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from voiceagent.bootstrap import make_conversation, policy_fingerprint
-from voiceagent.core.timeline import decode_command, decode_events, responses
+from voiceagent.core.timeline import responses
 from voiceagent.dialog.loading import load_policy
 from voiceagent.errors import ConfigurationError, ProtocolError
 from voiceagent.ports import TimelineEntry
-from voiceagent.replay import Replay, recorded_setup, replay
+from voiceagent.replay import Replay, recorded_items, recorded_setup, replay
 from voiceagent.settings import Settings
 from voiceagent.store.calls import SqlCallStore
 from voiceagent.store.database import Database
@@ -139,16 +139,10 @@ def _print_decisions(console: Console, report: CallReport) -> None:
 
 
 def _print_responses(console: Console, timeline: tuple[TimelineEntry, ...]) -> None:
-    items = []
-    for entry in timeline:
-        if entry.kind == "event":
-            items += decode_events(entry.name, entry.body)
-        elif entry.kind == "command":
-            items.append(decode_command(entry.name, entry.body))  # type: ignore[arg-type]
     table = Table(title="answered", title_justify="left", box=None, pad_edge=False)
     for name in ("turn", "asked for", "words known after", "answer after"):
         table.add_column(name)
-    for response in responses(items):
+    for response in responses(recorded_items(timeline)):
         words = "" if response.words_after_ms is None else f"{response.words_after_ms} ms"
         table.add_row(str(response.turn), response.asked, words, f"{response.latency_ms} ms")
     console.print(table)

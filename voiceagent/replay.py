@@ -71,6 +71,19 @@ def recorded_setup(timeline: Sequence[TimelineEntry]) -> Mapping[str, object]:
     return body
 
 
+def recorded_items(timeline: Sequence[TimelineEntry]) -> Iterator[Event | Command]:
+    """A call's events and commands, in order.
+
+    Raises:
+        ProtocolError: The timeline holds what is no event and no command.
+    """
+    for entry in timeline:
+        if entry.kind == "event":
+            yield from decode_events(entry.name, entry.body)
+        elif entry.kind == "command":
+            yield decode_command(entry.name, entry.body)
+
+
 def replay(timeline: Sequence[TimelineEntry], conversation: Conversation) -> Replay:
     """Run recorded events through a fresh conversation.
 

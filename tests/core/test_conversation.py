@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 
@@ -51,6 +53,9 @@ from voiceagent.dialog.moves import (
 )
 from voiceagent.dialog.state import DialogState
 
+Seen = TypeVar("Seen")
+Reaction = Callable[[Observation], Answer]
+
 YES_NO = Expectation(AnswerKind.YES_NO)
 FREE = Expectation(AnswerKind.FREE)
 LONG = Say("Vi hjelper bedrifter med å få flere møter og vi har gjort det i ti år nå", "pitch")
@@ -65,15 +70,14 @@ def opening(observation: Observation) -> Answer:
             return Answer((Say("Fint.", "ack"),), FREE)
 
 
-def staged(react=opening, manners: Manners | None = None) -> Stage:
+def staged(react: Reaction = opening, manners: Manners | None = None) -> Stage:
     stage = Stage(ScriptedDialog(react), manners)
     stage.connect()
     return stage
 
 
-def observed(stage: Stage, kind: type) -> list[Observation]:
-    dialog = stage.conversation._thread._engine
-    return [seen for seen in dialog.seen if isinstance(seen, kind)]
+def observed(stage: Stage, kind: type[Seen]) -> list[Seen]:
+    return [seen for seen in stage.dialog.seen if isinstance(seen, kind)]
 
 
 def test_the_call_begins_with_what_the_dialog_says_first() -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from tests.core.test_conversation import explaining, opening
 from tests.support.stage import ScriptedDialog, Stage
-from voiceagent.core.commands import Prepare, RunTool, SaveFact, Speak, TranscribeSpan
+from voiceagent.core.commands import Command, Prepare, RunTool, SaveFact, Speak, TranscribeSpan
 from voiceagent.core.conversation import Conversation
 from voiceagent.core.events import (
     CallConnected,
+    Event,
     HeardWord,
     KeyPressed,
     LineClosed,
@@ -93,7 +94,7 @@ def test_what_is_no_event_is_refused(name: str, body: str) -> None:
 
 def test_latency_is_counted_from_the_callers_last_sound_to_our_first() -> None:
     """VOX-02: what the caller waits, not what an engine takes."""
-    items = [
+    items: list[Event | Command] = [
         TranscribeSpan(SPAN, Expectation(AnswerKind.YES_NO)),
         TurnTranscribed(1_760, SPAN, Transcript("ja", 0.9, True)),
         Speak(4),
@@ -106,7 +107,7 @@ def test_latency_is_counted_from_the_callers_last_sound_to_our_first() -> None:
 
 def recorded(stage: Stage) -> list[TimelineEntry]:
     """A stage's call as the flight recorder would have kept it."""
-    conversation = Conversation(stage.conversation._thread._engine, Manners())
+    conversation = Conversation(stage.dialog, Manners())  # type: ignore[arg-type]
     entries = [TimelineEntry("c", 0, 0, "setup", "Setup", '{"policy": "x"}')]
     for event in stage.events:
         entries.append(TimelineEntry("c", len(entries), event.at_ms, "event", *encode(event)))

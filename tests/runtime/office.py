@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 
 from tests.support.books import MemoryCalendar, MemoryCarrier, MemoryStore
@@ -73,7 +73,7 @@ class Office:
             settings=SETTINGS,
         )
 
-    async def run(self, script: Callable[[], object] | None = None) -> str:
+    async def run(self, script: Callable[[], Coroutine[object, object, None]] | None = None) -> str:
         """Make a call, carry it to its end, close it and write the books; why it ended."""
         call = self.make()
         reason = await self.carry(call, script)
@@ -81,9 +81,11 @@ class Office:
         await self.books.settle()
         return reason
 
-    async def carry(self, call: Call, script: Callable[[], object] | None = None) -> str:
+    async def carry(
+        self, call: Call, script: Callable[[], Coroutine[object, object, None]] | None = None
+    ) -> str:
         """Carry the call; ``script`` is a coroutine function that plays the caller."""
-        playing = asyncio.ensure_future(script()) if script else None  # type: ignore[arg-type]
+        playing = asyncio.ensure_future(script()) if script else None
         try:
             return await call.carry(self.line, connected)
         finally:

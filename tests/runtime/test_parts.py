@@ -120,6 +120,7 @@ def test_both_sides_are_recorded_in_step(tmp_path: Path) -> None:
     tracks.agent(encode_ulaw(tone(300)))
     tracks.caller(encode_ulaw(tone(700)))
     path = tracks.close()
+    assert path is not None
     assert sorted(file.name for file in tmp_path.iterdir()) == ["call1.wav"]
     data = path.read_bytes()
     assert data[:4] == b"RIFF"

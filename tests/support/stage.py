@@ -12,6 +12,7 @@ import heapq
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
+from typing import TypeVar
 
 from voiceagent.core.commands import (
     Command,
@@ -48,6 +49,8 @@ from voiceagent.core.manners import Manners
 from voiceagent.dialog.moves import Decision, Expectation, Move, Observation
 from voiceagent.dialog.state import DialogState
 from voiceagent.dialog.step import Step
+
+C = TypeVar("C")
 
 FRAME_MS = 32
 ENGINE_MS = 90
@@ -98,6 +101,7 @@ class Stage:
     """Runs one conversation; ``log`` holds (at_ms, command), ``events`` what it was told."""
 
     def __init__(self, dialog: ScriptedDialog, manners: Manners | None = None) -> None:
+        self.dialog = dialog
         self.conversation = Conversation(dialog, manners or Manners())  # type: ignore[arg-type]
         self.log: list[tuple[int, Command]] = []
         self.events: list[Event] = []
@@ -225,7 +229,7 @@ class Stage:
 
     # -------------------------------------------------------- what was seen
 
-    def of(self, *kinds: type) -> list[tuple[int, Command]]:
+    def of(self, *kinds: type[C]) -> list[tuple[int, C]]:
         """The commands of these kinds, with their times."""
         return [(at_ms, command) for at_ms, command in self.log if isinstance(command, kinds)]
 

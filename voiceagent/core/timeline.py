@@ -42,7 +42,7 @@ def encode(item: Event | Command) -> tuple[str, str]:
     """Name and JSON body of an event or command."""
     if isinstance(item, SpeechProbed):
         return encode_probes([item])
-    kind = type(item)
+    kind: type = type(item)
     return kind.__name__, _adapter(kind).dump_json(item).decode()
 
 
