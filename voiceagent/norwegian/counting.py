@@ -73,16 +73,14 @@ def say_year(year: int) -> str:
 def say_digits(digits: str, *, group: int = 2) -> str:
     """Digits in groups with commas between: pairs as numbers, longer groups digit by digit."""
     pieces = [digits[index : index + group] for index in range(0, len(digits), group)]
-    last = len(pieces) - 1
-    return ", ".join(
-        _single(piece) if index + 1 == last and _would_join(piece, pieces[last]) else _group(piece)
-        for index, piece in enumerate(pieces)
-    )
+    if len(pieces) > 1 and _would_join(pieces[-2], pieces[-1]):
+        return ", ".join(_single(piece) for piece in pieces)
+    return ", ".join(_group(piece) for piece in pieces)
 
 
 def _would_join(piece: str, following: str) -> bool:
-    """Whether «tjue» and «en» would be heard as 21."""
-    return piece.endswith("0") and len(following) == 1 and following != "0"
+    """Whether a last pair and a last single would be heard as one: «tjue», «en»."""
+    return len(following) == 1 and following != "0" and piece[-1] == "0" and piece > "19"
 
 
 def _single(digits: str) -> str:

@@ -217,7 +217,9 @@ def _may_be_name(tokens: Text, index: int) -> bool:
     word, norm = tokens.raw[index], tokens.norm[index]
     if word in FIRST_NAMES or word in SURNAMES or word in _PARTICLES:
         return True
-    if norm in _NEVER or word in _NEVER or word_pieces(word) or len(word) < 2:
+    if norm in _NEVER or word in _NEVER or word in _ADDRESS_SIGNS:
+        return False
+    if word_pieces(word) or len(word) < 2:
         return False
     return re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", word) is not None
 
