@@ -4,12 +4,13 @@ Each side is appended to a file of raw µ-law while the call goes on, so that a 
 ``close`` joins them into one stereo WAV (caller left, agent right) and removes the raw files. The
 agent's side is aligned to the caller's by what had been heard when it was sent.
 
-A disk that takes no more ends the recording, never the call.
+A disk that takes no more ends the recording, never the call; what came before is kept if it can be.
 """
 
 from __future__ import annotations
 
 import struct
+from contextlib import ExitStack
 from pathlib import Path
 
 import structlog
@@ -53,8 +54,9 @@ class Tracks:
             return None
 
     def _join(self) -> Path:
-        for file in self._files:
-            file.close()
+        with ExitStack() as stack:
+            for file in self._files:
+                stack.callback(file.close)
         left, right = (path.read_bytes() for path in self._paths)
         length = max(len(left), len(right))
         stereo = bytearray(2 * length)
