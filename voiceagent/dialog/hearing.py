@@ -30,7 +30,7 @@ def hear(draft: Draft, words: WordsHeard) -> None:
     """Take in an utterance."""
     state = draft.state
     if not words.text.strip() or words.confidence < draft.policy.limits.min_confidence:
-        asking.miss(draft, "too_uncertain")
+        _not_believed(draft)
         return
     draft.change(turns=state.turns + 1)
     heard = read(draft.policy, state, words)
@@ -42,6 +42,14 @@ def hear(draft: Draft, words: WordsHeard) -> None:
         if rule(draft, heard):
             return
     asking.miss(draft, "no_answer_in_it")
+
+
+def _not_believed(draft: Draft) -> None:
+    if draft.state.ended:
+        draft.decide("close.again")
+        draft.end_silently()
+    else:
+        asking.miss(draft, "too_uncertain")
 
 
 def _follow_language(draft: Draft, heard: Heard) -> None:

@@ -86,7 +86,9 @@ def is_rude(draft: Draft, heard: Heard) -> bool:
 
 
 def waits(draft: Draft, heard: Heard) -> bool:
-    """«et øyeblikk»: take your time. The question stays."""
+    """«et øyeblikk»: take your time. The question stays; where there is none we ask one."""
+    if draft.state.pending.topic is Topic.NOTHING:
+        return False
     if not heard.does(Act.WAIT) or not heard.only(
         Act.WAIT, Act.HESITATION, Act.BACKCHANNEL, Act.YES, Act.THANKS
     ):
