@@ -52,7 +52,7 @@ def parse_number(atoms: tuple[Atom, ...], index: int) -> Parsed | None:
     whole = parse_cardinal(atoms, index)
     if whole is None:
         return None
-    if _kind(atoms, whole.end) is AtomKind.COMMA:
+    if _kind(atoms, whole.end) is AtomKind.COMMA and whole.scale == 1.0:
         decimals = _decimals(atoms, whole.end + 1)
         if decimals is not None:
             digits, end = decimals

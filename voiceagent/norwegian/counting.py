@@ -97,7 +97,7 @@ def _with_rest(head: str, rest: int, *, neuter: bool) -> str:
     if not rest:
         return head
     words = say_number(rest, neuter=neuter)
-    if 100 <= rest < 200:
+    if 100 <= rest < 200 or 1000 <= rest < 1100:
         words = "ett " + words
     return f"{head}{' og ' if rest < 100 else ' '}{words}"
 
