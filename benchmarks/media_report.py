@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.table import Table
@@ -13,7 +14,10 @@ from benchmarks.report import Outcome, table
 
 def outcome(loads: Sequence[Load]) -> Outcome:
     """Figures and tables of a run."""
-    return Outcome(("media",), figures(loads), (_costs(loads), _callers(loads)))
+    tables = [_costs(loads), _callers(loads)]
+    if any(load.dropped for load in loads):
+        tables.append(_failures(loads))
+    return Outcome(("media",), figures(loads), tables)
 
 
 def _costs(loads: Sequence[Load]) -> Table:
@@ -53,4 +57,13 @@ def _callers(loads: Sequence[Load]) -> Table:
             f"{percentile(load.replies_ms, 0.5):.0f} ms",
             f"{percentile(load.replies_ms, 0.95):.0f} ms",
         )
+    return shown
+
+
+def _failures(loads: Sequence[Load]) -> Table:
+    shown = table("why calls were dropped")
+    for load in loads:
+        reasons = Counter(tally.failure for tally in load.tallies if tally.failure)
+        for reason, count in reasons.most_common():
+            shown.add_row(f"{count} calls of {load.calls}: {reason}")
     return shown
