@@ -94,7 +94,7 @@ class MemoryCalendar:
         return tuple(self.free[: query.limit])
 
     async def hold(self, slot: MeetingSlot, *, call_id: str) -> bool:
-        if slot not in self.free:
+        if slot not in self.free or self._others(slot, call_id):
             return False
         self.held[call_id] = slot
         return True
@@ -102,7 +102,7 @@ class MemoryCalendar:
     async def book(self, booking: Booking) -> BookedMeeting | None:
         if booking.key in self.booked:
             return self.booked[booking.key]
-        if booking.slot not in self.free:
+        if booking.slot not in self.free or self._others(booking.slot, booking.call_id):
             return None
         self.free.remove(booking.slot)
         meeting = BookedMeeting(f"m{len(self.booked) + 1}", booking.slot, "BEGIN:VCALENDAR")
@@ -111,3 +111,6 @@ class MemoryCalendar:
 
     async def release(self, *, call_id: str) -> None:
         self.held.pop(call_id, None)
+
+    def _others(self, slot: MeetingSlot, call_id: str) -> bool:
+        return any(held == slot and other != call_id for other, held in self.held.items())
