@@ -25,7 +25,7 @@ EMPTY = frozenset(
     av for ringer ringte her kommer en et ei har hadde vil ville gjerne kan kunne skal bare litt
     noe nok booke bestille avtale møte demo time tid prat snakke hjelp hjelpe lurer lurte spørre
     spør om firma firmaet selskap bedrift bedriften jobber ønsker trenger ha få da nå vel okei
-    ok greit fint bra flott skjønner akkurat mm
+    ok greit fint bra flott skjønner akkurat mm gjør gjøre går gikk
     """)
 )
 """Words that make no need by themselves."""
@@ -36,6 +36,7 @@ _QUESTION_WORDS = frozenset(
     listed("hva hvor hvem når hvordan hvorfor hvilken hvilke hvilket kan har er finnes får skal")
 )
 _OPEN_WORDS = 2
+_DANGLING = frozenset(listed("jeg er og som vi det har med i fra på til men heter hos at den må"))
 _PLACES = ("i", "fra", "hos", "ved")
 
 
@@ -109,8 +110,7 @@ def _marked_text(tokens: Text, marked: tuple[int, int], taken: set[int]) -> Slot
         stop += 1
     if not _has_content(tokens, start, stop, taken, marked):
         return None
-    words = tokens.words(start, stop)
-    return SlotReading(words, words, words, start, stop)
+    return _cut(tokens, start, stop)
 
 
 def _has_content(
@@ -144,5 +144,12 @@ def _remaining_text(tokens: Text, taken: set[int], substance: int) -> SlotReadin
     stop = start
     while stop < len(tokens) and stop not in taken:
         stop += 1
+    return _cut(tokens, start, stop)
+
+
+def _cut(tokens: Text, start: int, stop: int) -> SlotReading:
+    """The words, without the beginnings of a next clause at their end («… og jeg er»)."""
+    while stop - 1 > start and tokens.norm[stop - 1] in _DANGLING:
+        stop -= 1
     words = tokens.words(start, stop)
     return SlotReading(words, words, words, start, stop)
