@@ -95,10 +95,11 @@ def build_rest_app(book: CallBook, *, account_sid: str, auth_token: str, log: Re
 
     @app.post(root + "/Calls/{call_sid}.json")
     async def update(call_sid: str, request: Request) -> Response:
+        # Read first: a client that gives up waiting has still asked.
+        form = await request.form()
         refused = await refusal(request, call_sid)
         if refused:
             return refused
-        form = await request.form()
         fields = {name: value for name, value in form.items() if isinstance(value, str)}
         return _update(book, account_sid, call_sid, fields)
 

@@ -23,7 +23,7 @@ from telephony.twilio.settings import STATUS_PATH, VOICE_PATH, WHISPER_PATH, Twi
 from telephony.twilio.voice_fields import E164
 from telephony.twilio.whispers import WhisperBook
 from telephony.twilio.wire_fields import read_sid
-from voiceagent.errors import ProtocolError, ProviderError
+from voiceagent.errors import DeadlineExceeded, ProtocolError, ProviderError
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -64,6 +64,8 @@ class TwilioCarrier:
             raise ProviderError("the instructions are longer than the carrier takes")
         try:
             await self._rest.post("Calls", call_sid, fields=[("Twiml", document)])
+        except DeadlineExceeded:
+            raise  # it may be done all the same, and then the human asks for the whisper
         except ProviderError:
             self._whispers.drop(call_sid)
             raise

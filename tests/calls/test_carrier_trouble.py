@@ -37,6 +37,7 @@ CALLERS = {
     "alone": (caller("alone", "+4740000202", ASKS, human=ALONE), ()),
     "refused": (caller("refused", "+4740000203", ASKS, human=SERVED), (Fault(500),)),
     "unheard": (caller("unheard", "+4740000204", ASKS, human=SERVED), (Fault(503, LATE_S),)),
+    "belated": (caller("belated", "+4740000207", ASKS, human=SERVED), (Fault(0, LATE_S),)),
     "held_once": (caller("held_once", "+4740000205", {"greeting": WRONG_NUMBER}), (Fault(500),)),
     "held": (
         caller("held", "+4740000206", {"greeting": WRONG_NUMBER}, human=SERVED),
@@ -120,6 +121,19 @@ def test_a_transfer_that_cannot_be_made_brings_an_apology(met: dict[str, Met], n
     assert call.booked.summary.outcome == "message_taken"
     assert call.handoffs == []
     assert "a transfer could not be made" in call.log
+
+
+def test_a_transfer_that_was_made_though_nobody_said_so_counts(met: dict[str, Met]) -> None:
+    """The carrier answers too late: the agent has apologised, and then the human takes the call,
+    knowing what it is about.
+    """
+    call = met["belated"]
+    assert "a transfer could not be made" in call.log
+    [whispered] = [one for one in call.report.events if one.kind is EventKind.HUMAN_ANSWERED]
+    assert not whispered.text.startswith("Trykk")
+    assert call.report.ended_by is EndedBy.HUMAN
+    assert call.booked.summary.outcome == "handed_over"
+    assert call.handoffs == ["ringing", "answered"]
 
 
 def test_a_hang_up_that_fails_once_is_asked_for_again(met: dict[str, Met]) -> None:

@@ -29,7 +29,7 @@ def ear() -> Listening:
 
 def heard(listening: Listening, at_ms: int, ulaw: bytes, *, now_ms: int) -> list[SpeechProbed]:
     """Audio that begins at ``at_ms`` of its stream, taken in."""
-    listening.place(at_ms, len(ulaw) // 8, now_ms=now_ms)
+    listening.place(at_ms, ulaw, now_ms=now_ms)
     return list(listening.hear(ulaw))
 
 
@@ -47,7 +47,7 @@ def test_times_that_round_differently_are_no_hole() -> None:
     """A piece that is not a whole number of milliseconds leaves no gap behind."""
     listening = ear()
     heard(listening, 0, b"\xff" * 163, now_ms=20)
-    assert listening.place(21, 20, now_ms=41) == 0
+    assert listening.place(21, silence_ulaw(20), now_ms=41) == 0
 
 
 def test_a_second_stream_begins_where_the_call_stands() -> None:

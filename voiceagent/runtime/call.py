@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from voiceagent.core.audio import ULAW_BYTES_PER_MS, silence_ulaw
+from voiceagent.core.audio import silence_ulaw
 from voiceagent.core.commands import (
     Command,
     Discard,
@@ -75,6 +75,7 @@ from voiceagent.runtime.voices import VoiceOver
 
 _log = structlog.get_logger()
 _HEARTBEAT_S = 0.1
+_DOUBT_MS = 15_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class Call:
         self.call_sid = call_sid
         self.conversation = conversation
         self.transferring = False
+        self._doubt_until_ms = 0
         self._hanging_up = False
         self.handed_to = ("", "")
         self._listening = listening
@@ -207,6 +209,9 @@ class Call:
             self.post(first(self._call_clock.now_ms()))
             reason = await self._read(line)
             self._streaming = False
+            in_doubt = self._call_clock.now_ms() < self._doubt_until_ms
+            if reason == "hangup" and in_doubt and not self._hanging_up:
+                self.transferring = True  # the carrier did it, and was late in saying so
             if told := not self.transferring:
                 self.post(LineClosed(self._call_clock.now_ms(), reason))
             for task in running:
@@ -250,9 +255,7 @@ class Call:
         return "lost"
 
     def _hear(self, at_ms: int, ulaw: bytes) -> None:
-        length_ms = len(ulaw) // ULAW_BYTES_PER_MS
-        now_ms = self._call_clock.now_ms()
-        hole_ms = self._listening.place(at_ms, length_ms, now_ms=now_ms)
+        hole_ms = self._listening.place(at_ms, ulaw, now_ms=self._call_clock.now_ms())
         if self._tracks is not None:
             self._tracks.caller(silence_ulaw(hole_ms) + ulaw)
         probes = list(self._listening.hear(ulaw))
@@ -368,16 +371,8 @@ class Call:
 
     async def _run_tool(self, command: RunTool) -> None:
         result = await self._tools.run(command.tool, command.arguments)
-        self.post(
-            ToolReturned(
-                self._call_clock.now_ms(),
-                command.request,
-                command.tool,
-                result.ok,
-                result.value,
-                result.code,
-            )
-        )
+        ending = result.ok, result.value, result.code
+        self.post(ToolReturned(self._call_clock.now_ms(), command.request, command.tool, *ending))
 
     async def _transfer(self, command: Transfer) -> None:
         number = self._settings.humans.get(command.target) or self._settings.humans.get("default")
@@ -391,6 +386,8 @@ class Call:
         except ProviderError as error:
             _log.warning("a transfer could not be made", code=error.code)
             self.transferring = False
+            if isinstance(error, DeadlineExceeded):
+                self._doubt_until_ms = self._call_clock.now_ms() + _DOUBT_MS
             self.post(TransferEnded(self._call_clock.now_ms(), error.code))
 
     async def _hang_up(self) -> None:

@@ -73,7 +73,7 @@ class Listening:
         """What comes next belongs to another stream, whose time begins at 0 again."""
         self._stream_from_ms = None
 
-    def place(self, at_ms: int, length_ms: int, *, now_ms: int) -> int:
+    def place(self, at_ms: int, ulaw: bytes, *, now_ms: int) -> int:
         """Make ready for audio that begins ``at_ms`` in its stream.
 
         A hole that the line has not filled counts as silence; else all that is heard after it
@@ -81,13 +81,14 @@ class Listening:
 
         Args:
             at_ms: As the line gives it.
-            length_ms: How long the audio is.
+            ulaw: The audio, which is not taken in yet.
             now_ms: The call's time.
 
         Returns:
             Length of the hole in milliseconds, 0 for none.
         """
         if self._stream_from_ms is None:
+            length_ms = len(ulaw) // ULAW_BYTES_PER_MS
             self._stream_from_ms = max(now_ms - length_ms, self.heard_ms) - at_ms
         hole_ms = self._stream_from_ms + at_ms - self.heard_ms
         if hole_ms < _HOLE_MS:
