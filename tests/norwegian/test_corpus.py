@@ -42,6 +42,7 @@ _SAID_BESIDES = {
     ("person", "yes_no", "kari nordmann"),
     ("person", "email", "kari nordmann"),
     ("phone", "amount", "98042211"),
+    ("horizon", "acts", "du får prøve igjen neste uke"),
 }
 
 

@@ -17,6 +17,7 @@ _SOMEONE = (
 _ME = r"(?:meg |oss |hit |her |dette nummeret |på dette nummeret )*"
 
 WANTS_HUMAN = words_pattern(
+    r"(?:finnes|finst|er) det (?:noen |ingen |et )?(?:menneske|mennesker|folk|levende)\S*",
     rf"snakke(?:s)? (?:litt |heller |direkte )?med {_SOMEONE}",
     r"(?:ekte|levende|virkelig|ordentlig) (?:menneske|person|folk)",
     r"et menneske",
@@ -34,6 +35,7 @@ WANTS_HUMAN = words_pattern(
     r"(?:vil|kan) (?:jeg )?(?:heller )?(?:ha|få) (?:en|et) (?:person|menneske)\S*",
 )
 CALL_BACK = words_pattern(
+    r"(?:får|kan|må) (?:du |dere )?prøve (?:igjen|senere|på nytt|en annen gang)\S*",
     rf"(?:ringe|ringer|ringes|kontakte|kontakt) (?:du |dere |vi |jeg |deg )*{_ME}(?:heller |"
     rf"opp |opp att )*"
     r"(?:igjen |tilbake |att )*(?:en annen gang|en anna gong|en annen dag|senere|tilbake|igjen|"
@@ -57,6 +59,7 @@ CALL_BACK = words_pattern(
     r"be (?:noen|\S+) ringe",
 )
 NOT_INTERESTED = words_pattern(
+    r"(?:er )?(?:godt |fullt |alt |allerede )?dekket",
     r"ikke (?:\S+ ){0,3}interessert",
     r"ingen interesse",
     r"ikke (?:\S+ ){0,3}interesserte",
@@ -79,6 +82,8 @@ NOT_INTERESTED = words_pattern(
     r"har (?:allerede |jo )?(?:en )?(?:avtale|løsning|leverandør) (?:fra før|allerede)",
 )
 WRONG_NUMBER = words_pattern(
+    r"ikke (?:jeg |den |rett person )+(?:som )?(?:du|dere) skal (?:snakke|ha|prate)\S*(?: med| "
+    r"tak i)?",
     r"feil (?:nummer|person|sted|firma|mann|plass)",
     r"(?:ringt|ringer|kommet|slått|tastet|havnet) (?:nok )?(?:feil|galt)",
     r"ingen (?:her )?(?:her )?som heter",
@@ -110,6 +115,7 @@ WHO_IS_CALLING = words_pattern(
     r"hvem representerer du",
 )
 IS_ROBOT = words_pattern(
+    r"(?:telefonsvarer|talerobot|automatisk (?:svar|stemme))",
     r"(?:er|snakker jeg med|snakke jeg med|er dette|er det|prater jeg med) (?:du |det |dette |"
     r"deg )?(?:egentlig |bare |faktisk |virkelig )?(?:en |ei |et )?"
     r"(?:ekte |levende |kunstig |slags )?(?:robot|maskin|datamaskin|ki|ai|bot|chatbot|menneske|"
@@ -166,6 +172,7 @@ WAIT = words_pattern(
     r"ligg(?:e)? på tråden",
 )
 STOP = words_pattern(
+    r"slutt (?:nå )?med (?:disse |å |denne )?(?:telefon|mas|ring|oppring|samtal)\S*",
     r"^stopp(?: da| nå)?$",
     r"slutt (?:å|og|med å|med) (?:ringe|ring|mase|plage)\S*",
     rf"ikke (?:ring|ringe|kontakt|kontakte) {_ME}(?:mer|flere ganger|igjen|noe mer|lenger|"
@@ -186,6 +193,7 @@ STOP = words_pattern(
     r"ikke (?:bli )?(?:ringt|oppringt|kontaktet)(?: mer| igjen| flere ganger)*",
 )
 GOODBYE = words_pattern(
+    r"(?:da sier vi )?takk for i dag",
     r"ha det(?: bra| godt| fint| så bra| så lenge| da)?(?! travelt)",
     r"hade+t?(?: bra| godt)?",
     "adjø",
@@ -223,6 +231,7 @@ DONT_KNOW = words_pattern(
     r"ikke bestemt\S*",
 )
 MAYBE = words_pattern(
+    r"(?:det )?er (?:godt )?(?:mulig|mogleg)(?! å)",
     "kanskje",
     "muligens",
     "kanhende",
@@ -246,6 +255,7 @@ MAYBE = words_pattern(
     "mogleg",
 )
 COMPLAINT = words_pattern(
+    r"(?:dere|du) maser(?: fælt| veldig)?",
     r"klag(?:e|er|et|a)(?: på| over)?",
     r"(?:veldig |svært |ikke |lite )?(?:misfornøyd|misnøgd|skuffet|irritert|forbannet|"
     r"frustrert)(?:e)?",

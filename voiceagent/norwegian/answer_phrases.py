@@ -69,6 +69,8 @@ YES_STRONG = words_pattern(
             r"^ikke meg (?:i ?)?mot",
             r"har (?:jeg |vi )?ikke noe (?:i ?)?mot",
             r"helt i orden",
+            r"ikke noe i veien(?: for det)?",
+            r"ingenting i ?mot",
             r"^(?:det er )?i orden",
             r"^avtale$",
             r"^(?:nei |ja |ok |okei |greit )*(?:bare )?(?:kjør|køyr)(?: på| i gang| vei| løs| "

@@ -199,9 +199,9 @@ def _opening_verdict(tokens: Text) -> Reading[bool] | None:
     contrary = other.match(rest)
     if contrary is not None and rest.split(" ")[0] not in ("greit", "riktig", "sikkert"):
         return None
-    if yes and re.search(r"(?<!\S)men(?!\S).*(?<!\S)ikke(?!\S)", rest):
+    if yes and re.search(r"(?<!\S)men(?!\S).*(?<!\S)(?:ikke|nei)(?!\S)", rest):
         return None
-    if no and re.match(r"(?:men )?(?:hei|så|jøss|du)(?!\S)", rest):
+    if no and re.match(r"(?:(?:men )?(?:hei|så|jøss)|du)(?!\S)", rest):
         return None
     return tokens.matched(yes is not None, opening)
 

@@ -43,6 +43,8 @@ def parse_number(atoms: tuple[Atom, ...], index: int) -> Parsed | None:
         case AtomKind.DECIMAL:
             return _scaled(atoms, Parsed(atoms[index].value, index + 1))
         case AtomKind.ONE_AND_HALF:
+            if _kind(atoms, index + 1) is AtomKind.HUNDRED:
+                return _scaled(atoms, Parsed(150.0, index + 2))
             return _scaled(atoms, Parsed(1.5, index + 1))
         case AtomKind.HALF:
             scaled = _scaled(atoms, Parsed(0.5, index + 1))

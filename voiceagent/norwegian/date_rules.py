@@ -68,6 +68,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(rf"(?:{_WD} )?{_DAY}/{_NUMBER_MONTH}"), dates.day_of_month),
     (_rule(rf"(?:{_WD} )?{_DAY}\.(?P<m>[1-9])"), dates.day_of_month),
     (_rule(rf"(?:{_WD} )?{_DAY}\.{_NUMBER_MONTH}\."), dates.day_of_month),
+    (_rule(rf"{_WD} {_DAY}\.{_NUMBER_MONTH}"), dates.day_of_month),
     (
         _rule(rf"(?:{_WD} |den |{_WD.replace('wd', 'wd2')} den ){_DAY}\. {_NUMBER_MONTH}\."),
         dates.day_of_month,

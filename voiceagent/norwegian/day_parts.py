@@ -72,7 +72,7 @@ _PARTS = (
         "end_of_day",
         _rule(
             r"(?:sent|senere|seint|slutten|sist) (?:på|av) (?:dagen|ettermiddagen|dag)"
-            r"|mot slutten av dagen|sent|utpå dagen|ut på dagen"
+            r"|mot slutten av dagen|(?<!for )(?<!litt )(?<!altfor )sent|utpå dagen|ut på dagen"
         ),
     ),
     (

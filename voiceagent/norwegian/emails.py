@@ -136,7 +136,9 @@ def _write(words: tuple[str, ...]) -> str | None:
     return "".join(parts)
 
 
-_NEVER_WRITTEN = word_set("som alt ett ord eller ikke men nei liten stor bokstav og mellomrom tror")
+_NEVER_WRITTEN = word_set(
+    "som alt ett ord eller ikke men nei liten stor bokstav og mellomrom tror fornavn etternavn"
+)
 
 
 def _past_spelling_note(words: tuple[str, ...], index: int, parts: list[str]) -> int:

@@ -15,7 +15,7 @@ from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, wor
 from voiceagent.norwegian.spelling import read_letter
 
 _ANNOUNCED = words_pattern(
-    r"(?:jeg|æ|eg) heter",
+    r"(?:jeg|æ|eg) heter(?: egentlig| faktisk| altså| jo| da)?",
     r"navnet (?:mitt )?(?:er|var)",
     r"namnet (?:mitt )?er",
     r"mitt navn er",
@@ -80,7 +80,7 @@ _COMPANY = words_pattern(
     r")?(?:heter|er)",
     r"(?:vi|som) heter",
     r"på vegne av",
-    r"(?:daglig leder|eier|sjef|ansvarlig|gründer|selger) (?:i|hos|av|for|ved)",
+    r"(?:\S*leder|eier|\S*sjef|\S*ansvarlig|\S*direktør|gründer|selger) (?:i|hos|av|ved)",
     r"^(?:det er |ja )?(?:fra|hos)",
     r"firmanavnet er",
     r"representerer",

@@ -8,7 +8,7 @@ begins at 50 000. Two neighbours are a range when they follow each other in coun
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -220,10 +220,10 @@ def _plain(atoms: tuple[Atom, ...], index: int) -> tuple[Number, int] | None:
             second = parse_number(atoms, first.end + 1)
             number = None if second is None else _range(first, second)
             return None if second is None or number is None else (number, second.end)
-        rest = parse_number(atoms, first.end)  # «en tjue stykker»: about twenty
-        if rest is None or rest.value < 10:
+        rest = _plain(atoms, first.end)  # «en tjue stykker», «en ti femten»: about so many
+        if rest is None or rest[0].high < 10:
             return None
-        return Number(rest.value, rest.value, True, rest.scale), rest.end
+        return replace(rest[0], approximate=True), rest[1]
     joined = first.end
     if joined < len(atoms) and atoms[joined].text in _RANGE_WORDS:
         second = parse_number(atoms, joined + 1)
@@ -310,7 +310,9 @@ def _counts_on(first: Parsed, second: Parsed) -> bool:
     step = second.value / second.scale / (100 if second.hundreds else 1)
     if first.value < 10:
         return 2 <= first.value == step - 1
-    return first.value % 10 == 0 and first.value < 100 and step == first.value + 10
+    return (
+        first.value % 10 == 0 and first.value < 100 and step in (first.value + 5, first.value + 10)
+    )
 
 
 def _begins_digits(atoms: tuple[Atom, ...], index: int) -> bool:

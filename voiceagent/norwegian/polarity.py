@@ -64,7 +64,7 @@ _BUSY = words_pattern(
     r"(?:vanskelig|vanskeleg)",
     r"(?:er|jeg) borte",
     r"fullt (?:program|booket)",
-    r"har ferie",
+    r"(?:har|tar) (?:ferie|fri|avspasering)",
     r"unna",
 )
 _UNTIL_FREE = re.compile(
@@ -96,7 +96,7 @@ _DENIED_AFTER = words_pattern(
     "kurs",
     "nei",
     "håpløst",
-    r"for (?:tidlig|sent|seint)",
+    r"(?:for|litt|altfor|vel) (?:tidlig|sent|seint)",
     "full",
 )
 _GOOD = words_pattern(
@@ -140,6 +140,7 @@ _CORRECTION = words_pattern(
     "sorry",
     "beklager",
     r"jeg sa feil",
+    r"(?:men|aller|eller) helst",
     "feil",
 )
 _TRAILING = re.compile(r"(?:nei|unnskyld|rettere sagt|jeg (?:mente|mener))\s+(?!takk)\S")

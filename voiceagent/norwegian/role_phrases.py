@@ -97,7 +97,6 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             "restaurantsjef",
             "hotellsjef",
             "rektor",
-            "styrer",
         ),
     ),
     (
@@ -111,6 +110,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             "cso",
             "account manager",
             "kundeansvarlig",
+            r"leder for salg\S*",
         ),
     ),
     (
@@ -165,6 +165,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"eigar(?:en)?",
             r"(?:med)?gründer(?:en)?",
             "innehaver",
+            r"en av (?:med)?eierne",
             "innehaveren",
             r"eier (?:firmaet|selskapet|bedriften|sjappa|butikken|hele)\S*",
             r"eig (?:firmaet|selskapet|bedrifta)",
@@ -217,7 +218,9 @@ C_WORDS = re.compile(
 OF_OTHERS = words_pattern(
     r"snakke \S+(?: \S+)?",
     r"(?:sjefen|lederen) (?:min|vår)",
-    r"(?:hva|vi|dere|de|jeg og|og)$",
+    r"(?:hva|vi|dere|de|du|jeg og|og)$",
+    r"(?:leter etter|trenger|søker|ansette|vi har|mangler|ikke)"
+    r"(?: en| ei| egen| to| flere| noen)*$",
     r"(?:min|vår) (?:sjef|leder|kollega)(?: som| er)*",
     r"(?:spør|spørre|sjekke med|ta det med|ringe|kontakte|vår|rapporterer til|sammen med|under|"
     r"til|hos|med|mannen min er|kona er|ikke)",
@@ -272,6 +275,7 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:har|får) (?:jeg )?(?:noe |mye |en del |litt )?(?:innflytelse|påvirkning|å "
             r"si)(?: i saken)?",
             r"gir (?:jeg )?(?:innspill|råd|anbefaling)\S*",
+            r"gir (?:min|mine|ei|en) (?:anbefaling|anbefalinger|råd|vurdering)",
             r"kommer? med (?:innspill|anbefaling|forslag)\S*",
             r"(?:min )?(?:innstilling|anbefaling) (?:blir|teller|veier)\S*",
         ),
@@ -295,6 +299,8 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"over mitt hode",
             r"ingenting jeg skulle ha sagt",
             rf"opp til {_THEY}",
+            r"ikke opp til meg",
+            rf"(?:få |ha )?(?:det |dette )?godkjent av {_THEY}",
         ),
     ),
     (
@@ -319,7 +325,7 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"jeg er (?:sjefen|beslutningstaker|beslutningstakeren)",
             r"jeg signerer",
             "beslutningstaker",
-            r"opp til meg",
+            r"(?<!ikke )opp til meg",
         ),
     ),
 )

@@ -39,7 +39,7 @@ Builder = Callable[[re.Match[str], date], Span | None]
 _DAYS_A_MONTH = 30.4
 _NUMBER = r"(?:en par|noen(?: få)?|en halvt?|halvannen|halvt?|en|\d{1,3})"
 _AMOUNT = (
-    rf"(?P<n>{_NUMBER})(?: (?:til|eller) (?P<to>\d{{1,3}})| (?P<near>\d{{1,3}}))?"
+    rf"(?:en (?=\d))?(?P<n>{_NUMBER})(?: (?:til|eller) (?P<to>\d{{1,3}})| (?P<near>\d{{1,3}}))?"
     r"(?P<half> og en halv)?"
 )
 _UNIT = r"(?P<unit>dag|dager|uke|måned|måneder|kvartal|halvår|år|åra|årene)s?(?: tid)?"
