@@ -49,6 +49,18 @@ def media(quick: Quick = False, check: Check = False, json: Json = None) -> None
     _run("media", run, quick=quick, check=check, json=json)
 
 
+@app.command()
+def latency(quick: Quick = False, check: Check = False, json: Json = None) -> None:
+    """How long the shipped scenarios' callers wait for an answer, stage by stage."""
+
+    def run(quick: bool, progress: ProgressLine) -> Outcome:
+        from benchmarks.latency import measure
+
+        return asyncio.run(measure(quick, progress))
+
+    _run("latency", run, quick=quick, check=check, json=json)
+
+
 @accuracy.command()
 def language(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """Norwegian phrases: right, wrong-but-confident and nothing, per kind of reading."""
