@@ -4,6 +4,15 @@
 
 ``--errors`` changes that share of the words by sound before they are read, as a recogniser would;
 the seed is fixed, so that two runs compare. The last line is the time of a reading.
+
+Read the table as a regression, not as a promise: the grammars have been mended for what they once
+got wrong in it. On first sight, before any mending, three sets of phrases gave
+
+    905 phrases of everyday kinds   96.9 % right    1.9 % wrong   1.2 % nothing
+    162 phrases, harder             85.8 %          4.9 %         9.3 %
+    105 phrases, free talk          69.5 %         11.4 %        19.0 %
+
+so a fair figure needs phrases that nobody has mended for yet.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ _KINDS = sorted({phrase.kind for phrase in _PHRASES})
 
 @pytest.mark.parametrize("kind", _KINDS)
 def test_a_kind_is_read_right_and_hardly_ever_wrong(kind: str) -> None:
-    """Of the test phrases of a kind at least 97 % are right, and nothing is read wrong."""
+    """Of the test phrases of a kind at least 97 % stay right, and none is read wrong."""
     phrases = [phrase for phrase in _PHRASES if (phrase.kind, phrase.part) == (kind, "test")]
     wrong = [phrase for phrase in phrases if judge(phrase) is Verdict.WRONG]
     one = score(phrases)[kind]
