@@ -344,6 +344,24 @@ def test_a_goodbye_over_our_goodbye_does_not_stop_it() -> None:
     assert observed(stage, WordsHeard) == []
 
 
+def test_agreement_that_goes_on_after_it_was_answered_does_not_stop_us() -> None:
+    """«Ja … det stemmer»: the first word was the answer, the rest costs no word of ours."""
+
+    def confirming(observation: Observation) -> Answer:
+        if isinstance(observation, CallStarted):
+            return Answer((Say("Stemmer det?", "confirm"),), YES_NO)
+        return Answer((Say("Da er det booket på onsdag klokka ti", "booked"),), FREE)
+
+    stage = staged(confirming)
+    stage.wait(1_000)
+    stage.speak(256, "ja")
+    stage.wait(384)
+    stage.speak(512, "a det stemmer")
+    stage.wait(4_000)
+    assert [seen.text for seen in observed(stage, WordsHeard)] == ["ja"]
+    assert texts(stage.said(), "agent")[-1] == "Da er det booket på onsdag klokka ti"
+
+
 def test_a_question_over_our_goodbye_is_answered_and_the_line_stays() -> None:
     """The caller has one more thing: the ending is called off."""
     stage = staged(parting)

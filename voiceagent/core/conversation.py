@@ -52,9 +52,9 @@ from voiceagent.core.keys import KeyBuffer
 from voiceagent.core.manners import Manners
 from voiceagent.core.thread import DialogThread
 from voiceagent.core.turn import CallerTurn, Speculation
+from voiceagent.dialog.afterthoughts import adds_nothing
 from voiceagent.dialog.completeness import completeness, is_backchannel_now
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.farewell import is_farewell
 from voiceagent.dialog.moves import (
     CallStarted,
     Completeness,
@@ -88,6 +88,7 @@ class Conversation:
         self._slow_said: set[int] = set()
         self._silences = 0
         self._quiet_since_ms = 0
+        self._answered_ms = -manners.afterthought_ms
         self._muted = False
         self._transferring = False
         self._limit_said = False
@@ -233,8 +234,9 @@ class Conversation:
         return self._speculate(turn, event.at_ms) + score
 
     def _only_listens(self, turn: CallerTurn) -> bool:
-        if self._delivery.ending:
-            return is_farewell(turn.words)
+        just_answered = turn.started_ms - self._answered_ms < self._manners.afterthought_ms
+        if (self._delivery.ending or just_answered) and adds_nothing(turn.words):
+            return True
         over_us = turn.over_us and not self._delivery.idle
         return over_us and is_backchannel_now(self._thread.expectation, turn.words)
 
@@ -300,6 +302,7 @@ class Conversation:
             step = self._thread.step(observation)
         self._close_turn()
         self._silences = 0
+        self._answered_ms = at_ms
         commands.append(_caller_line(turn, self._floor.last_speech_ms))
         commands += self._delivery.interrupt(at_ms)
         return commands + self._adopt(step, prepared, at_ms)

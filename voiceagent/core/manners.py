@@ -18,6 +18,8 @@ class Manners:
         tail_ms: Speech over our last words, when no more than this is left, is no interruption.
         resume_after_ms: After a sound that brought no words, we go on at the latest so long
             after its end.
+        afterthought_ms: Agreement that begins so soon after a turn was taken belongs to it: «ja …
+            det stemmer» has been answered already.
         transcript_limit_ms: So long after the end of a turn, words that have not come count as
             none.
         noise_ms: Speech shorter than this without words is nobody's turn.
@@ -32,6 +34,7 @@ class Manners:
     endpoint: EndpointSettings = field(default_factory=EndpointSettings)
     tail_ms: int = 300
     resume_after_ms: int = 500
+    afterthought_ms: int = 800
     transcript_limit_ms: int = 2_500
     noise_ms: int = 350
     silence_ms: int = 6_000
