@@ -194,9 +194,10 @@ def _finish(beam: dict[str, _Node], expected: Expected, settings: BeamSettings) 
 
 
 def _frames(node: _Node | None, count: int) -> tuple[int, ...]:
+    """First frames of the letters; a text that came back may be younger than what followed it."""
     frames: list[int] = []
     while node is not None and node.text:
-        frames.append(node.frame)
+        frames.append(min(node.frame, *frames[-1:]) if frames else node.frame)
         node = node.parent
     return tuple(frames[::-1][:count])
 
