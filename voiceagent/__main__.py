@@ -128,6 +128,46 @@ def policy_check(
     raise typer.Exit(1 if findings else 0)
 
 
+@policy.command("graph")
+def policy_graph(
+    file: Annotated[Path, typer.Argument(help="The policy's YAML file.", exists=True)],
+    out: Annotated[Path | None, typer.Option(help="SVG file; default beside the policy.")] = None,
+) -> None:
+    """Draw a policy as a graph (SVG)."""
+    from voiceagent.dialog.drawing import draw
+    from voiceagent.dialog.loading import load_policy
+
+    path = out or file.with_suffix(".svg")
+    path.write_text(draw(load_policy(file)), encoding="utf-8")
+    _console.print(f"Drawn: {path}")
+
+
+@policy.command("chat")
+def policy_chat(
+    file: Annotated[Path, typer.Argument(help="The policy's YAML file.", exists=True)],
+    language: Annotated[str, typer.Option(help="nb or nn.")] = "nb",
+) -> None:
+    """Talk to a policy by keyboard; shows what it learns and why it acts. Ends on an empty line."""
+    from voiceagent.chatting import chat
+
+    chat(file, language, _console)
+
+
+@policy.command("simulate")
+def policy_simulate(
+    file: Annotated[Path, typer.Argument(help="The policy's YAML file.", exists=True)],
+    callers: Annotated[int, typer.Option(min=1, help="How many text callers.")] = 500,
+    word_errors: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of words misheard.")
+    ] = 0.08,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same callers.")] = 1,
+) -> None:
+    """Let text callers with different aims talk to a policy, and print the worst talks."""
+    from voiceagent.chatting import simulate_callers
+
+    simulate_callers(file, _console, callers=callers, word_errors=word_errors, seed=seed)
+
+
 @app.command()
 def calls(limit: Annotated[int, typer.Option(min=1, help="How many.")] = 20) -> None:
     """List the latest calls."""

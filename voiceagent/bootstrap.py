@@ -25,20 +25,22 @@ from voiceagent.clock import SystemClock
 from voiceagent.core.conversation import Conversation
 from voiceagent.core.floor import FloorSettings
 from voiceagent.core.manners import Manners
+from voiceagent.dialog.checker import check
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.policy import Policy
 from voiceagent.errors import ConfigurationError
 from voiceagent.integrations.calendars.builtin import BuiltInCalendar
 from voiceagent.integrations.calendars.slots import OfficeRules, Opening, SellerHours
+from voiceagent.norwegian.calendar_days import public_holidays
 from voiceagent.ports import Calendar, Carrier, Clock, RingingCall, SlotQuery
 from voiceagent.runtime.admission import Admission, AdmissionSettings
 from voiceagent.runtime.books import Books
-from voiceagent.runtime.call import Call, CallSettings, Engines
+from voiceagent.runtime.call import Call
 from voiceagent.runtime.desk import CallDesk, DeskSettings
+from voiceagent.runtime.equipment import CallSettings, Engines
 from voiceagent.runtime.flight_recorder import FlightRecorder
 from voiceagent.runtime.listening import Listening
-from voiceagent.runtime.loop_watch import watch_loop
 from voiceagent.runtime.phrases import PhraseCache
 from voiceagent.runtime.speaking import PacingSettings
 from voiceagent.runtime.tools import Tools, ToolSettings
@@ -75,6 +77,7 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
     """
     clock = SystemClock()
     policy = load_policy(settings.policy)
+    _require_fit(policy)
     _require_consistent(settings, policy)
     loaded = engines or load_settings_engines(settings)
     twilio = twilio_settings(settings)
@@ -136,8 +139,10 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
 
 
 async def _warm_up(calendar: Calendar, clock: Clock) -> None:
-    """Ask for a slot once: the first question of each kind is slow, and no caller should wait."""
+    """Ask once for what is slow the first time, so that no caller has to wait for it."""
     now = clock.now()
+    for year in (now.year, now.year + 1):
+        public_holidays(year)
     await calendar.free_slots(SlotQuery(30, earliest=now, latest=now + timedelta(days=14)))
 
 
@@ -335,6 +340,13 @@ def _tracks(settings: Settings, call_id: str) -> Tracks | None:
 def _minutes(clock_time: str) -> int:
     hours, minutes = clock_time.split(":")
     return int(hours) * 60 + int(minutes)
+
+
+def _require_fit(policy: Policy) -> None:
+    findings = check(policy)
+    if findings:
+        more = f" (and {len(findings) - 1} more: voiceagent policy check)" if findings[1:] else ""
+        raise ConfigurationError(f"the policy {policy.name} is not fit: {findings[0]}{more}")
 
 
 def _require_consistent(settings: Settings, policy: Policy) -> None:

@@ -17,7 +17,8 @@ from voiceagent.core.manners import Manners
 from voiceagent.dialog.moves import Observation
 from voiceagent.ports import Synthesizer, Transcriber
 from voiceagent.runtime.books import Books
-from voiceagent.runtime.call import Call, CallSettings, Engines
+from voiceagent.runtime.call import Call
+from voiceagent.runtime.equipment import CallSettings, Engines
 from voiceagent.runtime.flight_recorder import FlightRecorder
 from voiceagent.runtime.listening import Listening
 from voiceagent.runtime.phrases import PhraseCache

@@ -94,6 +94,20 @@ def test_scorer_and_recogniser_are_given_the_same_audio() -> None:
     assert seen[0].duration_ms >= seen[0].speech_ms + 300
 
 
+def test_a_national_identity_number_is_masked_before_anything_keeps_it() -> None:
+    """Neither the dialog nor the books ever see one (GDP-09)."""
+    said = "fødselsnummeret mitt er 01010112345 ja"
+    office = Office(polite, transcriber=ScriptedTranscriber([said]))
+
+    async def caller() -> None:
+        await asyncio.sleep(1.5)
+        office.line.say(900)
+
+    run_virtually(office.run(caller))
+    assert all("01010112345" not in repr(record) for record in office.store.records)
+    assert all("01010112345" not in repr(seen) for seen in office.dialog.seen)
+
+
 def test_marks_are_named_by_generation_utterance_clause_and_prompt() -> None:
     """The carrier's echo tells which words were heard; the name holds no text."""
     office = Office(polite, transcriber=ScriptedTranscriber(["ja"]))

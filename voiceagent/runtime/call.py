@@ -14,7 +14,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
 import structlog
 
@@ -43,12 +43,14 @@ from voiceagent.core.events import (
     Span,
     Ticked,
     ToolReturned,
+    Transcript,
     TranscriptionFailed,
     TransferEnded,
     TurnScored,
     TurnTranscribed,
 )
 from voiceagent.errors import DeadlineExceeded, ProviderError
+from voiceagent.norwegian.contact import mask_national_id
 from voiceagent.ports import (
     AudioReceived,
     Carrier,
@@ -58,17 +60,14 @@ from voiceagent.ports import (
     LineOpened,
     MarkReturned,
     PhoneLine,
-    Synthesizer,
-    Transcriber,
     TurnAudio,
-    TurnScorer,
 )
 from voiceagent.runtime.call_clock import CallClock
+from voiceagent.runtime.equipment import CallSettings, Engines
 from voiceagent.runtime.farewell import hang_up
 from voiceagent.runtime.flight_recorder import FlightRecorder
 from voiceagent.runtime.listening import Listening
-from voiceagent.runtime.phrases import PhraseCache
-from voiceagent.runtime.speaking import PacingSettings, Speaking
+from voiceagent.runtime.speaking import Speaking
 from voiceagent.runtime.tools import Tools
 from voiceagent.runtime.tracks import Tracks
 from voiceagent.runtime.voices import VoiceOver
@@ -76,39 +75,6 @@ from voiceagent.runtime.voices import VoiceOver
 _log = structlog.get_logger()
 _HEARTBEAT_S = 0.1
 _DOUBT_MS = 15_000
-
-
-@dataclass(frozen=True, slots=True)
-class Engines:
-    """The engines of the process, shared by all calls."""
-
-    scorer: TurnScorer
-    transcriber: Transcriber
-    synthesizer: Synthesizer
-    phrases: PhraseCache
-
-
-@dataclass(frozen=True, slots=True)
-class CallSettings:
-    """Deadlines and shapes of a call's runtime.
-
-    Attributes:
-        pacing: How sound leaves.
-        pre_roll_ms: Audio before a turn's first sound that engines hear too.
-        post_roll_ms: Audio after its last sound that engines hear too.
-        score_deadline_s: A turn score that comes later is done without.
-        transcript_deadline_s: Words that come later count as none.
-        clause_deadline_s: A clause that takes longer to voice has failed.
-        humans: Telephone number of each queue of people that a policy names.
-    """
-
-    pacing: PacingSettings
-    pre_roll_ms: int
-    post_roll_ms: int
-    score_deadline_s: float
-    transcript_deadline_s: float
-    clause_deadline_s: float
-    humans: dict[str, str]
 
 
 class Call:
@@ -364,7 +330,8 @@ class Call:
         except ProviderError as error:
             code = error.code
         else:
-            self.post(TurnTranscribed(self._call_clock.now_ms(), span, transcript))
+            heard = _without_identity(transcript)
+            self.post(TurnTranscribed(self._call_clock.now_ms(), span, heard))
             return
         _log.warning("a turn goes without words", code=code)
         self.post(TranscriptionFailed(self._call_clock.now_ms(), span, code))
@@ -394,3 +361,9 @@ class Call:
         self._hanging_up = True
         await hang_up(self._carrier, self.call_sid)
         self._over.set()
+
+
+def _without_identity(transcript: Transcript) -> Transcript:
+    """The transcript with national identity numbers masked: nothing behind this may keep one."""
+    masked = mask_national_id(transcript.text)
+    return transcript if masked == transcript.text else replace(transcript, text=masked, words=())

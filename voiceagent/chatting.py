@@ -1,0 +1,75 @@
+"""``voiceagent policy chat`` and ``policy simulate``: policies tried by text."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from voiceagent.dialog.chat import Chat
+from voiceagent.dialog.engine import DialogEngine
+from voiceagent.dialog.loading import load_policy
+from voiceagent.dialog.moves import CallStarted
+from voiceagent.dialog.simulating import Diary, simulate
+
+_OFFICE = ZoneInfo("Europe/Oslo")
+
+
+def chat(file: Path, language: str, console: Console) -> None:
+    """Talk to a policy until it ends the call or the line read is empty.
+
+    Raises:
+        ConfigurationError: The policy is malformed, or does not speak the language.
+    """
+    talk = Chat.open(DialogEngine(load_policy(file), language=language), Diary(random.Random(1)))
+    talk.observe(CallStarted(now=datetime.now(_OFFICE).isoformat(), caller="+4740000000"))
+    shown = _show(talk, console, 0, 0)
+    while talk.ended is None and talk.handed_over is None:
+        try:
+            text = console.input("[cyan]caller[/cyan] ").strip()
+        except EOFError:
+            return
+        if not text:
+            return
+        talk.hear(text)
+        shown = _show(talk, console, *shown)
+    ending = f"handed over: {talk.handed_over.summary}" if talk.handed_over else talk.ended
+    console.print(Text(f"— {ending}"), style="bold")
+
+
+def _show(talk: Chat, console: Console, lines: int, decisions: int) -> tuple[int, int]:
+    for decision in talk.decisions[decisions:]:
+        console.print(Text(f"         {decision.rule}: {decision.detail}"), style="dim")
+    for line in talk.lines[lines:]:
+        if line.speaker == "agent":
+            console.print(Text(f"agent  {line.text}"))
+    return len(talk.lines), len(talk.decisions)
+
+
+def simulate_callers(
+    file: Path, console: Console, *, callers: int, word_errors: float, seed: int
+) -> None:
+    """Run text callers and print what came of them.
+
+    Raises:
+        ConfigurationError: The policy is malformed.
+    """
+    engine = DialogEngine(load_policy(file))
+    with console.status(f"{callers} callers …"):
+        report = simulate(engine, callers=callers, seed=seed, word_errors=word_errors)
+    table = Table("aim", "right", "of", box=None, pad_edge=False)
+    for aim, (right, everyone) in report.by_aim().items():
+        table.add_row(aim, str(right), str(everyone))
+    console.print(table)
+    console.print(
+        f"{report.completion:.1%} ended as they should; {report.wrong_bookings} wrong bookings; "
+        f"{report.without_evidence} without evidence; {report.median_turns:g} agent turns (median) "
+        "to a meeting."
+    )
+    for result in report.worst(3):
+        console.print(Text(f"\n{result.transcript}"), style="dim")
