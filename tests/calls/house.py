@@ -30,7 +30,7 @@ from voiceagent.store.reports import CallReport, CallReports
 
 ACCOUNT = "AC" + "d" * 32
 HUMAN = "+4722999999"
-START_LIMIT_S = 60.0
+START_LIMIT_S = 120.0
 LOOK_EVERY_S = 0.02
 
 T = TypeVar("T")

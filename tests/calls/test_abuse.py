@@ -20,13 +20,13 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from telephony.loopback.instructions import ConnectStream, HangUpCall
 from telephony.twilio.media_stream_peer import StreamWriter
-from tests.calls.house import Service, serving, until
+from tests.calls.conftest import MAX_CALLS
+from tests.calls.house import Service, until
 from tests.calls.phone import Phone, close_code, telephones
 from voiceagent.core.audio import silence_ulaw
 
 pytestmark = pytest.mark.slow
 
-MAX_CALLS = 12
 TOLERATED = 5
 """So many bad frames are passed over; one more ends the stream."""
 
@@ -60,15 +60,6 @@ class GoodCall(threading.Thread):
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A house that gives accepted calls two seconds to open their stream."""
-    folder = tmp_path_factory.mktemp("abuse")
-    house = Service(folder, max_calls=MAX_CALLS, stream_wait_s=2)
-    with serving(house):
-        yield house
-
-
-@pytest.fixture(scope="module")
 def good(service: Service) -> Iterator[GoodCall]:
     """The call beside."""
     call = GoodCall(service)
@@ -91,6 +82,11 @@ async def phone(service: Service, good: GoodCall) -> AsyncIterator[Phone]:
 async def only_the_good_call(service: Service) -> bool:
     """Whether no other stream is open."""
     return await service.live() == 1
+
+
+async def ready(service: Service) -> bool:
+    """Whether the next call would be taken."""
+    return (await service.readiness())[0] == 200
 
 
 @asynccontextmanager
@@ -291,16 +287,13 @@ async def test_sockets_may_die_at_any_point(phone: Phone, service: Service) -> N
 async def test_a_place_that_nobody_takes_is_free_again(phone: Phone, service: Service) -> None:
     """Accepted calls whose stream never opens fill the house for so long and no longer."""
     async with telephones(service) as webhooks:
-        absent = [Phone(service, webhooks) for _ in range(MAX_CALLS - 1)]
-        for one in absent:
-            await one.accepted()
-        assert (await service.readiness())[0] == 503
+        absent: list[Phone] = []
+        while await ready(service):
+            assert len(absent) < MAX_CALLS
+            absent.append(Phone(service, webhooks))
+            await absent[-1].accepted()
         assert not isinstance((await phone.ring())[0], ConnectStream)
-
-        async def room() -> bool:
-            return (await service.readiness())[0] == 200
-
-        await until(room)
+        await until(lambda: ready(service))
         reports = [await service.report(one.sid) for one in absent]
     assert {report.summary.outcome for report in reports} == {"no_stream"}
 

@@ -10,22 +10,13 @@ from contextlib import AbstractContextManager, asynccontextmanager, closing, con
 import pytest
 
 from telephony.loopback.instructions import Announce, HangUpCall
-from tests.calls.house import Service, serving, until
+from tests.calls.conftest import TROUBLE
+from tests.calls.house import Service, until
 from tests.calls.phone import Phone, telephones
 
 pytestmark = pytest.mark.slow
 
-TROUBLE = "Vi har tekniske problemer."
 WAITING = "records are waiting for the database"
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A house that waits for its database for a fifth of a second."""
-    folder = tmp_path_factory.mktemp("database")
-    house = Service(folder, database_wait_ms=200, trouble_sentence=TROUBLE)
-    with serving(house):
-        yield house
 
 
 @contextmanager
