@@ -71,7 +71,10 @@ async def run_demo(console: Console, *, names: Sequence[str], keep_audio: Path |
     async with service(FOLDER) as stage:
         with Live(board, console=console, refresh_per_second=4, transient=True):
             verdicts = await rehearse(stage, chosen, on_event=board.note, keep_audio=keep_audio)
-    first = next((verdict for verdict in verdicts if verdict.booked), None)
+    booked = [verdict for verdict in verdicts if verdict.booked is not None]
+    first = next(
+        (v for v in booked if v.scenario.name == "books_a_meeting"), booked[0] if booked else None
+    )
     if first is not None and first.booked is not None:
         console.print(f"\n[bold]{first.scenario.name}[/bold]: {first.scenario.description}")
         print_transcript(console, first.booked)

@@ -222,16 +222,15 @@ class Conversation:
             turn.failed = True
             return []
         turn.transcript = event.transcript
-        if not turn.words:
-            return []
-        turn.completeness = completeness(self._thread.expectation, turn.words)
-        turn.backchannel = self._only_listens(turn)
+        if turn.words:
+            turn.completeness = completeness(self._thread.expectation, turn.words)
+            turn.backchannel = self._only_listens(turn)
         if turn.backchannel:
             return []
         # The score costs three times what the words cost and only leans on unclear ones.
-        unclear = turn.completeness is Completeness.UNKNOWN
+        unclear = turn.completeness in (None, Completeness.UNKNOWN)
         score: list[Command] = [ScoreTurn(event.span)] if unclear else []
-        return self._speculate(turn, event.at_ms) + score
+        return score + (self._speculate(turn, event.at_ms) if turn.words else [])
 
     def _only_listens(self, turn: CallerTurn) -> bool:
         just_answered = turn.started_ms - self._answered_ms < self._manners.afterthought_ms

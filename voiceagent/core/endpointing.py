@@ -60,7 +60,7 @@ class EndpointSettings:
         wordless_ms: Speech in which no words were recognised.
         finished_score: From here on the voice sounds finished.
         unfinished_score: Below this it sounds unfinished.
-        finished_discount_ms: Taken off an unknown answer that sounds finished.
+        finished_discount_ms: Taken off an unclear answer that sounds finished.
         unfinished_surcharge_ms: Added to an unknown answer that sounds unfinished.
         pause_factor: An unknown answer waits at least so many times the caller's usual pause.
         pause_limit_ms: …but not longer than this on that account.
@@ -71,7 +71,7 @@ class EndpointSettings:
     unknown_ms: Mapping[AnswerKind, int] = field(default_factory=lambda: _UNKNOWN_MS)
     partial_ms: int = 1_200
     digits_partial_ms: int = 1_500
-    wordless_ms: int = 700
+    wordless_ms: int = 620
     finished_score: float = 0.6
     unfinished_score: float = 0.12
     finished_discount_ms: int = 80
@@ -103,7 +103,7 @@ class Evidence:
 def commit_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:
     """Milliseconds of silence after the caller's last sound at which the turn is over."""
     if not evidence.has_words or evidence.completeness is None:
-        return min(settings.wordless_ms, settings.longest_ms)
+        return min(_wordless_delay_ms(evidence, settings), settings.longest_ms)
     delay = _worded_delay_ms(evidence, evidence.completeness, settings)
     return min(delay, settings.longest_ms)
 
@@ -119,6 +119,11 @@ def _worded_delay_ms(
             return settings.digits_partial_ms if grouped else settings.partial_ms
         case Completeness.UNKNOWN:
             return _unknown_delay_ms(evidence, settings)
+
+
+def _wordless_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:
+    sounds_finished = evidence.score is not None and evidence.score >= settings.finished_score
+    return settings.wordless_ms - (settings.finished_discount_ms if sounds_finished else 0)
 
 
 def _unknown_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:

@@ -66,7 +66,7 @@ def completeness(expectation: Expectation, text: str) -> Completeness:
     if expectation.kind is AnswerKind.DIGITS:
         return _digits(text)
     closing = [act for act in read_acts(text) if act.value in _ENDS]
-    if any(act.end == len(tokens) for act in closing):
+    if any(act.end == len(tokens) or act.value is Act.WRONG_NUMBER for act in closing):
         return Completeness.COMPLETE
     if _breaks_off(text):
         return Completeness.PARTIAL
