@@ -108,6 +108,21 @@ def test_a_national_identity_number_is_masked_before_anything_keeps_it() -> None
     assert all("01010112345" not in repr(seen) for seen in office.dialog.seen)
 
 
+def test_the_voice_is_given_words_and_the_transcript_keeps_what_was_written() -> None:
+    """Dates and times are spoken as people say them, and read as people write them."""
+
+    def dated(observation: Observation) -> Answer:
+        if isinstance(observation, CallStarted):
+            return Answer((Say("Da blir det 23. november kl. 14.30.", "m"), EndCall("done")))
+        return Answer()
+
+    voice = ToneVoice()
+    office = Office(dated, voice=voice)
+    run_virtually(office.run())
+    assert voice.spoken == ["Da blir det tjuetredje november klokka halv tre."]
+    assert spoken(office, "agent") == ["Da blir det 23. november kl. 14.30."]
+
+
 def test_marks_are_named_by_generation_utterance_clause_and_prompt() -> None:
     """The carrier's echo tells which words were heard; the name holds no text."""
     office = Office(polite, transcriber=ScriptedTranscriber(["ja"]))

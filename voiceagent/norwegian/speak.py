@@ -19,10 +19,9 @@ from voiceagent.norwegian.counting import (
 from voiceagent.norwegian.dates import MONTHS, WEEKDAYS
 from voiceagent.norwegian.dictating import say_email, say_phone
 from voiceagent.norwegian.telling import say_time
-from voiceagent.norwegian.written import respell, sayable, split_clauses
+from voiceagent.norwegian.written import sayable, split_clauses
 
 __all__ = [
-    "respell",
     "say_amount",
     "say_date",
     "say_decimal",

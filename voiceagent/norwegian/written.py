@@ -36,6 +36,7 @@ _ABBREVIATIONS = {
     "ca.": "cirka",
     "tlf.": "telefon",
     "nr.": "nummer",
+    "pr.": "per",
     "evt.": "eventuelt",
     "inkl.": "inkludert",
     "ekskl.": "eksklusive",
@@ -78,14 +79,6 @@ _ABBREVIATIONS = {
     "dvs": "det vil si",
 }
 _LETTERS = ("AS", "ASA", "IT", "CRM", "HR", "KI", "SMS", "ANS", "NUF", "PC", "CV", "B2B", "API")
-_RESPELLED = {
-    "meg": "mei",
-    "deg": "dei",
-    "seg": "sei",
-    "og": "å",
-    "godt": "gått",
-    "bergen": "bærgen",
-}
 _SENTENCE_END = re.compile(r"[.!?…]+[»\")]*(?=\s)")
 _SOFT_END = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)")
 _JOINTS = re.compile(r"\s(?=(?:og|men|så|for å|som|fordi|hvis|når|eller|slik at|at)\s)")
@@ -127,15 +120,6 @@ def split_clauses(text: str) -> tuple[str, ...]:
     return tuple(
         part for index, piece in enumerate(merged) for part in _shortened(piece, first=index == 0)
     )
-
-
-def respell(text: str) -> str:
-    """Spell words so that the embedded voice says them right: «meg» → «mei», «Bergen» → "
-    "«bærgen»."""
-    return _RESPELL.sub(lambda match: _RESPELLED[match[0].lower()], text)
-
-
-_RESPELL = re.compile(r"\b(?:" + "|".join(_RESPELLED) + r")\b", re.IGNORECASE)
 
 
 # ---------------------------------------------------------------- clauses

@@ -100,7 +100,7 @@ class Synthesizer(Protocol):
         ...
 
     def synthesize(self, text: str) -> AsyncIterator[VoiceChunk]:
-        """Speak one clause of ordinary written Norwegian, chunk by chunk.
+        """Speak one clause of Norwegian whose numbers and abbreviations are words, chunk by chunk.
 
         Closing the iterator stops the engine as soon as it can.
 

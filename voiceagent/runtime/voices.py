@@ -15,6 +15,7 @@ from voiceagent.core.events import (
     Utterance,
 )
 from voiceagent.errors import DeadlineExceeded, ProviderError
+from voiceagent.norwegian.speak import sayable
 from voiceagent.ports import Synthesizer
 from voiceagent.runtime.call_clock import CallClock
 from voiceagent.runtime.phrases import Phrase, PhraseCache
@@ -90,7 +91,7 @@ class VoiceOver:
     async def _synthesize(self, voiced: Voiced, clause: str, grown: Callable[[], None]) -> Phrase:
         begins = len(voiced.ulaw)
         words: list[SpokenWord] = []
-        chunks = self._synthesizer.synthesize(clause)
+        chunks = self._synthesizer.synthesize(sayable(clause))
         try:
             async with asyncio.timeout(self._clause_deadline_s):
                 async for chunk in chunks:
