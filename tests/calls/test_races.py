@@ -313,6 +313,21 @@ def test_a_hang_up_is_asked_for_again_only_where_that_may_help(retryable: bool, 
     assert len(carrier.hung_up) == asked
 
 
+class SlowCarrier(MemoryCarrier):
+    """Fails after five seconds."""
+
+    async def hang_up(self, call_sid: str) -> None:
+        await asyncio.sleep(5)
+        await MemoryCarrier.hang_up(self, call_sid)
+
+
+def test_a_carrier_that_is_slow_to_hang_up_is_not_asked_again() -> None:
+    """The caller has heard goodbye and should not listen to silence for long."""
+    carrier = SlowCarrier(fault=ProviderError("no answer", retryable=True))
+    assert not run_virtually(hang_up(carrier, "CA1"))
+    assert len(carrier.hung_up) == 1
+
+
 def test_a_full_disk_ends_a_recording_and_not_the_call(tmp_path: Path) -> None:
     """Writing on is harmless, and what was kept before is joined."""
     tracks = Tracks(tmp_path, "c1")
