@@ -52,6 +52,7 @@ from telephony.twilio.media_stream import (
     decode,
     encode,
 )
+from telephony.twilio.patience import Patience
 from voiceagent.errors import DeadlineExceeded, ProtocolError
 from voiceagent.ports import (
     AudioReceived,
@@ -112,7 +113,7 @@ class TwilioLine:
         self._sequences: deque[int] = deque(maxlen=_REMEMBERED_SEQUENCES)
         self._held = bytearray()
         self._sending = asyncio.Lock()
-        self._reading: asyncio.Timeout | None = None
+        self._patience = Patience(self._limits.idle_timeout_s)
         self._dead = False
         self._closed = False
         self._close_code = NORMAL
@@ -170,17 +171,15 @@ class TwilioLine:
 
     async def _next_in_time(self) -> StreamMessage | None:
         try:
-            async with asyncio.timeout(self._limits.idle_timeout_s) as self._reading:
+            with self._patience:
                 return await self._next()
         except TimeoutError:
-            # A sender that found the socket dead brings the deadline forward to wake us.
+            # A sender that found the socket dead ends our patience to wake us.
             if not self._dead:
                 error = DeadlineExceeded("the carrier sent nothing")
                 log.warning("stream idle", code=error.code)
                 self._give_up(POLICY_VIOLATION)
             return None
-        finally:
-            self._reading = None
 
     async def _next(self) -> StreamMessage | None:
         while not self._dead:
@@ -314,14 +313,14 @@ class TwilioLine:
     def _die(self) -> None:
         self._dead = True
         self._held.clear()
-        if self._reading is not None and not self._reading.expired():
-            self._reading.reschedule(asyncio.get_running_loop().time())
+        self._patience.lose()
 
     async def _close(self, code: int) -> None:
         if self._closed:
             return
         self._closed = True
         self._die()
+        self._patience.stop()
         try:
             async with asyncio.timeout(self._limits.close_timeout_s):
                 await self._socket.close(code)
