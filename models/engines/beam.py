@@ -35,7 +35,7 @@ class BeamSettings:
         margin: Hypotheses so far (natural log) behind the best are dropped.
     """
 
-    width: int = 10
+    width: int = 16
     letter_floor: float = -5.0
     model_weight: float = 0.6
     word_bonus: float = 0.8

@@ -43,6 +43,7 @@ _RESPELLED: dict[str, str] = {
     "as": "a ess",
     "asa": "a ess a",
     "ceo": "si i o",
+    "cfo": "si eff o",
     "cto": "si ti o",
     "thomas": "tomas",
     "thea": "tea",

@@ -31,8 +31,8 @@ EDGE = ""
 _EXPECTED = math.log(0.3)
 _USUAL = math.log(0.7)
 _LEAST_GENERAL_SHARE = 0.2
-_UNKNOWN_WORD = math.log(0.004)
-_LETTER_FLOOR = 0.01
+_UNKNOWN_WORD = math.log(0.001)
+_LETTER_FLOOR = 0.03
 _NEVER = -1e9
 
 

@@ -71,11 +71,11 @@ def fit(rows: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[NDArray[np
 
 
 def threshold(confidence: NDArray[np.float64], speech: NDArray[np.bool_]) -> float:
-    """The least confidence at which few of the wordless sounds pass; between 0.35 and 0.7."""
+    """The least confidence at which few of the wordless sounds pass; between 0.5 and 0.7."""
     wordless = confidence[~speech]
     if not len(wordless):
         return 0.5
-    return float(np.clip(np.quantile(wordless, 1 - _FALSE_ACCEPTS), 0.35, 0.7))
+    return float(np.clip(np.quantile(wordless, 1 - _FALSE_ACCEPTS), 0.5, 0.7))
 
 
 def main() -> None:

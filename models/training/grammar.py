@@ -58,7 +58,8 @@ WHO: dict[str, str] = {
     "sekretær|resepsjonist|butikksjef|butikkleder|kundeansvarlig|kundeservicesjef|produktsjef|"
     "finansdirektør|utviklingssjef|utvikler|ingeniør|logistikksjef|verkstedleder|byggeleder|assistent|"
     "kvalitetssjef|kommunikasjonssjef|digitaliseringssjef|rektor|formann|lærling|vikar|medarbeider|"
-    "ansatt|fagansvarlig|systemansvarlig|kontormedarbeider|lønnsansvarlig|leder|sjef|sjefen",
+    "ansatt|regnskapssjef|salgsdirektør|markedsdirektør|økonomidirektør|innkjøper|lagersjef|ceo|cto|cfo|"
+    "økonomisjefen|eierne|broren min|kollegaen min|kundebehandler|fagansvarlig|systemansvarlig|kontormedarbeider|lønnsansvarlig|leder|sjef|sjefen",
     "area": "salg|marked|innkjøp|økonomi|drift|personal|kundeservice|regnskap|produksjon|lager|it|logistikk|"
     "administrasjon|prosjekt|telefoni|markedsføring|sikkerhet|utvikling|support|butikken|lønn|anlegg",
     "i_am_role": "jeg er <role>|jeg er <role>|<role>|<role> her|jeg er <role> i <company>|jeg er <role> her|"
@@ -77,7 +78,9 @@ WHO: dict[str, str] = {
     "ledergruppa bestemmer|ledelsen|det er ledelsen som bestemmer|jeg anbefaler og styret bestemmer|"
     "jeg bestemmer sammen med <role>|det er opp til <role>|det bestemmer <role>|den avgjørelsen tar jeg|"
     "det er kona mi og jeg som bestemmer|vi er to eiere som bestemmer|det er jeg som avgjør|jeg avgjør|"
-    "både jeg og <role>|hovedkontoret bestemmer|det går gjennom innkjøp|ja det er jeg som bestemmer|"
+    "både jeg og <role>|hovedkontoret bestemmer|eierne bestemmer|styret må godkjenne|det må godkjennes av styret|jeg har budsjettansvaret|"
+    "det er jeg som signerer|jeg kan påvirke det|jeg innstiller og styret bestemmer|jeg må spørre sjefen|"
+    "vi bestemmer i fellesskap|det er <first> som styrer det|det går gjennom innkjøp|ja det er jeg som bestemmer|"
     "nei det er <role> som bestemmer|det er mitt ansvar|jeg har siste ordet|<first> bestemmer",
     "my_name": "jeg heter <person>|mitt navn er <person>|navnet er <person>|<person>|<person>|dette er <person>|"
     "det er <person>|du snakker med <person>|jeg heter <first>|navnet mitt er <person>|<first>|<last>|"
@@ -229,7 +232,7 @@ MEETING: dict[str, str] = {
     "eller forresten <weekday>|forresten <weekday> er bedre|nei ikke <weekday> men <weekday>|"
     "ikke <weekday> <weekday>|nei jeg heter <person>|nei jeg heter <first>|nei firmaet heter <company>|"
     "nei vi heter <company>|nei det er <company>|nei det er <person>|nei <few> måneder|nei <small> ansatte|"
-    "nei <amount>|nei feil|det ble feil|du misforstod|du hørte feil|nei det var ikke det jeg sa|"
+    "<horizon> nei <horizon>|<choice> nei <choice>|<amount> nei <amount>|<first> nei <first>|nei <amount>|nei feil|det ble feil|du misforstod|du hørte feil|nei det var ikke det jeg sa|"
     "det var ikke det jeg mente|jeg sa <weekday>|jeg sa <clock>|jeg sa <first>|jeg sa nei|jeg sa ja|"
     "jeg mente <clock>|nei nummeret er <phone>|siste siffer er <digit>|nei det slutter på <digit> <digit>|"
     "kan vi endre til <weekday>|kan jeg endre til <weekday>|kan vi flytte det til <day>|"
@@ -272,7 +275,7 @@ QUESTIONS: dict[str, str] = {
     "hva med personvern|hvor lagres dataene|lagres samtalen|tar du opp samtalen|blir samtalen tatt opp|"
     "hvor har dere nummeret mitt fra|hvordan fikk du nummeret mitt|hvorfor ringer du|hvorfor ringer dere|"
     "kan du sende informasjon|kan du sende meg noe på epost|send meg en epost|send meg informasjon|"
-    "kan du sende et tilbud|send meg en sms|kan dere ringe tilbake|fungerer det med <vendor>|"
+    "kan du sende et tilbud|send meg en sms|kan dere ringe tilbake|jeg vil at dere ringer meg|jeg vil at dere ringer meg tilbake|jeg vil at noen ringer meg|be noen ringe meg|si til <first> at jeg ringte|fungerer det med <vendor>|"
     "hvor mange kunder har dere|når kan dere starte|hvor fort kan vi komme i gang|kan vi prøve det|"
     "er det prøveperiode|kan jeg tenke på det|hva er forskjellen|hva er fordelen|hva får vi for pengene|"
     "er dere norske|er det norsk|snakker du engelsk|kan vi ta det på engelsk|hva er klokka|hva skjer nå|"
@@ -320,6 +323,68 @@ NYNORSK: dict[str, str] = {
     "i morgon klokka <clock>|eg kan <nnday>|me må ha det på plass før jul|me må ha det til hausten",
 }
 
+NYNORSK |= {
+    "nnfew": "to|tre|fire|fem|seks|ni|tolv|nokre|eit par",
+    "nnhorizon": "innan <nnfew> månader|innan <nnfew> veker|om <nnfew> månader|om <nnfew> veker|"
+    "i løpet av <nnfew> månader|<nnfew> månader|til hausten|til våren|til sommaren|neste veke|neste år|"
+    "neste månad|så snart som mogleg|så fort som mogleg|med ein gong|om eit halvt år|innan eit halvt år|"
+    "om eit år|innan eit år|før jul|etter jul|før sumaren|etter ferien|i løpet av året|i <month>|"
+    "innan <month>|frå <month>|ikkje før <month>|me har god tid|det hastar|det hastar ikkje",
+    "nynorsk_when": "<nnhorizon>|<nnhorizon>|<nnhorizon>|me tenkjer <nnhorizon>|helst <nnhorizon>|"
+    "me må ha det på plass <nnhorizon>|me vil starte <nnhorizon>|me håpar å kome i gang <nnhorizon>|"
+    "vi må ha det <nnhorizon>|kanskje <nnhorizon>|eg trur <nnhorizon>|seinast <nnhorizon>",
+    "nynorsk_choice": "den fyrste|den første|den andre|den siste|<nnday>|<nnday> passar best|"
+    "<nnday> passar bra|<nnday> passar fint|<nnday> klokka <clock>|eg tek den fyrste|eg tek den andre|"
+    "me tek <nnday>|heller <nnday>|nei heller <nnday>|kan me ta det <nnday>|kva med <nnday>|"
+    "eg kan <nnday>|eg kan ikkje <nnday>|i morgon|i morgon klokka <clock>|i overmorgon|ja det passar fint|"
+    "det passar ikkje|ingen av dei|nei det passar ikkje|ja takk gjerne|den fyrste passar best",
+    "nynorsk_need": "me treng <service>|vi treng <service>|me treng eit <system>|me treng eit nytt <system>|"
+    "vi treng eit nytt <system>|eg treng <service>|me ynskjer <service>|me ønskjer eit nytt <system>|"
+    "me ser etter eit <system>|me skal byte <system>|me vil ha betre oversikt|me treng hjelp med <service>|"
+    "me treng fleire kundar|me treng fleire møte|me har ikkje noko system i dag|me brukar <vendor> i dag|"
+    "det går for seint|me rekk ikkje å svare|me mistar kundar|eg lurer på kva det kostar",
+    "nynorsk_who": "eg heiter <person>|eg heiter <person> og ringer frå <company>|eg heiter <first>|"
+    "eg ringer frå <company>|<person> frå <company>|frå <company>|eg er <role>|eg er dagleg leiar|"
+    "eg er dagleg leiar i <company>|dagleg leiar|eg er økonomileiar|eg jobbar i <company>|"
+    "eg er seljar|eg er innkjøpar|eg eig <company>|hei eg heiter <person> og ringer frå <company>|"
+    "det er eg som bestemmer|det er eg som avgjer|eg og styret|styret avgjer|sjefen avgjer|"
+    "eg bestemmer sjølv|det gjer eg|me er <small> tilsette|me er <small>",
+}
+
+EVERYDAY: dict[str, str] = {
+    "everyday": "det dreier seg om <service>|det går bra|det går ganske godt|vi har det travelt|det er litt mye nå|"
+    "jeg skal se på det|vi får se|det får vi se på|hvis det går fort|hvis prisen er riktig|hvis det passer|"
+    "vi har hatt det siden <month>|vi hadde det forrige år|forrige uke|i forrige uke|forrige måned|sist uke|"
+    "det tar <few> timer|om <few> timer|en halv time|om en halv time|<few> dager|om <few> dager|"
+    "han er ikke her|hun er ikke her|han er ute|hun er på ferie|han er i møte|hun er ikke på jobb i dag|"
+    "jeg er hjemme|jeg er på vei|jeg sitter i bilen|jeg er på et oppdrag|jeg er ikke på kontoret|"
+    "jeg må gå nå|jeg må løpe|la oss gjøre det|gjør det|kan du hjelpe meg|kan du hjelpe meg med det|"
+    "det var bra|det var dumt|det er synd|det er sant|det er klart|det er sikkert fint|ganske raskt|kjapt|"
+    "så raskt som mulig|litt kjapt|fort|ta det rolig|ta det med ro|det var ikke meningen|sånn er det|"
+    "det var sånn|noe sånt|ellers takk|nei ellers takk|det er ingen fare|ingen fare|alt i orden|i orden|"
+    "det er i orden|det er ordnet|det gjør ingenting|bare hyggelig|hyggelig|veldig hyggelig|så bra|"
+    "jeg husker ikke|det husker jeg ikke|det sa jeg|det har jeg sagt|jeg har jo sagt det|som jeg sa|"
+    "vi er på flere steder|vi har kontorer i <place>|vi har <few> kontorer|vi har avdelinger i <place> og <place>|"
+    "vi holder på med <service>|vi driver med <area>|vi selger til bedrifter|vi har mange biler|"
+    "vi har et behov|det er behov for det|vi har stort behov for <service>|det er et problem|"
+    "det finnes ikke|det virker ikke|det funker ikke|det funker fint|den er fin|den beste|det beste|"
+    "er det mulig|er det lov|er det noen andre|finnes det noe annet|hva skjer hvis vi ikke er fornøyd|"
+    "slutt å mase|dere maser|jeg er drittlei|jeg er lei av dette|dette er irriterende|faen|helvete|"
+    "hold kjeft|dra til helvete|nå får du gi deg|det er useriøst|for en dårlig service|jeg vil ha et ordentlig svar|"
+    "koble meg til <area>|koble meg over|koble meg til et menneske|gi meg <area>|gi meg en person|"
+    "jeg vil legge igjen en beskjed|jeg vil at han ringer meg|kan hun ringe meg|<first> <last> skal ringe meg|"
+    "fornavnet mitt er <first>|etternavnet mitt er <last>|jeg kan stave det|det staves slik|skal jeg stave det|"
+    "i stedet|i stedet for <weekday>|enten <weekday> eller <weekday>|hverken <weekday> eller <weekday>|"
+    "alle dager bortsett fra <weekday>|fredager går ikke|mandager passer dårlig|torsdagen passer|fredagen|"
+    "ikke før klokka <clock>|mellom <clock> og <clock>|ved <clock> tiden|rundt lunsj|i løpet av dagen|"
+    "jeg er fleksibel|vi er fleksible|er det ledig noe annet|har dere ledige tider|neste ledige|"
+    "jeg har fått en epost|jeg fikk en melding|jeg fikk en sms|jeg har sett på nettsiden deres|"
+    "vi ble anbefalt dere|en kollega anbefalte dere|jeg fikk dere anbefalt|jeg snakket med <first> i forrige uke|"
+    "jeg har snakket med dere før|vi har hatt et møte|<amount> komma <small>|<digit> komma <digit> millioner|"
+    "<digit> komma <digit>|<small> prosent|uten moms|inkludert moms|per måned|i året|til sammen|totalt <amount>|"
+    "inntil <amount>|bortimot <amount>|et par tusenlapper|noen tusen i måneden|jeg snakker ikke så godt norsk",
+}
+
 COMBINED: dict[str, str] = {
     "combined": "<introduction> og <need>|<introduction> <need>|<yes> <my_name>|<yes> <i_am_role>|"
     "<yes> <need>|<yes> <when_answer>|<no> <need>|<no> <authority>|<yes> <authority>|<hello> <need>|"
@@ -350,6 +415,7 @@ RULES: dict[str, str] = {
     **CONTACT,
     **QUESTIONS,
     **NYNORSK,
+    **EVERYDAY,
     **COMBINED,
 }
 
@@ -357,14 +423,14 @@ MIX: dict[str, int] = {
     "yes": 6,
     "no": 5,
     "maybe": 3,
-    "backchannel": 2,
+    "backchannel": 3,
     "hello": 2,
     "bye": 3,
     "i_am_role": 5,
     "authority": 5,
-    "my_name": 7,
-    "my_company": 6,
-    "introduction": 4,
+    "my_name": 8,
+    "my_company": 9,
+    "introduction": 8,
     "team_size": 3,
     "need": 10,
     "when_answer": 6,
@@ -373,13 +439,18 @@ MIX: dict[str, int] = {
     "wish": 7,
     "correction": 4,
     "phone_answer": 5,
-    "email_answer": 3,
-    "spelling": 2,
+    "email_answer": 4,
+    "spelling": 4,
     "organisation": 2,
     "question": 7,
     "objection": 6,
     "hold": 2,
-    "nynorsk": 5,
+    "everyday": 6,
+    "nynorsk": 4,
+    "nynorsk_when": 2,
+    "nynorsk_choice": 2,
+    "nynorsk_need": 2,
+    "nynorsk_who": 2,
     "combined": 12,
 }
 """How often each kind of answer is drawn."""

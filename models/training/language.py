@@ -19,15 +19,17 @@ SENTENCES = 80_000
 
 KINDS: dict[str, frozenset[str]] = {
     "yes_no": frozenset({"yes", "no", "maybe", "backchannel"}),
-    "choice": frozenset({"choice", "wish", "correction"}),
-    "when": frozenset({"when_answer", "wish", "choice"}),
+    "choice": frozenset({"choice", "wish", "correction", "nynorsk_choice"}),
+    "when": frozenset({"when_answer", "wish", "choice", "nynorsk_when", "nynorsk_choice"}),
     "number": frozenset({"team_size", "organisation"}),
     "amount": frozenset({"budget"}),
     "digits": frozenset({"phone_answer", "organisation"}),
     "spelling": frozenset({"email_answer", "spelling"}),
-    "name": frozenset({"my_name", "introduction"}),
-    "company": frozenset({"my_company", "introduction"}),
-    "free": frozenset({"need", "i_am_role", "authority", "team_size"}),
+    "name": frozenset({"my_name", "introduction", "nynorsk_who"}),
+    "company": frozenset({"my_company", "introduction", "nynorsk_who"}),
+    "free": frozenset(
+        {"need", "i_am_role", "authority", "team_size", "nynorsk_need", "nynorsk_who"}
+    ),
 }
 """What callers answer to each kind of question, beside everything else."""
 

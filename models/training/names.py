@@ -1,7 +1,7 @@
 """First names, surnames and parts of company names for synthetic sentences.
 
 Common Norwegian names, all spelled with the recogniser's letters (a–z, æ, ø, å). Companies are put
-together from stems and are not meant to be anybody.
+together from stems and are not meant to be anybody. The first eighty first names are the commonest.
 """
 
 from __future__ import annotations

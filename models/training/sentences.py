@@ -45,7 +45,10 @@ DIALECT: dict[str, tuple[str, ...]] = {
     "hun": ("ho",),
     "uke": ("veke",),
     "uka": ("veka",),
-    "måneder": ("månader", "måneder"),
+    "måneder": ("månader", "månader", "måneder"),
+    "innen": ("innan",),
+    "leder": ("leiar",),
+    "daglig": ("dagleg",),
     "trenger": ("treng", "trenge"),
     "heter": ("heite", "heiter", "hete"),
     "vet": ("veit", "vet"),
@@ -86,7 +89,7 @@ def sentences(
             continue
         kind = rng.choices(kinds, weights)[0]
         text = _clean(expand(kind, rng))
-        if rng.random() < 0.12 and kind != "nynorsk":
+        if rng.random() < 0.12 and not kind.startswith("nynorsk"):
             text = dialect(text, rng)
         if text:
             yield Sentence(kind, text)
@@ -151,8 +154,13 @@ def _open(rng: Random, words: tuple[str, ...]) -> str:
     return drawn
 
 
+def _first_name(rng: Random) -> str:
+    """Every other time one of the commonest."""
+    return rng.choice(names.FIRST_NAMES[:80] if rng.random() < 0.5 else names.FIRST_NAMES)
+
+
 def _person(rng: Random) -> str:
-    first = rng.choice(names.FIRST_NAMES)
+    first = _first_name(rng)
     if rng.random() < 0.12:
         first = f"{first} {rng.choice(names.FIRST_NAMES)}"
     return f"{first} {rng.choice(names.SURNAMES)}"
@@ -221,7 +229,7 @@ def _small(rng: Random) -> str:
 
 
 _TERMINALS: dict[str, Callable[[Random], str]] = {
-    "first": lambda rng: rng.choice(names.FIRST_NAMES),
+    "first": _first_name,
     "last": lambda rng: rng.choice(names.SURNAMES),
     "person": _person,
     "company": _company,

@@ -10,6 +10,7 @@ Source: espeak-ng-data/voices/!v of espeakng-loader 0.2.4; docs/voices.md of esp
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -38,11 +39,12 @@ def prepare_speakers(data_path: Path, seed: int = 7) -> None:
     building.rename(data_path)
 
 
-def training_variants() -> list[str]:
+@cache
+def training_variants() -> tuple[str, ...]:
     """Variants that training may use, sorted."""
     folder = Path(espeakng_loader.get_data_path()) / _FOLDER
     names = {path.name for path in folder.iterdir() if path.is_file()}
-    return sorted(names - HELD_OUT_VARIANTS - _UNUSABLE)
+    return tuple(sorted(names - HELD_OUT_VARIANTS - _UNUSABLE))
 
 
 def draw_training_voice(rng: Random) -> EspeakVoice:

@@ -25,7 +25,6 @@ from models.training.network import Head, HeadShape, outputs_of
 from models.training.shards import Batch, Example, Shelf, batches, pack
 
 _FRAMES_PER_BATCH = 9_000
-_PEAK_RATE = 1.6e-3
 _WARM_UP = 0.04
 _EMA = 0.998
 _VALIDATE_EVERY_S = 150.0
@@ -79,14 +78,16 @@ def validate(head: Head, examples: list[Example]) -> tuple[float, float]:
     return word_errors / max(1, words), letter_errors / max(1, letters)
 
 
-def learning_rate(progress: float) -> float:
+def learning_rate(progress: float, peak: float) -> float:
     """Warm-up, then a cosine to nearly nothing; ``progress`` is 0…1."""
     if progress < _WARM_UP:
-        return _PEAK_RATE * (0.05 + 0.95 * progress / _WARM_UP)
-    return _PEAK_RATE * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, progress))))
+        return peak * (0.05 + 0.95 * progress / _WARM_UP)
+    return peak * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, progress))))
 
 
-def train(folder: Path, minutes: float, seed: int, shape: HeadShape, start: Path | None) -> None:
+def train(
+    folder: Path, minutes: float, seed: int, shape: HeadShape, start: Path | None, peak: float
+) -> None:
     """Train for so many minutes of wall time."""
     torch.manual_seed(seed)
     rng = Random(seed)
@@ -101,7 +102,7 @@ def train(folder: Path, minutes: float, seed: int, shape: HeadShape, start: Path
         head.mean.copy_(sample.mean(0))
         head.scale.copy_(1 / (sample.std(0) + 1e-3))
     smooth = copy.deepcopy(head)
-    optimizer = torch.optim.AdamW(head.parameters(), lr=_PEAK_RATE, weight_decay=1e-3)
+    optimizer = torch.optim.AdamW(head.parameters(), lr=peak, weight_decay=1e-3)
     begun = checked = time.monotonic()
     best, steps, seen, running = float("inf"), 0, 0, 0.0
     while (progress := (time.monotonic() - begun) / (60 * minutes)) < 1:
@@ -111,7 +112,7 @@ def train(folder: Path, minutes: float, seed: int, shape: HeadShape, start: Path
             if progress >= 1:
                 break
             for setting in optimizer.param_groups:
-                setting["lr"] = learning_rate(progress)
+                setting["lr"] = learning_rate(progress, peak)
             optimizer.zero_grad(set_to_none=True)
             loss = loss_of(head, pack(group), noisy=True)
             loss.backward()
@@ -151,6 +152,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--start", type=Path, default=None, help="go on from this checkpoint")
+    parser.add_argument("--rate", type=float, default=1.6e-3, help="highest learning rate")
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -160,6 +162,7 @@ def main() -> None:
         arguments.seed,
         HeadShape(hidden=arguments.hidden),
         arguments.start,
+        arguments.rate,
     )
 
 
