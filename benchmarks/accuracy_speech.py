@@ -26,29 +26,12 @@ from models.engines.recogniser import Recogniser
 from models.engines.turn_encoder import TurnEncoder
 from models.loading import EMBEDDED_WEIGHTS
 from models.training.corpus import SPLITS, Utterance, open_vocabulary, utterances
+from models.training.language import ASKED
 from models.training.negatives import negatives
 from voiceagent.dialog.moves import AnswerKind
 
 _SHARD = 900
 """A number that no training or validation shard has."""
-
-_ASKED: dict[str, AnswerKind] = {
-    "yes": AnswerKind.YES_NO,
-    "no": AnswerKind.YES_NO,
-    "choice": AnswerKind.CHOICE,
-    "wish": AnswerKind.WHEN,
-    "when_answer": AnswerKind.WHEN,
-    "budget": AnswerKind.AMOUNT,
-    "phone_answer": AnswerKind.DIGITS,
-    "email_answer": AnswerKind.SPELLING,
-    "my_name": AnswerKind.NAME,
-    "my_company": AnswerKind.COMPANY,
-    "need": AnswerKind.FREE,
-    "i_am_role": AnswerKind.FREE,
-    "authority": AnswerKind.FREE,
-    "team_size": AnswerKind.NUMBER,
-}
-"""The question before each kind of answer; the others come unasked."""
 
 
 @dataclass(slots=True)
@@ -97,7 +80,7 @@ def measure(count: int, *, least_snr_db: float = 10.0, seed: int = 0) -> Report:
         begun = time.perf_counter()
         frames = encoder.encode(utterance.samples).frames
         between = time.perf_counter()
-        expected = recogniser.words.for_question(_ASKED.get(kind, AnswerKind.NOTHING))
+        expected = recogniser.words.for_question(ASKED.get(kind, AnswerKind.NOTHING))
         heard = recogniser.recognise(recogniser.scores(frames), expected)
         report.front_ms.append((between - begun) * 1000)
         report.words_ms.append((time.perf_counter() - between) * 1000)

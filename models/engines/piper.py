@@ -1,17 +1,18 @@
 """Piper's neural voices, for production: a voice file by path, sentence by sentence.
 
 Piper is GPL-3 and an extra (``pip install voiceagent[piper]``), so it is imported when a voice is
-loaded, and start-up says so when it is missing. It gives one piece per sentence; closing the
-iterator stops it before the next one. It does not time its words, so they are spread over a
-sentence by their letters.
+loaded, and start-up says so when it is missing. Every sentence is one job; closing the iterator
+stops before the next one. Piper does not time its words, so they are spread over a sentence by
+their letters.
 
 Source: piper-tts 1.8 (OHF-Voice/piper1-gpl), ``PiperVoice.load`` and ``synthesize``.
 """
 
 from __future__ import annotations
 
-import asyncio
+import re
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from models.engines.worker import EngineThread
 from voiceagent.core.events import SpokenWord
 from voiceagent.errors import ConfigurationError
 from voiceagent.ports import VoiceChunk
+
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
 class PiperSynthesizer:
@@ -59,17 +62,17 @@ class PiperSynthesizer:
 
     async def synthesize(self, text: str) -> AsyncIterator[VoiceChunk]:
         """Speak one clause; a text without a word or a digit gives no chunk."""
-        words = text.split()
-        if not any(character.isalnum() for character in text):
-            return
-        sentences = iter(await self._thread.run(lambda: iter(self._voice.synthesize(text))))
-        pieces: list[NDArray[np.int16]] = []
-        # Word times need the whole clause's length, which a clause of one sentence has at once.
-        while (piece := await self._thread.run(lambda: next(sentences, None))) is not None:
-            pieces.append(_line_rate(piece))
-            await asyncio.sleep(0)
-        for chunk in _chunks(np.concatenate(pieces) if pieces else np.zeros(0, np.int16), words):
-            yield chunk
+        begin_ms = 0
+        for sentence in _SENTENCE.findall(text):
+            if any(character.isalnum() for character in sentence):
+                samples = await self._thread.run(partial(self._speak, sentence))
+                for chunk in _chunks(samples, sentence.split(), begin_ms):
+                    yield chunk
+                begin_ms += len(samples) * 1000 // VOICE_RATE_HZ
+
+    def _speak(self, sentence: str) -> NDArray[np.int16]:
+        pieces = [_line_rate(piece) for piece in self._voice.synthesize(sentence)]
+        return np.concatenate(pieces) if pieces else np.zeros(0, np.int16)
 
 
 def _line_rate(piece: Any) -> NDArray[np.int16]:
@@ -78,22 +81,22 @@ def _line_rate(piece: Any) -> NDArray[np.int16]:
     return np.asarray(np.clip(narrow, -1, 1) * 32767).astype(np.int16)
 
 
-def _chunks(samples: NDArray[np.int16], words: list[str]) -> Iterator[VoiceChunk]:
-    timed = _spread(words, len(samples) * 1000 // VOICE_RATE_HZ)
+def _chunks(samples: NDArray[np.int16], words: list[str], begin_ms: int) -> Iterator[VoiceChunk]:
+    timed = _spread(words, begin_ms, len(samples) * 1000 // VOICE_RATE_HZ)
     step = CHUNK_MS * VOICE_RATE_HZ // 1000
     for start in range(0, len(samples), step):
-        begin_ms, end_ms = start * 1000 // VOICE_RATE_HZ, (start + step) * 1000 // VOICE_RATE_HZ
-        inside = tuple(word for word in timed if begin_ms <= word.start_ms < end_ms)
+        from_ms = begin_ms + start * 1000 // VOICE_RATE_HZ
+        inside = tuple(word for word in timed if from_ms <= word.start_ms < from_ms + CHUNK_MS)
         yield VoiceChunk(samples[start : start + step], inside)
 
 
-def _spread(words: list[str], duration_ms: int) -> tuple[SpokenWord, ...]:
+def _spread(words: list[str], begin_ms: int, duration_ms: int) -> tuple[SpokenWord, ...]:
     """Words over a duration, each with a share by its letters."""
     total = sum(len(word) + 1 for word in words)
     timed: list[SpokenWord] = []
     letters = 0
     for word in words:
-        start_ms = duration_ms * letters // total
+        start_ms = begin_ms + duration_ms * letters // total
         letters += len(word) + 1
-        timed.append(SpokenWord(word, start_ms, duration_ms * letters // total))
+        timed.append(SpokenWord(word, start_ms, begin_ms + duration_ms * letters // total))
     return tuple(timed)

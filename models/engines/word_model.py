@@ -116,8 +116,8 @@ class Usual:
     def __init__(self, model: WordModel, kind: str) -> None:
         self._model = model
         self._kind = kind
-        self.word = lru_cache(maxsize=20_000)(self._word)
-        self.beginning = lru_cache(maxsize=20_000)(self._beginning)
+        self.word = lru_cache(maxsize=6_000)(self._word)
+        self.beginning = lru_cache(maxsize=6_000)(self._beginning)
         self._ahead_of = lru_cache(maxsize=1_000)(self._make_ahead)
 
     def knows(self, word: str) -> bool:

@@ -20,12 +20,14 @@ from models.engines.beam import BeamSettings, search
 from models.engines.espeak_library import espeak_library
 from models.engines.recogniser import EVIDENCE, Recogniser, evidence
 from models.engines.turn_encoder import TurnEncoder
+from models.training.language import ASKED
 from models.training.negatives import negatives
 from models.training.shards import Shelf
 from voiceagent.dialog.moves import AnswerKind
 
 SEARCH = BeamSettings()
 _NEARLY = 0.25
+_NEGATIVES = 300
 _FALSE_ACCEPTS = 0.03
 
 
@@ -33,12 +35,12 @@ def gather(
     recogniser: Recogniser, folder: Path, encoder: TurnEncoder
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
     """Evidence, whether the words were nearly right, and whether there were words at all."""
-    expected = recogniser.words.for_question(AnswerKind.NOTHING)
     rows: list[NDArray[np.float64]] = []
     right: list[bool] = []
     speech: list[bool] = []
 
-    def add(scores: NDArray[np.float32], text: str) -> None:
+    def add(scores: NDArray[np.float32], text: str, kind: AnswerKind) -> None:
+        expected = recogniser.words.for_question(kind)
         hypotheses = search(scores, expected, recogniser.settings)
         if not hypotheses[0].text:
             return
@@ -50,9 +52,11 @@ def gather(
     shelf = Shelf(folder / "validation")
     shelf.refresh()
     for example in shelf.examples:
-        add(recogniser.scores(example.frames.astype(np.float32)), example.text)
-    for samples in negatives(300, 5, espeak_library()):
-        add(recogniser.scores(encoder.encode(samples).frames), "")
+        scores = recogniser.scores(example.frames.astype(np.float32))
+        add(scores, example.text, ASKED.get(example.kind, AnswerKind.NOTHING))
+    kinds = [AnswerKind.YES_NO, AnswerKind.WHEN, AnswerKind.NAME, AnswerKind.FREE]
+    for place, samples in enumerate(negatives(_NEGATIVES, 5, espeak_library())):
+        add(recogniser.scores(encoder.encode(samples).frames), "", kinds[place % 4])
     return np.array(rows), np.array(right), np.array(speech)
 
 
@@ -71,11 +75,11 @@ def fit(rows: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[NDArray[np
 
 
 def threshold(confidence: NDArray[np.float64], speech: NDArray[np.bool_]) -> float:
-    """The least confidence at which few of the wordless sounds pass; between 0.5 and 0.7."""
+    """The least confidence at which few of the wordless sounds pass; between 0.45 and 0.7."""
     wordless = confidence[~speech]
     if not len(wordless):
         return 0.5
-    return float(np.clip(np.quantile(wordless, 1 - _FALSE_ACCEPTS), 0.5, 0.7))
+    return float(np.clip(np.quantile(wordless, 1 - _FALSE_ACCEPTS), 0.45, 0.7))
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from models.training.sentences import sentences
+from voiceagent.dialog.moves import AnswerKind
 
 SENTENCES = 80_000
 
@@ -32,6 +33,29 @@ KINDS: dict[str, frozenset[str]] = {
     ),
 }
 """What callers answer to each kind of question, beside everything else."""
+
+ASKED: dict[str, AnswerKind] = {
+    "yes": AnswerKind.YES_NO,
+    "no": AnswerKind.YES_NO,
+    "choice": AnswerKind.CHOICE,
+    "wish": AnswerKind.WHEN,
+    "when_answer": AnswerKind.WHEN,
+    "budget": AnswerKind.AMOUNT,
+    "phone_answer": AnswerKind.DIGITS,
+    "email_answer": AnswerKind.SPELLING,
+    "spelling": AnswerKind.SPELLING,
+    "my_name": AnswerKind.NAME,
+    "introduction": AnswerKind.NAME,
+    "my_company": AnswerKind.COMPANY,
+    "need": AnswerKind.FREE,
+    "i_am_role": AnswerKind.FREE,
+    "authority": AnswerKind.FREE,
+    "team_size": AnswerKind.NUMBER,
+    "nynorsk_when": AnswerKind.WHEN,
+    "nynorsk_choice": AnswerKind.CHOICE,
+    "nynorsk_need": AnswerKind.FREE,
+}
+"""The question before each kind of sentence, for measuring; the others come unasked."""
 
 
 def count_pairs(seed: int, amount: int) -> tuple[list[str], dict[tuple[str, str, str], int]]:
