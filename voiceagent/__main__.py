@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -32,6 +33,8 @@ _console = Console()
 def serve() -> None:
     """Answer calls until stopped; SIGTERM lets live calls finish first."""
     settings = _settings()
+    # Our matrices are small: threads of the numeric library would only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
     async def run() -> None:
         from voiceagent.bootstrap import build_house
@@ -179,11 +182,14 @@ def calls(limit: Annotated[int, typer.Option(min=1, help="How many.")] = 20) -> 
 @app.command()
 def show(
     call: Annotated[str, typer.Argument(help="Our id of the call, or the carrier's.")],
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw the call into this SVG file as well.")
+    ] = None,
 ) -> None:
     """Show one call: what was said, learned, decided and booked."""
     from voiceagent.inspection import show_call
 
-    asyncio.run(show_call(_settings(), _console, call))
+    asyncio.run(show_call(_settings(), _console, call, picture=picture))
 
 
 @app.command()

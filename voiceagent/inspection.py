@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -11,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from voiceagent.bootstrap import make_conversation, policy_fingerprint
-from voiceagent.core.timeline import responses
+from voiceagent.core.timeline import Response, responses
 from voiceagent.dialog.loading import load_policy
 from voiceagent.errors import ConfigurationError, ProtocolError
-from voiceagent.ports import TimelineEntry
+from voiceagent.picture import draw_call
 from voiceagent.replay import Replay, recorded_items, recorded_setup, replay
 from voiceagent.settings import Settings
 from voiceagent.store.calls import SqlCallStore
@@ -53,8 +54,16 @@ async def list_calls(settings: Settings, console: Console, *, limit: int) -> Non
     console.print(table)
 
 
-async def show_call(settings: Settings, console: Console, call_id: str) -> None:
+async def show_call(
+    settings: Settings, console: Console, call_id: str, *, picture: Path | None
+) -> None:
     """One call whole: what was said, learned, decided and booked, and how fast we answered.
+
+    Args:
+        settings: Which database.
+        console: Where to print.
+        call_id: Our id, or the carrier's.
+        picture: SVG file to draw the call into, if one is wanted.
 
     Raises:
         ConfigurationError: There is no such call.
@@ -67,7 +76,13 @@ async def show_call(settings: Settings, console: Console, call_id: str) -> None:
     print_transcript(console, report)
     _print_facts(console, report)
     _print_decisions(console, report)
-    _print_responses(console, timeline)
+    answers = list(responses(recorded_items(timeline)))
+    _print_responses(console, answers)
+    if picture is not None:
+        summary = report.summary
+        title = f"{summary.id}, {summary.outcome or 'going on'}"
+        _write(picture, draw_call(title, report.lines, answers))
+        console.print(f"Drawn: {picture}")
 
 
 async def replay_call(settings: Settings, console: Console, call_id: str) -> bool:
@@ -117,6 +132,10 @@ def print_transcript(console: Console, report: CallReport) -> None:
         console.print(Text(f"  message: {message.text}"))
 
 
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
 def _print_facts(console: Console, report: CallReport) -> None:
     table = Table(title="learned", title_justify="left", box=None, pad_edge=False)
     for name in ("slot", "value", "evidence", "words", "confirmed"):
@@ -138,11 +157,11 @@ def _print_decisions(console: Console, report: CallReport) -> None:
     console.print(table)
 
 
-def _print_responses(console: Console, timeline: tuple[TimelineEntry, ...]) -> None:
+def _print_responses(console: Console, answers: Sequence[Response]) -> None:
     table = Table(title="answered", title_justify="left", box=None, pad_edge=False)
     for name in ("turn", "asked for", "words known after", "answer after"):
         table.add_column(name)
-    for response in responses(recorded_items(timeline)):
+    for response in answers:
         words = "" if response.words_after_ms is None else f"{response.words_after_ms} ms"
         table.add_row(str(response.turn), response.asked, words, f"{response.latency_ms} ms")
     console.print(table)

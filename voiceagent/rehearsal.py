@@ -35,6 +35,8 @@ from voiceagent.store.reports import CallReports
 
 SCENARIOS = PROJECT / "telephony" / "loopback" / "scenarios"
 HUMAN = "+4722999999"
+SELLERS = "Kari Solberg, Ola Dahl, Ida Berg, Jon Lie, Eva Moen, Per Hauge, Liv Strand, Odd Vik"
+"""More than one caller may well want Monday at nine."""
 _ACCOUNT = "AC" + "d" * 32
 _START_LIMIT_S = 60.0
 _BOOKS_LIMIT_S = 5.0
@@ -106,6 +108,7 @@ async def service(folder: Path, *, max_calls: int = 30) -> AsyncIterator[Stage]:
         "TWILIO_AUTH_TOKEN": token,
         "TWILIO_API_URL": f"http://127.0.0.1:{rest_port}",
         "TWILIO_NUMBER": "+4722000000",
+        "SELLERS": SELLERS,
         "LOG_FORMAT": "json",
         "RING_TIMEOUT_S": "5",
     }

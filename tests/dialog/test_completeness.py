@@ -65,3 +65,15 @@ def test_yes_is_an_answer_only_where_one_was_asked_for(
 ) -> None:
     """After a yes/no question «ja» answers; elsewhere it only keeps the line open."""
     assert is_backchannel_now(Expectation(kind), text) is expected
+
+
+@pytest.mark.parametrize("text", ["hva koster det", "kan du gjenta det", "hvem er du", "har vi"])
+def test_a_question_that_ends_in_a_pronoun_is_not_an_unfinished_clause(text: str) -> None:
+    """«Hva koster det» is whole; only «… og vi» goes on."""
+    assert completeness(Expectation(AnswerKind.FREE), text) is not Completeness.PARTIAL
+
+
+@pytest.mark.parametrize("text", ["det", "vi trenger et system og vi", "jeg tror at du"])
+def test_a_pronoun_that_begins_a_clause_is_unfinished(text: str) -> None:
+    """After a conjunction, or alone, more is to come."""
+    assert completeness(Expectation(AnswerKind.FREE), text) is Completeness.PARTIAL

@@ -32,12 +32,17 @@ _UNFINISHED = frozenset(
     listed(
         """
         og eller men at som om fordi hvis når til fra på i med for av ved mellom rundt cirka omtrent
-        klokka klokken halv kvart den det de en et ei min mitt vår vårt han hun vi jeg du er har
+        klokka klokken halv kvart den de en et ei min mitt vår vårt er har
         skal vil kan må bør eh øh ehm altså liksom nummer krøllalfa punktum alfa innen etter før
         """
     )
 )
 """Words (common form) that cannot end an answer."""
+
+_PRONOUNS = frozenset({"det", "du", "vi", "jeg", "han", "hun", "dere"})
+"""They end a question («hva koster det») as often as they begin a clause («og vi …»)."""
+
+_CONJUNCTIONS = frozenset({"og", "men", "at", "som", "fordi", "hvis", "når", "så", "for", "om"})
 
 _UNFINISHED_PHRASES = (
     "jeg vil gjerne",
@@ -99,6 +104,8 @@ def _breaks_off(text: str) -> bool:
     if any(line.endswith(end) for end in _MAY_END):
         return False
     last = tokens.norm[-1]
+    if last in _PRONOUNS and (len(tokens) == 1 or tokens.norm[-2] in _CONJUNCTIONS):
+        return True
     if last in _UNFINISHED or tokens.raw[-1] in _UNFINISHED:
         return True
     span = find_phrase(tokens, _UNFINISHED_PHRASES)
