@@ -52,7 +52,8 @@ def main() -> None:
             subprocess.Popen([sys.executable, "-m", f"models.training.{command[0]}", *command[1:]])
             for command in together
         ]
-        if any([process.wait() for process in running]):
+        codes = [process.wait() for process in running]
+        if any(codes):
             raise SystemExit(1)
 
 
