@@ -11,6 +11,7 @@ from voiceagent.core.floor import (
     Floor,
     FloorEvent,
     FloorSettings,
+    SoundEndless,
     SpeechResumed,
     SpeechStarted,
     TentativeEnd,
@@ -112,6 +113,17 @@ def test_every_turn_starts_pauses_and_goes_on_in_order(script: str) -> None:
                 assert state == "paused"
                 assert pause_ms >= FloorSettings().tentative_end_ms
                 state = "speaking"
+
+
+def test_sound_without_a_pause_is_told_once_and_then_not_listened_to() -> None:
+    """Nobody speaks for twelve seconds without drawing breath; after a pause we listen again."""
+    floor = Floor(FloorSettings())
+    events = hear(floor, "s" * 500 + "." * 6)
+    assert events == [SpeechStarted(1, 0), SoundEndless(1, 0)]
+    assert not floor.turn_open
+    begins_ms = 600 * FRAME_MS
+    onset = [floor.hear(at_ms=begins_ms + n * FRAME_MS, probability=0.9) for n in range(5)]
+    assert any(isinstance(event, SpeechStarted) and event.turn == 2 for event in onset)
 
 
 def test_a_gap_in_the_audio_does_not_stop_the_ear() -> None:

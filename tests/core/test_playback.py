@@ -56,6 +56,17 @@ def test_held_speech_stands_where_it_was_cut() -> None:
     assert playback.position_ms(1, 5_250) == 750
 
 
+def test_an_utterance_held_at_its_very_end_is_over_when_it_is_sent_on() -> None:
+    """Nothing is left to begin with: it does not count as held for ever."""
+    playback = sent()
+    playback.sent(1, at_ms=2_840, duration_ms=2_000)
+    playback.held(1, at_ms=3_050, sent_ms=2_000)
+    assert not playback.finished(1, 9_000)
+    playback.sent(1, at_ms=3_600, duration_ms=2_000)
+    assert playback.finished(1, 3_600)
+    assert playback.heard(1, 3_600).complete
+
+
 def test_nothing_is_heard_that_was_not_sent() -> None:
     """Heard ≤ sent, also when the line was late to begin."""
     playback = sent()

@@ -10,16 +10,20 @@
                                    └▶ backchannel,   ─▶ Resume where the caller stopped hearing
                                       cough, nothing
 
+Once the call is being ended for good (its longest is reached, or we hang up) nobody is answered any
+more. When the line has closed, what was said and done before still counts: the last words, a tool
+that was at work.
+
 Pure: no clock, no thread, no socket. Time is what events say. The same events give the same
 commands, which is what the flight recorder's replay proves.
 """
 
 from __future__ import annotations
 
+from voiceagent.core.backchannel import only_listens
 from voiceagent.core.commands import (
     Command,
-    Discard,
-    SaveLine,
+    HangUp,
     ScoreTurn,
     TranscribeSpan,
     Transfer,
@@ -47,19 +51,25 @@ from voiceagent.core.events import (
     TurnTranscribed,
     Utterance,
 )
-from voiceagent.core.floor import Floor, SpeechResumed, SpeechStarted, TentativeEnd
+from voiceagent.core.floor import (
+    Floor,
+    SoundEndless,
+    SpeechResumed,
+    SpeechStarted,
+    TentativeEnd,
+)
 from voiceagent.core.keys import KeyBuffer
 from voiceagent.core.manners import Manners
+from voiceagent.core.patience import Patience
+from voiceagent.core.speculation import Speculator
 from voiceagent.core.thread import DialogThread
-from voiceagent.core.turn import CallerTurn, Speculation
-from voiceagent.dialog.afterthoughts import adds_nothing
-from voiceagent.dialog.completeness import completeness, is_backchannel_now
+from voiceagent.core.turn import CallerTurn
+from voiceagent.dialog.completeness import completeness
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.moves import (
     CallStarted,
     Completeness,
     EndCall,
-    Expectation,
     GaveBack,
     KeysPressed,
     NothingUnderstood,
@@ -83,38 +93,36 @@ class Conversation:
         self._floor = Floor(manners.floor)
         self._habit = PauseHabit()
         self._delivery = Delivery(grace_ms=manners.grace_ms)
+        self._speculator = Speculator(self._thread, self._delivery)
         self._keys = KeyBuffer()
         self._turn: CallerTurn | None = None
-        self._slow_said: set[int] = set()
-        self._silences = 0
-        self._quiet_since_ms = 0
+        self._patience = Patience(silence_ms=manners.silence_ms, tool_slow_ms=manners.tool_slow_ms)
         self._answered_ms = -manners.afterthought_ms
         self._muted = False
         self._transferring = False
-        self._limit_said = False
+        self._leaving = ""
         self._closed = False
 
     @property
     def outcome(self) -> str:
         """The policy's outcome code as it stands; empty while the call is undecided."""
-        return self._thread.state.outcome
-
-    @property
-    def expectation(self) -> Expectation:
-        """The answer that is expected now."""
-        return self._thread.expectation
+        return self._thread.state.outcome or self._leaving
 
     # -------------------------------------------------------- events
 
     def handle(self, event: Event) -> tuple[Command, ...]:
         """Take note of an event and say what is to be done."""
         if self._closed:
-            return ()
+            return tuple(self._note_late(event))
         commands = self._note(event)
         if not self._closed:
             commands += self._do_what_is_due(event.at_ms)
-        if any(isinstance(command, Transfer) for command in commands):
-            self._transferring = True
+        for command in commands:
+            match command:
+                case Transfer():
+                    self._transferring = True
+                case HangUp(outcome):
+                    self._leaving = outcome
         return tuple(commands)
 
     def wake_ms(self) -> int | None:
@@ -125,12 +133,8 @@ class Conversation:
             self._turn_due_ms() if not self._waits_for_legal() else None,
             self._delivery.deadline_ms(),
             self._silence_due_ms(),
-            self._keys.due_ms(),
-            *(
-                tool.since_ms + self._manners.tool_slow_ms
-                for tool in self._delivery.running.values()
-                if tool.request not in self._slow_said
-            ),
+            self._keys.due_ms() if not self._delivery.legal() else None,
+            self._slow_due_ms(),
         ]
         known = [time for time in times if time is not None]
         return min(known) if known else None
@@ -161,18 +165,42 @@ class Conversation:
                 return self._delivery.note(event)
             case ToolReturned(at_ms, request, tool, ok, value, code):
                 self._delivery.running.pop(request, None)
-                self._slow_said.discard(request)
                 return self._observe(ToolAnswered(tool, ok, value, code), at_ms)
             case TransferEnded(at_ms, code):
+                # What was being said or heard when the stream ended is no longer under way.
                 self._transferring = False
-                return self._observe(TransferFailed(code), at_ms)
+                gone = [*self._drop_turn(), *self._delivery.interrupt(at_ms)]
+                return gone + self._observe(TransferFailed(code), at_ms)
             case SupervisorActed():
                 return self._note_supervisor(event)
             case Ticked():
                 return []
             case LineClosed(at_ms):
                 self._closed = True
-                return self._delivery.interrupt(at_ms)
+                return [*self._take_last_words(at_ms), *self._delivery.interrupt(at_ms)]
+
+    def _note_late(self, event: Event) -> list[Command]:
+        """The line has closed: nothing is answered, but what comes of what was begun is kept."""
+        match event:
+            case TurnTranscribed(at_ms, span, transcript):
+                if self._turn is None or not self._turn.concerns(span):
+                    return []
+                self._turn.transcript = transcript
+                return self._take_last_words(at_ms)
+            case ToolReturned(_, _, tool, ok, value, code):
+                return self._thread.learn(ToolAnswered(tool, ok, value, code))
+            case _:
+                return []
+
+    def _take_last_words(self, at_ms: int) -> list[Command]:
+        turn = self._turn
+        if turn is None or turn.span is None or not turn.paused or not turn.words:
+            return []
+        self._turn = None
+        line = turn.line(turn.span.end_ms)
+        if turn.backchannel or self._leaving:
+            return [line]
+        return [line, *self._thread.learn(self._words_heard(turn, at_ms))]
 
     def _note_supervisor(self, event: SupervisorActed) -> list[Command]:
         match event.action:
@@ -182,7 +210,9 @@ class Conversation:
                 self._muted = True
                 return [*self._drop_turn(), *self._delivery.interrupt(event.at_ms)]
             case "gave_back":
+                # What was said to the supervisor is no turn of ours.
                 self._muted = False
+                self._floor.close()
                 return self._observe(GaveBack(event.text), event.at_ms)
             case _:
                 return []
@@ -191,7 +221,7 @@ class Conversation:
 
     def _hear(self, at_ms: int, probability: float) -> list[Command]:
         event = self._floor.hear(at_ms=at_ms, probability=probability)
-        if event is None or self._muted:
+        if event is None or self._muted or self._leaving:
             return []
         match event:
             case SpeechStarted(turn, started_ms):
@@ -201,12 +231,14 @@ class Conversation:
                 if self._turn is None:
                     return []
                 self._turn.go_on()
-                return self._drop_speculation(self._turn)
+                return self._speculator.drop(self._turn)
             case TentativeEnd(span):
                 if self._turn is None:
                     return []
                 self._turn.pause(span)
                 return [TranscribeSpan(span, self._thread.expectation)]
+            case SoundEndless(turn, _):
+                return self._end_endless(turn, at_ms)
 
     def _begin_turn(self, turn: int, started_ms: int, at_ms: int) -> list[Command]:
         remaining_ms = self._delivery.remaining_ms(at_ms)
@@ -224,52 +256,26 @@ class Conversation:
         turn.transcript = event.transcript
         if turn.words:
             turn.completeness = completeness(self._thread.expectation, turn.words)
-            turn.backchannel = self._only_listens(turn)
+            just_answered = turn.started_ms - self._answered_ms < self._manners.afterthought_ms
+            turn.backchannel = only_listens(
+                turn, self._thread.expectation, self._delivery, just_answered=just_answered
+            )
         if turn.backchannel:
             return []
         # The score costs three times what the words cost and only leans on unclear ones.
         unclear = turn.completeness in (None, Completeness.UNKNOWN)
         score: list[Command] = [ScoreTurn(event.span)] if unclear else []
-        return score + (self._speculate(turn, event.at_ms) if turn.words else [])
-
-    def _only_listens(self, turn: CallerTurn) -> bool:
-        just_answered = turn.started_ms - self._answered_ms < self._manners.afterthought_ms
-        if (self._delivery.ending or just_answered) and adds_nothing(turn.words):
-            return True
-        over_us = turn.over_us and not self._delivery.idle
-        return over_us and is_backchannel_now(self._thread.expectation, turn.words)
-
-    def _speculate(self, turn: CallerTurn, at_ms: int) -> list[Command]:
-        observation = self._words_heard(turn, at_ms)
-        step = self._thread.step(observation)
-        first = next((move for move in step.moves if isinstance(move, Say)), None)
-        prepared = (self._delivery.compose(first),) if first else ()
-        turn.speculation = Speculation(self._thread.state, observation, step, prepared)
-        return [self._delivery.prepare(utterance) for utterance in prepared]
+        if not turn.words:
+            return score
+        return score + self._speculator.make(turn, self._words_heard(turn, event.at_ms))
 
     def _words_heard(self, turn: CallerTurn, at_ms: int) -> WordsHeard:
-        assert turn.span is not None
-        assert turn.transcript is not None
-        return WordsHeard(
-            text=turn.words,
-            utterance_id=turn.span.utterance_id,
-            confidence=turn.transcript.confidence,
-            interrupted=self._delivery.unheard(at_ms, tail_ms=self._manners.tail_ms),
-        )
-
-    def _drop_speculation(self, turn: CallerTurn) -> list[Command]:
-        speculation, turn.speculation = turn.speculation, None
-        return self._discard(speculation) if speculation else []
-
-    def _discard(self, speculation: Speculation) -> list[Command]:
-        for utterance in speculation.prepared:
-            self._delivery.playback.forget(utterance.id)
-        return [Discard(utterance.id) for utterance in speculation.prepared]
+        return turn.observation(self._delivery.unheard(at_ms, tail_ms=self._manners.tail_ms))
 
     def _drop_turn(self) -> list[Command]:
         turn, self._turn = self._turn, None
         self._floor.close()
-        return self._drop_speculation(turn) if turn else []
+        return self._speculator.drop(turn) if turn else []
 
     # -------------------------------------------------------- the end of a turn
 
@@ -287,39 +293,39 @@ class Conversation:
         if turn.backchannel or not turn.words:
             return self._end_wordless(turn, at_ms)
         observation = self._words_heard(turn, at_ms)
-        speculation, turn.speculation = turn.speculation, None
-        commands: list[Command] = []
-        prepared: tuple[Utterance, ...] = ()
-        if (
-            speculation is not None
-            and speculation.base is self._thread.state
-            and speculation.observation == observation
-        ):
-            step, prepared = speculation.step, speculation.prepared
-        else:
-            commands += self._discard(speculation) if speculation else []
-            step = self._thread.step(observation)
+        commands, step, prepared = self._speculator.take(turn, observation)
         self._close_turn()
-        self._silences = 0
+        self._patience.caller_answered(self._floor.last_speech_ms)
         self._answered_ms = at_ms
-        commands.append(_caller_line(turn, self._floor.last_speech_ms))
+        commands.append(turn.line(self._floor.last_speech_ms))
         commands += self._delivery.interrupt(at_ms)
         return commands + self._adopt(step, prepared, at_ms)
 
     def _end_wordless(self, turn: CallerTurn, at_ms: int) -> list[Command]:
         """A backchannel, a cough, noise: go on; or, if it was a turn, ask again."""
-        commands = self._drop_speculation(turn)
+        commands = self._speculator.drop(turn)
         assert turn.span is not None
         lasted_ms = turn.span.end_ms - turn.span.start_ms
         busy = not self._delivery.idle or bool(self._delivery.running)
         self._close_turn()
         if turn.backchannel and turn.words:
-            commands.append(_caller_line(turn, turn.span.end_ms))
+            commands.append(turn.line(turn.span.end_ms))
+        noise = lasted_ms < self._manners.noise_ms and not turn.backchannel
+        if not noise:
+            self._patience.caller_spoke(turn.span.end_ms)
         if busy or turn.backchannel:
             return commands + self._delivery.resume(at_ms)
-        if lasted_ms < self._manners.noise_ms:
+        if noise:
             return commands
         return commands + self._observe(NothingUnderstood(turn.span.utterance_id), at_ms)
+
+    def _end_endless(self, number: int, at_ms: int) -> list[Command]:
+        """Sound that is no speech has taken the floor: we take it back and speak over it."""
+        turn, self._turn = self._turn, None
+        commands = self._speculator.drop(turn) if turn else []
+        if not self._delivery.idle or self._delivery.running:
+            return commands + self._delivery.resume(at_ms)
+        return commands + self._observe(NothingUnderstood(f"t{number}.0"), at_ms)
 
     def _close_turn(self) -> None:
         self._turn = None
@@ -330,6 +336,8 @@ class Conversation:
     def _observe(self, observation: Observation, at_ms: int) -> list[Command]:
         if self._muted:
             return []
+        if self._leaving:
+            return self._thread.learn(observation)
         return self._adopt(self._thread.step(observation), (), at_ms)
 
     def _adopt(self, step: Step, prepared: tuple[Utterance, ...], at_ms: int) -> list[Command]:
@@ -340,24 +348,21 @@ class Conversation:
 
     def _do_what_is_due(self, at_ms: int) -> list[Command]:
         commands: list[Command] = []
-        if at_ms >= self._manners.longest_call_ms and not self._limit_said:
+        if at_ms >= self._manners.longest_call_ms and not self._leaving:
             commands += self._end_at_limit(at_ms)
         turn, due_ms = self._turn, self._turn_due_ms()
         if turn and due_ms is not None and at_ms >= due_ms and not self._waits_for_legal():
             commands += self._end_turn(turn, at_ms)
-        if (digits := self._keys.take(at_ms)) is not None:
+        if not self._delivery.legal() and (digits := self._keys.take(at_ms)) is not None:
             commands += self._take_keys(digits, at_ms)
-        for tool in list(self._delivery.running.values()):
-            late_ms = at_ms - tool.since_ms
-            if late_ms >= self._manners.tool_slow_ms and tool.request not in self._slow_said:
-                self._slow_said.add(tool.request)
-                if self._delivery.idle and self._turn is None:
-                    commands += self._observe(ToolSlow(tool.tool), at_ms)
+        slow_due_ms = self._slow_due_ms()
+        if slow_due_ms is not None and at_ms >= slow_due_ms:
+            slow = self._patience.tell_of(self._delivery.running.values())
+            commands += [] if slow is None else self._observe(ToolSlow(slow.tool), at_ms)
         silence_due_ms = self._silence_due_ms()
         if silence_due_ms is not None and at_ms >= silence_due_ms:
-            self._silences += 1
-            self._quiet_since_ms = at_ms
-            commands += self._observe(SilenceElapsed(self._silences), at_ms)
+            times = self._patience.break_silence(at_ms)
+            commands += self._observe(SilenceElapsed(times), at_ms)
         return commands + self._delivery.advance(at_ms, may_start=self._turn is None)
 
     def _waits_for_legal(self) -> bool:
@@ -366,27 +371,27 @@ class Conversation:
         return turn is not None and bool(turn.words) and self._delivery.legal()
 
     def _take_keys(self, digits: str, at_ms: int) -> list[Command]:
-        self._silences = 0
+        if self._leaving or self._muted:
+            return []
+        self._patience.caller_answered(at_ms)
         commands = [*self._drop_turn(), *self._delivery.interrupt(at_ms)]
         return commands + self._observe(KeysPressed(digits), at_ms)
 
     def _end_at_limit(self, at_ms: int) -> list[Command]:
-        self._limit_said = True
+        self._leaving = self._thread.state.outcome or "time_limit"
         commands = [*self._drop_turn(), *self._delivery.interrupt(at_ms)]
         farewell = Say(self._manners.limit_sentence, "closing.limit", interruptible=False)
-        outcome = self._thread.state.outcome or "time_limit"
-        return commands + self._delivery.begin([farewell, EndCall(outcome)], (), at_ms)
+        return commands + self._delivery.begin([farewell, EndCall(self._leaving)], (), at_ms)
+
+    def _slow_due_ms(self) -> int | None:
+        """When "one moment" is due; None while somebody speaks."""
+        if self._turn is not None or not self._delivery.idle:
+            return None
+        running = self._delivery.running.values()
+        return self._patience.tool_due_ms(running, self._delivery.quiet_since_ms)
 
     def _silence_due_ms(self) -> int | None:
         busy = self._turn is not None or not self._delivery.idle or bool(self._delivery.running)
-        if busy or self._muted or self._transferring:
+        if busy or self._muted or self._transferring or self._leaving:
             return None
-        quiet_ms = max(
-            self._quiet_since_ms, self._delivery.quiet_since_ms, self._floor.last_speech_ms
-        )
-        return quiet_ms + self._manners.silence_ms
-
-
-def _caller_line(turn: CallerTurn, to_ms: int) -> SaveLine:
-    assert turn.span is not None
-    return SaveLine("caller", turn.words, turn.started_ms, to_ms, turn.span.utterance_id)
+        return self._patience.silence_due_ms(self._delivery.quiet_since_ms)

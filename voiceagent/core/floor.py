@@ -3,7 +3,11 @@
     QUIET ──onset_ms of speech──▶ SPEAKING ──tentative_end_ms of silence──▶ PAUSED
       ▲                              ▲                                        │
       │                              └────────── resume_ms of speech ─────────┤
-      └────────────────────────────────── close() ────────────────────────────┘
+      ├────────────────────────────────── close() ────────────────────────────┘
+      └──tentative_end_ms of silence── DIN ◀──endless_ms of speech without a pause── SPEAKING
+
+People pause for breath; what goes on without one is music, an engine, a crowd. It is told once and
+then not listened to until it stops, or it would keep the floor for good.
 
 The floor only listens. When a pause becomes the end of a turn is decided from more than sound, in
 ``endpointing``; the conversation then closes the turn here. Times are milliseconds of call audio
@@ -34,6 +38,7 @@ class FloorSettings:
         onset_window_ms: Where the onset's frames are counted.
         resume_ms: So much speech after a tentative end goes on with the turn.
         tentative_end_ms: So much silence may be the end.
+        endless_ms: Speech that lasts so long without a pause is no speech.
     """
 
     speech_threshold: float = 0.5
@@ -42,6 +47,7 @@ class FloorSettings:
     onset_window_ms: int = 160
     resume_ms: int = 64
     tentative_end_ms: int = 160
+    endless_ms: int = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +73,22 @@ class SpeechResumed:
     pause_ms: int
 
 
-FloorEvent = SpeechStarted | TentativeEnd | SpeechResumed
+@dataclass(frozen=True, slots=True)
+class SoundEndless:
+    """What was taken for speech since ``started_ms`` is none; the turn is closed."""
+
+    turn: int
+    started_ms: int
+
+
+FloorEvent = SpeechStarted | TentativeEnd | SpeechResumed | SoundEndless
 
 
 class _State(Enum):
     QUIET = "quiet"
     SPEAKING = "speaking"
     PAUSED = "paused"
+    DIN = "din"
 
 
 class Floor:
@@ -86,6 +101,7 @@ class Floor:
         self._revision = 0
         self._start_ms = 0
         self._last_speech_ms = 0
+        self._unbroken_from_ms = 0
         self._heard_ms = 0
         self._run_ms = 0
         self._recent: deque[tuple[int, int, bool]] = deque()
@@ -98,7 +114,7 @@ class Floor:
     @property
     def turn_open(self) -> bool:
         """Whether a turn has begun and is not closed."""
-        return self._state is not _State.QUIET
+        return self._state in (_State.SPEAKING, _State.PAUSED)
 
     @property
     def last_speech_ms(self) -> int:
@@ -134,6 +150,9 @@ class Floor:
                 return self._hear_speaking(at_ms, is_speech)
             case _State.PAUSED:
                 return self._hear_paused(at_ms, is_speech)
+            case _State.DIN:
+                self._hear_din(at_ms, is_speech)
+                return None
 
     def close(self) -> None:
         """End the open turn: what comes next is a new one."""
@@ -150,7 +169,7 @@ class Floor:
             return None
         self._turn += 1
         self._revision = 0
-        self._start_ms = speech[0][0]
+        self._start_ms = self._unbroken_from_ms = speech[0][0]
         self._last_speech_ms = at_ms
         self._state = _State.SPEAKING
         self._recent.clear()
@@ -159,7 +178,7 @@ class Floor:
     def _hear_speaking(self, at_ms: int, is_speech: bool) -> FloorEvent | None:
         if is_speech:
             self._last_speech_ms = at_ms
-            return None
+            return self._note_endless(at_ms)
         if at_ms - self._last_speech_ms < self._settings.tentative_end_ms:
             return None
         self._state = _State.PAUSED
@@ -171,6 +190,19 @@ class Floor:
         if not is_speech or self._run_ms < self._settings.resume_ms:
             return None
         pause_ms = at_ms - self._run_ms - self._last_speech_ms
+        self._unbroken_from_ms = at_ms - self._run_ms
         self._last_speech_ms = at_ms
         self._state = _State.SPEAKING
         return SpeechResumed(turn=self._turn, pause_ms=pause_ms)
+
+    def _note_endless(self, at_ms: int) -> FloorEvent | None:
+        if at_ms - self._unbroken_from_ms < self._settings.endless_ms:
+            return None
+        self._state = _State.DIN
+        return SoundEndless(turn=self._turn, started_ms=self._start_ms)
+
+    def _hear_din(self, at_ms: int, is_speech: bool) -> None:
+        if is_speech:
+            self._last_speech_ms = at_ms
+        elif at_ms - self._last_speech_ms >= self._settings.tentative_end_ms:
+            self.close()

@@ -22,6 +22,8 @@ class Manners:
             det stemmer» has been answered already.
         transcript_limit_ms: So long after the end of a turn, words that have not come count as
             none.
+        longest_turn_ms: A turn that has lasted so long is over at the caller's next breath: a
+            television in the room is never done.
         noise_ms: Speech shorter than this without words is nobody's turn.
         silence_ms: So long a silence is answered with a prompt.
         tool_slow_ms: A tool slower than this gets a spoken "one moment".
@@ -36,6 +38,7 @@ class Manners:
     resume_after_ms: int = 500
     afterthought_ms: int = 800
     transcript_limit_ms: int = 2_500
+    longest_turn_ms: int = 30_000
     noise_ms: int = 350
     silence_ms: int = 6_000
     tool_slow_ms: int = 700

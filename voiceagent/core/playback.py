@@ -95,6 +95,10 @@ class Playback:
         if progress.stretch is None:
             # Nothing of it could be voiced: it is over as soon as it began.
             progress.stretch = _Stretch(utterance, 0, max(at_ms, self._line_end_ms))
+        elif progress.held_ms is not None:
+            # Held at its very end, and sent on: there was nothing left to begin with.
+            progress.stretch = _Stretch(utterance, progress.held_ms, max(at_ms, self._line_end_ms))
+            progress.held_ms = None
         progress.duration_ms = duration_ms
         self._line_end_ms = progress.stretch.plays_ms + duration_ms - progress.stretch.from_ms
 

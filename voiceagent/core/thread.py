@@ -20,6 +20,10 @@ class DialogThread:
         """What the dialog would do; nothing changes."""
         return self._engine.step(self.state, observation)
 
+    def learn(self, observation: Observation) -> list[Command]:
+        """Take a step of which only what is learned counts: there is nobody to answer."""
+        return self.adopt(self.step(observation))
+
     def adopt(self, step: Step) -> list[Command]:
         """Make a step real; returns what is to be kept of it: decisions, new or changed facts."""
         saved: list[Command] = [

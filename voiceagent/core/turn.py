@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from voiceagent.core.commands import SaveLine
 from voiceagent.core.endpointing import Evidence, commit_delay_ms
 from voiceagent.core.events import Span, Transcript, Utterance
 from voiceagent.core.manners import Manners
@@ -82,6 +83,22 @@ class CallerTurn:
         transcript = self.transcript
         return transcript.text if transcript is not None and transcript.accepted else ""
 
+    def observation(self, interrupted: str) -> WordsHeard:
+        """The words, for the dialog; ``interrupted`` is what of ours the caller did not hear."""
+        assert self.span is not None
+        assert self.transcript is not None
+        return WordsHeard(
+            text=self.words,
+            utterance_id=self.span.utterance_id,
+            confidence=self.transcript.confidence,
+            interrupted=interrupted,
+        )
+
+    def line(self, to_ms: int) -> SaveLine:
+        """What the caller said, for the transcript."""
+        assert self.span is not None
+        return SaveLine("caller", self.words, self.started_ms, to_ms, self.span.utterance_id)
+
     @property
     def judged(self) -> bool:
         """Whether the recogniser has said all it will about the span."""
@@ -103,7 +120,7 @@ class CallerTurn:
         end_ms = self.span.end_ms
         if not self.judged:
             return end_ms + manners.transcript_limit_ms
-        if self.backchannel:
+        if self.backchannel or end_ms - self.span.start_ms >= manners.longest_turn_ms:
             return end_ms
         if held and not self.words:
             return end_ms + manners.resume_after_ms
