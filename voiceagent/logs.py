@@ -42,5 +42,4 @@ def configure_logs(*, level: str, as_json: bool, personal: bool = False) -> None
         ],
         wrapper_class=structlog.make_filtering_bound_logger(threshold),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
     )
