@@ -84,14 +84,21 @@ class Books:
         except StoreError as error:
             if error.retryable:
                 raise
-            if len(batch) == 1:
-                [record] = batch
-                kind = type(record).__name__
-                _log.error("a record was refused", code=error.code, kind=kind, of=record.call_id)
-                return
-            half = len(batch) // 2
-            await self._append(batch[:half])
-            await self._append(batch[half:])
+            await self._append_apart(batch, error.code)
+        except Exception as error:
+            # Nobody foresaw it; kept, it would stop the books of every call.
+            await self._append_apart(batch, type(error).__name__)
+
+    async def _append_apart(self, batch: Sequence[CallRecord], code: str) -> None:
+        """Write a refused batch without the record that is to blame."""
+        if len(batch) == 1:
+            [record] = batch
+            kind = type(record).__name__
+            _log.error("a record was refused", code=code, kind=kind, of=record.call_id)
+            return
+        half = len(batch) // 2
+        await self._append(batch[:half])
+        await self._append(batch[half:])
 
     async def _close_next(self) -> None:
         closed = self._endings[0]
@@ -101,6 +108,9 @@ class Books:
             if error.retryable:
                 raise
             _log.error("a call's ending was refused", code=error.code, of=closed.call_id)
+        except Exception as error:
+            fault = type(error).__name__
+            _log.error("a call's ending was refused", code=fault, of=closed.call_id)
         self._endings.pop(0)
 
     def _give_up(self) -> None:

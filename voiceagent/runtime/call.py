@@ -138,9 +138,12 @@ class Call:
         self._streaming = False
         self._stop_timer()
         self._recorder.close()
-        await self._tools.release()
-        if self._tracks is not None:
-            self._tracks.close()
+        try:
+            await self._tools.release()
+        finally:
+            if self._tracks is not None:
+                # Joining a long call's sound would hold up every other call.
+                await asyncio.to_thread(self._tracks.close)
 
     # -------------------------------------------------------- one stream
 

@@ -42,6 +42,7 @@ _REMEMBERED_CALLS = 1_000
 _REPORTS_RACE_MS = 5_000
 _STREAM_ENDS_S = 3.0
 _DRAIN_LOOK_S = 0.1
+_HANDED_OVER = "handed_over"
 _TERMINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 
 
@@ -174,9 +175,10 @@ class CallDesk:
         if file is None or file.call is None or file.over:
             sentence = "" if answered else self._settings.trouble_sentence
             return Refused("unknown", sentence, None)
+        call = file.call
         await self._stream_is_done(file)
-        self._note_handoff(file, "answered" if answered else code)
-        if answered or file.gone_ms is not None:
+        self._note_handoff(file, call, "answered" if answered else code)
+        if answered or file.gone_ms is not None or file.over:
             await self._close(file, "transferred" if answered else "hangup")
             return Refused("over", "", None)
         return Accepted(self._admission.admit(call_sid))
@@ -252,9 +254,9 @@ class CallDesk:
         return lambda at_ms: CallConnected(at_ms, ringing.direction, now, ringing.caller)
 
     async def _stream_ended(self, file: _File, reason: str) -> None:
-        if reason == "transfer" and not file.over:
+        if reason == "transfer" and file.call is not None:
             self._admission.leave_for_a_while(file.ringing.call_sid)
-            self._note_handoff(file, "ringing")
+            self._note_handoff(file, file.call, "ringing")
             file.idle.set()
             await self._books.settle()
         else:
@@ -278,8 +280,6 @@ class CallDesk:
             self._admission.leave(file.ringing.call_sid)
             call, file.call = file.call, None
             outcome, duration_ms = _ending(call, reason)
-            if call is not None:
-                await call.finish()
             closed = ClosedCall(
                 call_id=file.call_id,
                 ended=self._clock.now(),
@@ -288,19 +288,29 @@ class CallDesk:
                 disposition=self._settings.dispositions.get(outcome, outcome),
                 reason=reason,
             )
-            self._books.close(closed)
+            try:
+                if call is not None:
+                    await self._finish(call)
+            finally:
+                self._books.close(closed)
             await self._books.settle()
         finally:
             self._closing -= 1
         _log.info("call over", call_id=file.call_id, outcome=outcome, reason=reason)
 
+    async def _finish(self, call: Call) -> None:
+        try:
+            await call.finish()
+        except Exception:
+            # Whatever it could not put away, the call is over, and the books must say so.
+            _log.exception("a call left something open", call_id=call.call_id, code="error")
+
     def _strike_out(self, file: _File) -> None:
         self._admission.leave(file.ringing.call_sid)
         self._files.pop(file.ringing.call_sid, None)
 
-    def _note_handoff(self, file: _File, state: str) -> None:
-        assert file.call is not None
-        target, summary = file.call.handed_to
+    def _note_handoff(self, file: _File, call: Call, state: str) -> None:
+        target, summary = call.handed_to
         self._books.keep([HandoffRecord(file.call_id, self._clock.now(), target, summary, state)])
 
     def _forget_old(self) -> None:
@@ -314,6 +324,9 @@ def _ending(call: Call | None, reason: str) -> tuple[str, int]:
     if call is None:
         # Completed without a stream: the caller was quicker than we.
         return "hung_up" if reason == "completed" else reason.replace("-", "_"), 0
+    outcome = call.conversation.outcome
     if reason == "transferred":
-        return call.conversation.outcome or "handed_over", call.now_ms
-    return call.conversation.outcome or "hung_up", call.now_ms
+        return outcome or _HANDED_OVER, call.now_ms
+    if outcome == _HANDED_OVER:
+        outcome = ""  # that was the plan, but nobody took the caller
+    return outcome or ("failed" if reason == "failed" else "hung_up"), call.now_ms

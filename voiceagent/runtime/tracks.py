@@ -5,13 +5,16 @@ Each side is appended to a file of raw µ-law while the call goes on, so that a 
 agent's side is aligned to the caller's by what had been heard when it was sent.
 
 A disk that takes no more ends the recording, never the call; what came before is kept if it can be.
+The files are readable by their owner alone.
 """
 
 from __future__ import annotations
 
+import os
 import struct
 from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO
 
 import structlog
 
@@ -27,12 +30,17 @@ class Tracks:
     """One call's recording."""
 
     def __init__(self, folder: Path, call_id: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._paths = [folder / f"{call_id}.{side}.ulaw" for side in ("caller", "agent")]
-        self._files = [path.open("ab", buffering=_BUFFER_BYTES) for path in self._paths]
+        self._files: list[BinaryIO] = []
         self._sizes = [0, 0]
         self._failed = False
         self.path = folder / f"{call_id}.wav"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for path in self._paths:
+                self._files.append(_appending(path))
+        except OSError as error:
+            self._note_failure(error)
 
     def caller(self, ulaw: bytes) -> None:
         """Sound from the line."""
@@ -46,7 +54,10 @@ class Tracks:
         self._write(1, ulaw)
 
     def close(self) -> Path | None:
-        """Join the sides; returns the recording, None where the disk did not take it."""
+        """Join the sides; returns the recording, None where the disk did not take it.
+
+        Takes a good part of a second for a long call.
+        """
         try:
             return self._join()
         except OSError as error:
@@ -62,7 +73,8 @@ class Tracks:
         stereo = bytearray(2 * length)
         stereo[0::2] = left.ljust(length, bytes([ULAW_SILENCE]))
         stereo[1::2] = right.ljust(length, bytes([ULAW_SILENCE]))
-        self.path.write_bytes(_wave_header(len(stereo)) + stereo)
+        with open(self.path, "wb", opener=_private) as file:
+            file.write(_wave_header(len(stereo)) + stereo)
         for path in self._paths:
             path.unlink()
         return self.path
@@ -77,8 +89,19 @@ class Tracks:
         self._sizes[side] += len(ulaw)
 
     def _note_failure(self, error: OSError) -> None:
+        if self._failed:
+            return
         self._failed = True
         _log.error("a recording broke off", code="disk", fault=type(error).__name__)
+
+
+def _appending(path: Path) -> BinaryIO:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    return os.fdopen(_private(os.fspath(path), flags), "ab", _BUFFER_BYTES)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _wave_header(data_bytes: int) -> bytes:

@@ -30,8 +30,10 @@ class DrainingServer(uvicorn.Server):
         self._draining = asyncio.get_running_loop().create_task(self._drain_and_stop(sig))
 
     async def _drain_and_stop(self, sig: int) -> None:
-        await self._drain()
-        super().handle_exit(sig, None)
+        try:
+            await self._drain()
+        finally:
+            super().handle_exit(sig, None)
 
 
 def make_server(
