@@ -18,8 +18,10 @@ Source: https://www.sqlite.org/pragma.html#pragma_synchronous and https://www.sq
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,8 @@ from voiceagent.store.failures import LOCKED, store_errors
 BUSY_TIMEOUT_MS = 5_000
 CONNECT_TIMEOUT_S = 5
 SILENCE_S = 5
+_WAL_ATTEMPTS = 50
+_WAL_PAUSE_S = 0.02
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -149,8 +153,28 @@ def prepare_file(url: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600, exist_ok=True)
-    except OSError as error:
+        _use_wal(path)
+    except sqlite3.OperationalError as error:
+        raise StoreError("the database is locked") from error
+    except (OSError, sqlite3.DatabaseError) as error:
         raise ConfigurationError("the database file cannot be made") from error
+
+
+def _use_wal(path: Path) -> None:
+    """Switch the file to WAL, which lasts.
+
+    Two processes that do so at the same moment do not wait for each other as they do for other
+    locks; the one that is told «locked» finds it done a moment later.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for attempt in range(_WAL_ATTEMPTS):
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError:
+                if attempt == _WAL_ATTEMPTS - 1:
+                    raise
+                time.sleep(_WAL_PAUSE_S)
 
 
 def _sqlite(address: URL, busy_timeout_ms: int, pool_size: int) -> AsyncEngine:
