@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.core.test_conversation import FREE, LONG, YES_NO, observed, opening, staged
 from tests.support.stage import Answer, ScriptedDialog, Stage, texts
-from voiceagent.core.commands import Discard, HangUp, Resume, SaveDecision, Speak
+from voiceagent.core.commands import Discard, HangUp, Resume, SaveDecision, Speak, Transfer
 from voiceagent.core.events import (
     KeyPressed,
     LineClosed,
@@ -124,6 +124,35 @@ def test_short_noises_do_not_put_off_the_prompt_for_ever() -> None:
         stage.wait(4_000)
         stage.speak(200, "", accepted=False)
     assert observed(stage, SilenceElapsed)
+
+
+def handing_on_request(observation: Observation) -> Answer:
+    """Hands over; to what is said meanwhile it has nothing to say, as the real dialog."""
+    match observation:
+        case CallStarted():
+            return Answer((Say("Jeg setter deg over til en kollega", "h"), HandOver("sales", "")))
+        case _:
+            return Answer()
+
+
+def test_thanks_over_the_announcement_of_a_transfer_do_not_undo_it() -> None:
+    """What the dialog has no answer to lets us go on where we were."""
+    stage = staged(handing_on_request)
+    stage.wait(500)
+    stage.speak(640, "tusen takk skal du ha")
+    stage.wait(4_000)
+    assert texts(stage.said(), "agent") == ["Jeg setter deg over til en kollega"]
+    assert texts(stage.said(), "caller") == ["tusen takk skal du ha"]
+    assert [command for _, command in stage.of(Transfer)] == [Transfer("sales", "")]
+
+
+def test_a_key_over_the_announcement_of_a_transfer_does_not_undo_it() -> None:
+    """Who presses zero twice wants a human, and gets one."""
+    stage = staged(handing_on_request)
+    stage.wait(500)
+    stage.tell(KeyPressed(stage.now_ms, "0"))
+    stage.wait(4_000)
+    assert len(stage.of(Transfer)) == 1
 
 
 def open_question(observation: Observation) -> Answer:

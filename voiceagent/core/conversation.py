@@ -51,13 +51,7 @@ from voiceagent.core.events import (
     TurnTranscribed,
     Utterance,
 )
-from voiceagent.core.floor import (
-    Floor,
-    SoundEndless,
-    SpeechResumed,
-    SpeechStarted,
-    TentativeEnd,
-)
+from voiceagent.core.floor import Floor, SoundEndless, SpeechResumed, SpeechStarted, TentativeEnd
 from voiceagent.core.keys import KeyBuffer
 from voiceagent.core.manners import Manners
 from voiceagent.core.patience import Patience
@@ -298,8 +292,7 @@ class Conversation:
         self._patience.caller_answered(self._floor.last_speech_ms)
         self._answered_ms = at_ms
         commands.append(turn.line(self._floor.last_speech_ms))
-        commands += self._delivery.interrupt(at_ms)
-        return commands + self._adopt(step, prepared, at_ms)
+        return commands + self._answer(step, prepared, at_ms)
 
     def _end_wordless(self, turn: CallerTurn, at_ms: int) -> list[Command]:
         """A backchannel, a cough, noise: go on; or, if it was a turn, ask again."""
@@ -340,6 +333,12 @@ class Conversation:
             return self._thread.learn(observation)
         return self._adopt(self._thread.step(observation), (), at_ms)
 
+    def _answer(self, step: Step, prepared: tuple[Utterance, ...], at_ms: int) -> list[Command]:
+        """Give the floor away and answer; to what needs no answer, go on where we were."""
+        if not step.moves:
+            return self._thread.adopt(step) + self._delivery.resume(at_ms)
+        return self._delivery.interrupt(at_ms) + self._adopt(step, prepared, at_ms)
+
     def _adopt(self, step: Step, prepared: tuple[Utterance, ...], at_ms: int) -> list[Command]:
         saved = self._thread.adopt(step)
         return saved + self._delivery.begin(step.moves, prepared, at_ms)
@@ -374,8 +373,8 @@ class Conversation:
         if self._leaving or self._muted:
             return []
         self._patience.caller_answered(at_ms)
-        commands = [*self._drop_turn(), *self._delivery.interrupt(at_ms)]
-        return commands + self._observe(KeysPressed(digits), at_ms)
+        commands = self._drop_turn()
+        return commands + self._answer(self._thread.step(KeysPressed(digits)), (), at_ms)
 
     def _end_at_limit(self, at_ms: int) -> list[Command]:
         self._leaving = self._thread.state.outcome or "time_limit"
