@@ -8,7 +8,6 @@ import pytest
 
 from tests.calls.house import Service, serving
 
-MAX_CALLS = 20
 TROUBLE = "Vi har tekniske problemer."
 
 
@@ -17,10 +16,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A house with little patience: for streams, for the carrier and for its database."""
     house = Service(
         tmp_path_factory.mktemp("service"),
-        max_calls=MAX_CALLS,
-        stream_wait_s=2,
+        stream_wait_s=3,
         twilio_timeout_s=1,
-        database_wait_ms=1_000,
+        database_wait_ms=2_000,
         trouble_sentence=TROUBLE,
     )
     with serving(house):

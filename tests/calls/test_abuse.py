@@ -20,7 +20,6 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from telephony.loopback.instructions import ConnectStream, HangUpCall
 from telephony.twilio.media_stream_peer import StreamWriter
-from tests.calls.conftest import MAX_CALLS
 from tests.calls.house import Service, until
 from tests.calls.phone import Phone, close_code, telephones
 from voiceagent.core.audio import silence_ulaw
@@ -82,11 +81,6 @@ async def phone(service: Service, good: GoodCall) -> AsyncIterator[Phone]:
 async def only_the_good_call(service: Service) -> bool:
     """Whether no other stream is open."""
     return await service.live() == 1
-
-
-async def ready(service: Service) -> bool:
-    """Whether the next call would be taken."""
-    return (await service.readiness())[0] == 200
 
 
 @asynccontextmanager
@@ -282,20 +276,6 @@ async def test_sockets_may_die_at_any_point(phone: Phone, service: Service) -> N
                 tasks.create_task(tear(torn))
         reports = [await service.report(torn.sid) for torn in phones]
     assert {report.summary.outcome for report in reports} <= {"hung_up", "no_stream"}
-
-
-async def test_a_place_that_nobody_takes_is_free_again(phone: Phone, service: Service) -> None:
-    """Accepted calls whose stream never opens fill the house for so long and no longer."""
-    async with telephones(service) as webhooks:
-        absent: list[Phone] = []
-        while await ready(service):
-            assert len(absent) < MAX_CALLS
-            absent.append(Phone(service, webhooks))
-            await absent[-1].accepted()
-        assert not isinstance((await phone.ring())[0], ConnectStream)
-        await until(lambda: ready(service))
-        reports = [await service.report(one.sid) for one in absent]
-    assert {report.summary.outcome for report in reports} == {"no_stream"}
 
 
 JUNK = st.one_of(

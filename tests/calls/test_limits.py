@@ -22,7 +22,9 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Ser
     """Two houses with room for one call; both end with this module's last tests."""
     folder = tmp_path_factory.mktemp("limits")
     houses = {
-        "speaks": Service(folder / "speaks", max_calls=1, full_sentence="Det er fullt."),
+        "speaks": Service(
+            folder / "speaks", max_calls=1, full_sentence="Det er fullt.", stream_wait_s=3
+        ),
         "rings": Service(folder / "rings", max_calls=1, overflow_number=OVERFLOW),
     }
     with serving(*houses.values()):
@@ -54,6 +56,18 @@ async def test_a_full_house_says_so_and_has_room_again_afterwards(
     """With one call allowed, the second hears a sentence and is not in the books."""
     verbs = await refused_beside_a_call(services["speaks"])
     assert verbs == (Announce("Det er fullt."), HangUpCall())
+
+
+async def test_a_place_that_nobody_takes_is_free_again(services: dict[str, Service]) -> None:
+    """An accepted call whose stream never opens fills the house for so long and no longer."""
+    service = services["speaks"]
+    async with telephones(service) as webhooks:
+        absent = Phone(service, webhooks)
+        await absent.accepted()
+        assert (await service.readiness())[0] == 503
+        assert (await Phone(service, webhooks).ring())[0] == Announce("Det er fullt.")
+        await until(lambda: ready(service))
+        assert (await service.report(absent.sid)).summary.outcome == "no_stream"
 
 
 async def test_a_full_house_rings_the_overflow_number(services: dict[str, Service]) -> None:
@@ -102,6 +116,11 @@ async def test_a_second_signal_stops_at_once(services: dict[str, Service]) -> No
             await handset.socket.wait_closed()
     report = await service.report(live.sid)
     assert (report.summary.outcome, report.summary.reason) == ("hung_up", "lost")
+
+
+async def ready(service: Service) -> bool:
+    """Whether the next call would be taken."""
+    return (await service.readiness())[0] == 200
 
 
 async def draining(service: Service) -> bool:
