@@ -116,6 +116,16 @@ def connect(
     raise typer.Exit(0 if asyncio.run(connect_twilio(settings, _console, number)) else 1)
 
 
+@twilio.command("check")
+def check_twilio() -> None:
+    """Prove that webhooks and media streams reach the running service, as Twilio would come."""
+    from voiceagent.connecting import check_way_back
+
+    settings = read_settings()
+    configure_logs(level="warning", as_json=False)
+    raise typer.Exit(0 if asyncio.run(check_way_back(settings, _console)) else 1)
+
+
 @policy.command("check")
 def policy_check(
     file: Annotated[Path, typer.Argument(help="The policy's YAML file.", exists=True)],
