@@ -5,12 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.core.test_conversation import FREE, LONG, YES_NO, observed, opening, staged
-from tests.support.stage import Answer, ScriptedDialog, Stage, texts
-from voiceagent.core.commands import Discard, HangUp, Resume, SaveDecision, Speak, Transfer
+from tests.support.stage import NOW, Answer, ScriptedDialog, Stage, texts
+from voiceagent.core.commands import (
+    Discard,
+    HangUp,
+    Resume,
+    SaveDecision,
+    SaveLine,
+    Speak,
+    Transfer,
+)
+from voiceagent.core.conversation import Conversation
 from voiceagent.core.events import (
+    CallConnected,
+    ClauseSynthesized,
     KeyPressed,
     LineClosed,
+    SpeakingSent,
+    SpeakingStarted,
     SupervisorActed,
+    SynthesisFailed,
+    Ticked,
     ToolReturned,
     TransferEnded,
 )
@@ -153,6 +168,22 @@ def test_a_key_over_the_announcement_of_a_transfer_does_not_undo_it() -> None:
     stage.tell(KeyPressed(stage.now_ms, "0"))
     stage.wait(4_000)
     assert len(stage.of(Transfer)) == 1
+
+
+def test_a_voice_that_fails_in_the_middle_is_heard_as_far_as_it_came() -> None:
+    """What was made is not cut in mid-word, and what was not made does not count as heard."""
+
+    def saying(observation: Observation) -> Answer:
+        return Answer((Say("Vi hjelper bedrifter. Det har vi gjort i ti år nå.", "pitch"),))
+
+    conversation = Conversation(ScriptedDialog(saying), Manners())  # type: ignore[arg-type]
+    conversation.handle(CallConnected(0, "inbound", NOW))
+    conversation.handle(ClauseSynthesized(10, 1, 0, 900))
+    conversation.handle(SpeakingStarted(20, 1))
+    assert conversation.handle(SynthesisFailed(300, 1, "deadline")) == ()
+    conversation.handle(SpeakingSent(760, 1, 900))
+    (line,) = conversation.handle(Ticked(930))
+    assert line == SaveLine("agent", "Vi hjelper bedrifter.", 20, 930, "a1", complete=False)
 
 
 def open_question(observation: Observation) -> Answer:

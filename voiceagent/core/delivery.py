@@ -29,6 +29,7 @@ from voiceagent.core.commands import (
     Transfer,
 )
 from voiceagent.core.events import (
+    UNPREPARED,
     ClauseSynthesized,
     MarkReached,
     SpeakingHeld,
@@ -206,17 +207,21 @@ class Delivery:
                 playback.marked(utterance, at_ms=at_ms, position_ms=position_ms)
             case SpeakingHeld(at_ms, utterance, sent_ms):
                 playback.held(utterance, at_ms=at_ms, sent_ms=sent_ms)
-            case SynthesisFailed(at_ms, utterance):
-                return self._failed(utterance, at_ms)
+            case SynthesisFailed(at_ms, utterance, code):
+                return self._failed(utterance, at_ms, lost=code == UNPREPARED)
         return []
 
     def _is_current(self, utterance: int) -> bool:
         return self._current is not None and self._current.utterance.id == utterance
 
-    def _failed(self, utterance: int, at_ms: int) -> list[Command]:
-        """The voice could not say (the rest of) an utterance: go on with what follows."""
+    def _failed(self, utterance: int, at_ms: int, *, lost: bool) -> list[Command]:
+        """The voice could not say (the rest of) an utterance: go on with what follows.
+
+        What is being said is heard as far as there is sound, unless that is ``lost``.
+        """
         if self._is_current(utterance):
-            return self._cut_current(at_ms)
+            going_on = self.playback.has_sound(utterance) and not lost
+            return [] if going_on else self._cut_current(at_ms)
         self._queue = deque(
             item
             for item in self._queue

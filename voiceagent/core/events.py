@@ -166,6 +166,10 @@ class ClauseSynthesized:
     words: tuple[SpokenWord, ...] = ()
 
 
+UNPREPARED = "unprepared"
+"""Code of a failure: no sound of the utterance is at hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class SynthesisFailed:
     """The voice failed; what it had not yet said stays unsaid."""

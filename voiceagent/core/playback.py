@@ -81,6 +81,11 @@ class Playback:
             progress.clause_ms[clause] = duration_ms
             progress.words[clause] = words
 
+    def has_sound(self, utterance: int) -> bool:
+        """Whether a clause of it has been synthesised."""
+        progress = self._progress.get(utterance)
+        return progress is not None and bool(progress.clause_ms)
+
     def started(self, utterance: int, *, at_ms: int, from_ms: int) -> None:
         """Sending began at ``at_ms`` with position ``from_ms``."""
         if progress := self._progress.get(utterance):
@@ -157,7 +162,8 @@ class Playback:
         if progress is None:
             return Heard("", "", 0)
         position_ms = self.position_ms(utterance, at_ms)
-        if progress.duration_ms is not None and position_ms >= progress.duration_ms:
+        voiced = len(progress.clause_ms) == len(progress.utterance.clauses)
+        if voiced and progress.duration_ms is not None and position_ms >= progress.duration_ms:
             return Heard(" ".join(progress.utterance.clauses), "", position_ms)
         return replace(_cut(progress, position_ms), position_ms=position_ms)
 

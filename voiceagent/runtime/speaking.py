@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from voiceagent.core.audio import ULAW_BYTES_PER_MS
 from voiceagent.core.events import (
+    UNPREPARED,
     Event,
     MarkReached,
     SpeakingHeld,
@@ -103,7 +104,7 @@ class Speaking:
         """Send a prepared utterance, from its beginning or from where it was held."""
         voiced = self._voiced.get(utterance)
         if voiced is None:
-            self._emit(SynthesisFailed(self._call_clock.now_ms(), utterance, "unprepared"))
+            self._emit(SynthesisFailed(self._call_clock.now_ms(), utterance, UNPREPARED))
             return
         position = from_ms * ULAW_BYTES_PER_MS
         marked = sum(end <= position for end in voiced.clause_ends)
