@@ -64,7 +64,7 @@ class Board:
 
 
 async def run_demo(console: Console, *, names: Sequence[str], keep_audio: Path | None) -> bool:
-    """Run the demo; whether every call went as its file says and the promise was kept."""
+    """Run the demo; whether every call went as its file says. A slow machine fails nothing."""
     chosen = scenarios(names)
     console.print(f"Starting the service; then {len(chosen)} callers ring it at the same time.")
     board = Board(chosen)
@@ -80,7 +80,8 @@ async def run_demo(console: Console, *, names: Sequence[str], keep_audio: Path |
         print_transcript(console, first.booked)
         console.print()
     console.print(_results(verdicts))
-    return _print_latency(console, verdicts) and not any(v.failures for v in verdicts)
+    _print_latency(console, verdicts)
+    return not any(verdict.failures for verdict in verdicts)
 
 
 async def run_call(
@@ -138,11 +139,11 @@ def _results(verdicts: Sequence[Verdict]) -> Table:
     return table
 
 
-def _print_latency(console: Console, verdicts: Sequence[Verdict]) -> bool:
+def _print_latency(console: Console, verdicts: Sequence[Verdict]) -> None:
     times = summarize(verdict.report for verdict in verdicts)
     if times is None:
         console.print("No turn of a caller was answered.")
-        return False
+        return
     kept = times.p50_ms <= PROMISE_P50_MS and times.p95_ms <= PROMISE_P95_MS
     cut_ins = sum(verdict.report.cut_ins for verdict in verdicts)
     console.print(
@@ -155,5 +156,7 @@ def _print_latency(console: Console, verdicts: Sequence[Verdict]) -> bool:
         "Callers and agent are synthesised: these figures say how fast we are, not how well "
         "people are understood."
     )
-    console.print(f"The database, with every call in it: {(FOLDER / 'voiceagent.db')}")
-    return kept
+    folder = FOLDER.relative_to(Path.cwd()) if FOLDER.is_relative_to(Path.cwd()) else FOLDER
+    console.print(
+        f"Every call is in {folder / 'voiceagent.db'}; what the service logged: service.log"
+    )
