@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,11 +17,15 @@ from telephony.loopback.report import CallEvent, EventKind, summarize
 from telephony.loopback.scenario import Scenario
 from telephony.loopback.webhooks import CarrierSettings
 from voiceagent.bootstrap import twilio_settings
-from voiceagent.inspection import print_transcript
+from voiceagent.inspection import print_decisions, print_meetings, print_transcript
+from voiceagent.live_transcript import LiveTranscript
 from voiceagent.rehearsal import Stage, Verdict, rehearse, scenarios, service
 from voiceagent.settings import PROJECT, Settings
+from voiceagent.store.database import Database
+from voiceagent.store.reports import CallReports
 
 FOLDER = PROJECT / "var" / "demo"
+FEATURED = "books_a_meeting"
 PROMISE_P50_MS = 500
 PROMISE_P95_MS = 800
 _SHOWN = {
@@ -66,22 +72,53 @@ class Board:
 async def run_demo(console: Console, *, names: Sequence[str], keep_audio: Path | None) -> bool:
     """Run the demo; whether every call went as its file says. A slow machine fails nothing."""
     chosen = scenarios(names)
-    console.print(f"Starting the service; then {len(chosen)} callers ring it at the same time.")
-    board = Board(chosen)
-    async with service(FOLDER) as stage:
-        with Live(board, console=console, refresh_per_second=4, transient=True):
-            verdicts = await rehearse(stage, chosen, on_event=board.note, keep_audio=keep_audio)
-    booked = [verdict for verdict in verdicts if verdict.booked is not None]
-    first = next(
-        (v for v in booked if v.scenario.name == "books_a_meeting"), booked[0] if booked else None
-    )
-    if first is not None and first.booked is not None:
-        console.print(f"\n[bold]{first.scenario.name}[/bold]: {first.scenario.description}")
-        print_transcript(console, first.booked)
+    featured = next((one for one in chosen if one.name == FEATURED), chosen[0])
+    audio = keep_audio or FOLDER / "audio"
+    async with AsyncExitStack() as stack:
+        with console.status("Starting the service: database, engines, voices …"):
+            stage = await stack.enter_async_context(service(FOLDER))
+        console.print(
+            f"The service is ready. {len(chosen)} caller{'s ring' if chosen[1:] else ' rings'} it; "
+            f"this is [bold]{featured.name}[/bold]: {featured.description}\n"
+        )
+        verdicts = await _watch(console, stage, chosen, featured, audio)
+    shown = next(verdict for verdict in verdicts if verdict.scenario is featured)
+    if shown.booked is not None:
+        console.print()
+        print_decisions(console, shown.booked)
+        print_meetings(console, shown.booked)
         console.print()
     console.print(_results(verdicts))
     _print_latency(console, verdicts)
+    console.print(f"Listen to the calls: {_near(audio)}/*.wav (caller left, agent right).")
     return not any(verdict.failures for verdict in verdicts)
+
+
+async def _watch(
+    console: Console,
+    stage: Stage,
+    chosen: Sequence[Scenario],
+    featured: Scenario,
+    audio: Path,
+) -> list[Verdict]:
+    """Place the calls; one is shown as it is spoken, all on a board below it."""
+    board = Board(chosen)
+    database = Database(stage.database_url)
+    transcript = LiveTranscript(console, CallReports(database), featured.number or "")
+
+    def note(scenario: str, event: CallEvent) -> None:
+        board.note(scenario, event)
+        if scenario == featured.name and event.latency_ms is not None:
+            transcript.answered(event.latency_ms)
+
+    following = asyncio.ensure_future(transcript.follow())
+    try:
+        with Live(board, console=console, refresh_per_second=4, transient=True):
+            return await rehearse(stage, chosen, on_event=note, keep_audio=audio)
+    finally:
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+        await database.close()
 
 
 async def run_call(
@@ -156,7 +193,12 @@ def _print_latency(console: Console, verdicts: Sequence[Verdict]) -> None:
         "Callers and agent are synthesised: these figures say how fast we are, not how well "
         "people are understood."
     )
-    folder = FOLDER.relative_to(Path.cwd()) if FOLDER.is_relative_to(Path.cwd()) else FOLDER
     console.print(
-        f"Every call is in {folder / 'voiceagent.db'}; what the service logged: service.log"
+        f"The books: {_near(FOLDER)}/voiceagent.db; the service's log: service.log there."
     )
+
+
+def _near(path: Path) -> Path:
+    """The path as seen from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

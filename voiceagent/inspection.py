@@ -75,7 +75,7 @@ async def show_call(
         timeline = await SqlCallStore(database).timeline(report.summary.id)
     print_transcript(console, report)
     _print_facts(console, report)
-    _print_decisions(console, report)
+    print_decisions(console, report)
     answers = list(responses(recorded_items(timeline)))
     _print_responses(console, answers)
     if picture is not None:
@@ -125,9 +125,16 @@ def print_transcript(console: Console, report: CallReport) -> None:
         cut = "" if line.complete else " …"
         text = Text(f"  {line.from_ms / 1000:5.1f} s  {who}  {line.text}{cut}")
         console.print(text, style="cyan" if line.speaker == "caller" else "")
+    print_meetings(console, report)
+
+
+def print_meetings(console: Console, report: CallReport) -> None:
+    """What a call left behind: meetings and messages."""
     for meeting in report.meetings:
         when = meeting.starts.astimezone(_OFFICE).strftime("%A %d %B %H:%M")
-        console.print(f"  in the calendar: {when}, {meeting.seller} with {meeting.name}")
+        console.print(
+            f"  in the calendar: {when}, {meeting.seller} with {meeting.name} ({meeting.company})"
+        )
     for message in report.messages:
         console.print(Text(f"  message: {message.text}"))
 
@@ -147,7 +154,8 @@ def _print_facts(console: Console, report: CallReport) -> None:
     console.print(table)
 
 
-def _print_decisions(console: Console, report: CallReport) -> None:
+def print_decisions(console: Console, report: CallReport) -> None:
+    """The decision log: each rule that decided, and the turn that is its evidence."""
     table = Table(title="decided", title_justify="left", box=None, pad_edge=False)
     for name in ("at", "rule", "because", "evidence"):
         table.add_column(name)
