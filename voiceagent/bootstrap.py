@@ -165,7 +165,11 @@ async def _background(*work: Awaitable[None]) -> AsyncIterator[None]:
 async def _sweeping(desk: CallDesk, every_s: float) -> None:
     while True:
         await asyncio.sleep(every_s)
-        await desk.sweep()
+        try:
+            await desk.sweep()
+        except Exception:
+            # Without the sweep, places that nobody takes would fill the house.
+            _log.exception("the sweep failed; it goes on")
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ def _results(verdicts: Sequence[Verdict]) -> Table:
             str(times.count) if times else "0",
             f"{times.p50_ms} ms" if times else "",
             f"{times.max_ms} ms" if times else "",
-            "[red]" + "; ".join(verdict.failures) if verdict.failures else "[green]as expected",
+            "[red]" + "; ".join(verdict.failures) if verdict.failures else "[green]ok",
         )
     return table
 

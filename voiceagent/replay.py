@@ -65,7 +65,10 @@ def recorded_setup(timeline: Sequence[TimelineEntry]) -> Mapping[str, object]:
     """
     if not timeline or timeline[0].kind != "setup":
         raise ProtocolError("the call has no flight record")
-    body = json.loads(timeline[0].body)
+    try:
+        body = json.loads(timeline[0].body)
+    except ValueError as error:
+        raise ProtocolError("the flight record's setup is malformed") from error
     if not isinstance(body, dict):
         raise ProtocolError("the flight record's setup is malformed")
     return body

@@ -15,6 +15,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from voiceagent.errors import ConfigurationError
 
+Number = Annotated[str, Field(pattern=r"^\+[1-9]\d{6,14}$")]
+"""A telephone number in E.164."""
+
 PROJECT = Path(__file__).parent.parent
 
 
@@ -70,10 +73,10 @@ class Settings(BaseSettings):
         "Hei! Vi har dessverre tekniske problemer akkurat nå. Prøv gjerne igjen litt senere.",
         description="Said to a caller when calls cannot be taken.",
     )
-    overflow_number: str | None = Field(
+    overflow_number: Number | None = Field(
         None, description="Rung instead of refusing a call (E.164)."
     )
-    human_number: str | None = Field(
+    human_number: Number | None = Field(
         None, description="Where callers who want a human are put through (E.164)."
     )
     ring_timeout_s: int = Field(
@@ -95,7 +98,7 @@ class Settings(BaseSettings):
         SecretStr(""), description="Twilio's primary auth token; empty: no call is taken."
     )
     twilio_api_url: str = Field("https://api.twilio.com", description="Twilio's REST address.")
-    twilio_number: str | None = Field(None, description="Our number at Twilio (E.164).")
+    twilio_number: Number | None = Field(None, description="Our number at Twilio (E.164).")
     twilio_timeout_s: float = Field(5.0, gt=0, description="Limit for one REST request.")
 
     # the office
