@@ -13,6 +13,8 @@ from types import FrameType
 import uvicorn
 from fastapi import FastAPI
 
+from voiceagent.service.patient_sockets import PatientSocketProtocol
+
 
 class DrainingServer(uvicorn.Server):
     """Uvicorn with a drain in front of its stop."""
@@ -47,6 +49,7 @@ def make_server(
         log_config=None,
         access_log=False,
         server_header=False,
+        ws=PatientSocketProtocol,
         ws_max_size=64 * 1024,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=5,
