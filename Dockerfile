@@ -21,7 +21,9 @@ ENV PATH=/opt/voiceagent/venv/bin:$PATH \
     VOICEAGENT_PORT=8080 \
     VOICEAGENT_DATA_DIR=/data \
     VOICEAGENT_LOG_FORMAT=json
-RUN useradd --system --uid 10001 --user-group --home-dir /data --create-home voiceagent
+RUN groupadd --system --gid 10001 voiceagent \
+    && useradd --system --uid 10001 --gid 10001 --home-dir /data --no-create-home voiceagent \
+    && install --directory --owner=10001 --group=10001 --mode=0750 /data
 WORKDIR /app
 COPY --from=builder /opt/voiceagent/venv /opt/voiceagent/venv
 COPY pyproject.toml README.md LICENSE ./

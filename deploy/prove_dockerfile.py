@@ -230,9 +230,8 @@ def _identity(service: Started) -> str:
     uid, inner = values["Uid"].split()[0], values["NSpid"].split()[-1]
     if uid == "0":
         raise ProofError("the service runs as root")
-    return (
-        f"user {uid}, process {inner} of its own, root {os.readlink(f'/proc/{service.pid}/root')}"
-    )
+    root = Path(f"/proc/{service.pid}/root").readlink()
+    return f"user {uid}, process {inner} of its own, root {root}"
 
 
 def _stop(service: Started) -> None:
