@@ -38,6 +38,7 @@ from voiceagent.ports import Calendar, Carrier, Clock, RingingCall, SlotQuery
 from voiceagent.runtime.admission import Admission, AdmissionSettings
 from voiceagent.runtime.books import Books
 from voiceagent.runtime.call import Call
+from voiceagent.runtime.consent import SLOT, RecordingConsent
 from voiceagent.runtime.desk import CallDesk, DeskSettings
 from voiceagent.runtime.equipment import CallSettings, Engines
 from voiceagent.runtime.flight_recorder import FlightRecorder
@@ -216,7 +217,7 @@ class CallMaking:
             ),
             carrier=self.carrier,
             recorder=recorder,
-            tracks=_tracks(settings, call_id),
+            tracks=_tracks(settings, self.policy, call_id),
             clock=self.clock,
             settings=shapes,
         )
@@ -342,8 +343,11 @@ def policy_fingerprint(policy: Policy) -> str:
     return hashlib.sha256(policy.model_dump_json().encode()).hexdigest()
 
 
-def _tracks(settings: Settings, call_id: str) -> Tracks | None:
-    return Tracks(settings.data_dir / "recordings", call_id) if settings.record_calls else None
+def _tracks(settings: Settings, policy: Policy, call_id: str) -> Tracks | None:
+    if not settings.record_calls:
+        return None
+    consent = RecordingConsent(asks=SLOT in policy.slots)
+    return Tracks(settings.data_dir / "recordings", call_id, consent)
 
 
 def _minutes(clock_time: str) -> int:

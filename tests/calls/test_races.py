@@ -13,6 +13,7 @@ import pytest
 from tests.runtime.test_desk import House, opened, virtually
 from tests.support.books import MemoryCarrier, MemoryStore
 from tests.support.line import FakeLine
+from tests.support.recording import agreed_tracks
 from tests.support.virtual_time import run_virtually
 from voiceagent.core.audio import silence_ulaw
 from voiceagent.errors import ProviderError, StoreError
@@ -29,7 +30,6 @@ from voiceagent.ports import (
 )
 from voiceagent.runtime.books import Books
 from voiceagent.runtime.farewell import hang_up
-from voiceagent.runtime.tracks import Tracks
 
 COMPLETED = CallProgress("CA1", "completed", 3)
 
@@ -330,7 +330,7 @@ def test_a_carrier_that_is_slow_to_hang_up_is_not_asked_again() -> None:
 
 def test_a_full_disk_ends_a_recording_and_not_the_call(tmp_path: Path) -> None:
     """Writing on is harmless, and what was kept before is joined."""
-    tracks = Tracks(tmp_path, "c1")
+    tracks = agreed_tracks(tmp_path, "c1")
     tracks.caller(silence_ulaw(20))
     tracks._files[0].close()
     tracks._files[0] = Path("/dev/full").open("ab", buffering=0)  # noqa: SIM115
@@ -342,7 +342,7 @@ def test_a_full_disk_ends_a_recording_and_not_the_call(tmp_path: Path) -> None:
 
 def test_a_recording_that_cannot_be_joined_is_none(tmp_path: Path) -> None:
     """The folder is gone: the call's end is written down all the same."""
-    tracks = Tracks(tmp_path / "recordings", "c1")
+    tracks = agreed_tracks(tmp_path / "recordings", "c1")
     tracks.caller(silence_ulaw(20))
     for path in (tmp_path / "recordings").iterdir():
         path.unlink()

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from tests.runtime.test_admission import HandClock
 from tests.support.engines import EnergyDetector, tone
+from tests.support.recording import agreed_tracks
 from voiceagent.core.audio import encode_ulaw, silence_ulaw
 from voiceagent.core.events import Span, SpeechProbed, SpokenWord
 from voiceagent.runtime.call_clock import CallClock
 from voiceagent.runtime.listening import Listening
 from voiceagent.runtime.phrases import Phrase, PhraseCache
-from voiceagent.runtime.tracks import Tracks
 
 
 def ear() -> Listening:
@@ -115,7 +115,7 @@ def test_a_phrase_too_long_for_the_cache_is_not_kept() -> None:
 
 def test_both_sides_are_recorded_in_step(tmp_path: Path) -> None:
     """Caller left, agent right; what we say stands where the caller's side was by then."""
-    tracks = Tracks(tmp_path, "call1")
+    tracks = agreed_tracks(tmp_path, "call1")
     tracks.caller(silence_ulaw(500))
     tracks.agent(encode_ulaw(tone(300)))
     tracks.caller(encode_ulaw(tone(700)))

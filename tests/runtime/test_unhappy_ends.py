@@ -14,6 +14,7 @@ from tests.runtime.test_desk import House, opened, virtually
 from tests.support.books import MemoryCalendar, MemoryStore
 from tests.support.engines import ScriptedTranscriber
 from tests.support.line import FakeLine
+from tests.support.recording import agreed_tracks
 from tests.support.stage import Answer
 from tests.support.virtual_time import run_virtually
 from voiceagent.core.events import TransferEnded
@@ -30,7 +31,6 @@ from voiceagent.dialog.state import DialogState
 from voiceagent.errors import DeadlineExceeded
 from voiceagent.ports import CallProgress, CallRecord, DecisionRecord, Refused
 from voiceagent.runtime.books import Books
-from voiceagent.runtime.tracks import Tracks
 
 LONG = Say("Beklager jeg fikk dessverre ikke tak i noen kollega akkurat nå", "transfer.failed")
 
@@ -188,7 +188,7 @@ def test_a_disk_that_takes_nothing_costs_the_recording_and_not_the_call(
         folder.write_text("in the way")
     else:
         (folder / "call1.agent.ulaw").mkdir(parents=True)
-    tracks = Tracks(folder, "call1")
+    tracks = agreed_tracks(folder, "call1")
     tracks.caller(b"\xff" * 160)
     tracks.agent(b"\xff" * 160)
     assert tracks.close() is None
@@ -263,7 +263,7 @@ def test_a_call_that_cannot_be_put_away_is_closed_all_the_same() -> None:
 
 def test_a_recording_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     """Voices are personal data."""
-    tracks = Tracks(tmp_path, "call1")
+    tracks = agreed_tracks(tmp_path, "call1")
     tracks.caller(b"\xff" * 160)
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
     path = tracks.close()

@@ -253,6 +253,8 @@ class Call:
                 event = self._pending.popleft()
                 commands = self.conversation.handle(event)
                 self._recorder.note(event, commands)
+                if self._tracks is not None and commands:
+                    self._tracks.note(commands)
                 for command in commands:
                     self._perform(command)
         finally:

@@ -4,6 +4,8 @@ Each side is appended to a file of raw µ-law while the call goes on, so that a 
 ``close`` joins them into one stereo WAV (caller left, agent right) and removes the raw files. The
 agent's side is aligned to the caller's by what had been heard when it was sent.
 
+Until the recording is allowed, silence stands in its place; a refusal erases what there was.
+
 A disk that takes no more ends the recording, never the call; what came before is kept if it can be.
 The files are readable by their owner alone.
 """
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import os
 import struct
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +22,8 @@ from typing import BinaryIO
 import structlog
 
 from voiceagent.core.audio import ULAW_SILENCE
+from voiceagent.core.commands import Command
+from voiceagent.runtime.consent import RecordingConsent
 
 _log = structlog.get_logger()
 _BUFFER_BYTES = 32_768
@@ -29,7 +34,9 @@ _RATE_HZ = 8_000
 class Tracks:
     """One call's recording."""
 
-    def __init__(self, folder: Path, call_id: str) -> None:
+    def __init__(self, folder: Path, call_id: str, consent: RecordingConsent) -> None:
+        self._consent = consent
+        self._allowed = False
         self._paths = [folder / f"{call_id}.{side}.ulaw" for side in ("caller", "agent")]
         self._files: list[BinaryIO] = []
         self._sizes = [0, 0]
@@ -41,6 +48,16 @@ class Tracks:
                 self._files.append(_appending(path))
         except OSError as error:
             self._note_failure(error)
+
+    def note(self, commands: Iterable[Command]) -> None:
+        """Begin when what the call does allows it; erase when it forbids it."""
+        match self._consent.verdict(commands):
+            case True:
+                self._allowed = True
+            case False:
+                self._erase()
+            case None:
+                pass
 
     def caller(self, ulaw: bytes) -> None:
         """Sound from the line."""
@@ -54,10 +71,13 @@ class Tracks:
         self._write(1, ulaw)
 
     def close(self) -> Path | None:
-        """Join the sides; returns the recording, None where the disk did not take it.
+        """Join the sides; returns the recording, None where there is none to keep.
 
         Takes a good part of a second for a long call.
         """
+        if not self._allowed:
+            self._erase()
+            return None
         try:
             return self._join()
         except OSError as error:
@@ -83,10 +103,19 @@ class Tracks:
         if self._failed:
             return
         try:
-            self._files[side].write(ulaw)
+            kept = ulaw if self._allowed else bytes([ULAW_SILENCE]) * len(ulaw)
+            self._files[side].write(kept)
         except OSError as error:
             self._note_failure(error)
         self._sizes[side] += len(ulaw)
+
+    def _erase(self) -> None:
+        self._allowed = False
+        self._failed = True
+        for file in self._files:
+            file.close()
+        for path in self._paths:
+            path.unlink(missing_ok=True)
 
     def _note_failure(self, error: OSError) -> None:
         if self._failed:
