@@ -295,7 +295,13 @@ def load_settings_engines(settings: Settings) -> LoadedEngines:
     Raises:
         ConfigurationError: A model is missing.
     """
-    return load_engines(vad=settings.vad)
+    return load_engines(
+        vad=settings.vad,
+        asr=settings.asr,
+        tts=settings.tts,
+        whisper_model=settings.whisper_model,
+        piper_voice=settings.piper_voice,
+    )
 
 
 def office_calendar(settings: Settings, database: Database, clock: Clock) -> Calendar:

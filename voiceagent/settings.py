@@ -90,6 +90,12 @@ class Settings(BaseSettings):
 
     # engines
     vad: Literal["silero", "webrtcvad"] = Field("silero", description="Speech detector.")
+    asr: Literal["embedded", "whisper"] = Field("embedded", description="Recogniser.")
+    tts: Literal["espeak", "piper"] = Field("espeak", description="Voice.")
+    whisper_model: Path | None = Field(
+        None, description="Folder of a CTranslate2 Whisper model, for whisper."
+    )
+    piper_voice: Path | None = Field(None, description="Piper voice (.onnx), for piper.")
     phrase_cache_mb: int = Field(32, ge=0, description="Spoken phrases kept in memory.")
 
     # Twilio
