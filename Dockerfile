@@ -14,13 +14,15 @@ COPY pyproject.toml README.md LICENSE ./
 RUN pip install --no-cache-dir --no-deps --no-build-isolation --editable .
 
 FROM python:3.11-slim-bookworm
+# onnxruntime would otherwise keep a device id and a spool of usage events in the data folder.
 ENV PATH=/opt/voiceagent/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     VOICEAGENT_HOST=0.0.0.0 \
     VOICEAGENT_PORT=8080 \
     VOICEAGENT_DATA_DIR=/data \
-    VOICEAGENT_LOG_FORMAT=json
+    VOICEAGENT_LOG_FORMAT=json \
+    ORT_DISABLE_TELEMETRY=1
 RUN groupadd --system --gid 10001 voiceagent \
     && useradd --system --uid 10001 --gid 10001 --home-dir /data --no-create-home voiceagent \
     && install --directory --owner=10001 --group=10001 --mode=0750 /data

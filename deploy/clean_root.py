@@ -7,13 +7,13 @@ Source: debootstrap(8), unshare(1), mount(8), pid_namespaces(7).
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
 import stat
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,7 +90,7 @@ def mounts_below(root: Path) -> list[str]:
     return [point for point in points if Path(point).is_relative_to(root.resolve())]
 
 
-@contextmanager
+@contextlib.contextmanager
 def mounted(root: Path, *, bound: Mapping[Path, str]) -> Iterator[None]:
     """While inside: /proc, and folders of the host at the given places of the root."""
     points: list[Path] = []
@@ -147,24 +147,35 @@ def run_inside(
         ProofError: It failed or took too long.
     """
     try:
-        done = subprocess.run(
+        process = subprocess.Popen(
             command,
             env={"HOME": user.home, **environment},
             preexec_fn=_entering(root, user, folder),
+            start_new_session=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=timeout_s,
             text=True,
-            check=False,
         )
-    except subprocess.TimeoutExpired as error:
-        raise ProofError(f"longer than {timeout_s:.0f} s: {command}") from error
     except OSError as error:
         raise ProofError(f"does not start: {command}: {error}") from error
-    if done.returncode != 0:
-        raise ProofError(f"exit code {done.returncode}: {command}\n{_end(done.stdout)}")
-    return done.stdout
+    try:
+        said, _ = process.communicate(timeout=timeout_s)
+    except subprocess.TimeoutExpired as error:
+        raise ProofError(f"longer than {timeout_s:.0f} s: {command}") from error
+    finally:
+        _kill_with_children(process)
+    if process.returncode != 0:
+        raise ProofError(f"exit code {process.returncode}: {command}\n{_end(said)}")
+    return said
+
+
+def _kill_with_children(process: subprocess.Popen[str]) -> None:
+    """Nothing may outlive its command: it would hold what is mounted."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    # Whatever was killed holds its folders until the kernel has buried it; its output ends then.
+    process.communicate()
 
 
 def _entering(root: Path, user: User, folder: str) -> Callable[[], None]:
@@ -220,7 +231,7 @@ class Started:
             raise ProofError(f"still there {timeout_s:.0f} s after SIGTERM") from error
 
 
-@contextmanager
+@contextlib.contextmanager
 def started_inside(
     root: Path,
     command: Sequence[str],

@@ -196,6 +196,7 @@ def _answer_a_call(options: Options, work: Path, built: Built, stage: Stage) -> 
         ring += ["--url", f"http://127.0.0.1:{port}", "--rest-port", str(rest_port)]
         _step(f"a call: {options.scenario}", lambda: _indented(_host(ring, account)))
         _step("SIGTERM: ended with exit code 0", lambda: _stop(service))
+        print(f"    left in {built.environment['VOICEAGENT_DATA_DIR']}: {_names(database)}")
 
 
 def _health_command(stage: Stage) -> list[str]:
@@ -238,6 +239,10 @@ def _stop(service: Started) -> None:
     code = service.stop(STOPPED_WITHIN_S)
     if code != 0:
         raise ProofError(f"exit code {code} after SIGTERM:\n{service.said()}")
+
+
+def _names(folder: Path) -> str:
+    return ", ".join(sorted(path.name for path in folder.iterdir()))
 
 
 def _host(command: Sequence[str], settings: dict[str, str] | None = None) -> str:

@@ -62,6 +62,14 @@ def test_the_image_says_how_it_is_watched_and_stopped() -> None:
     assert said["CMD"].listed() == ["voiceagent", "serve"]
 
 
+def test_no_engine_reports_on_the_calls_it_serves() -> None:
+    """onnxruntime's usage events are off: it reads this variable when it is imported."""
+    environment: dict[str, str] = {}
+    for one in FINAL.instructions:
+        environment |= one.pairs(environment) if one.word == "ENV" else {}
+    assert environment["ORT_DISABLE_TELEMETRY"] == "1"
+
+
 @pytest.mark.parametrize("text", [DOCKERFILE, COMPOSE], ids=["Dockerfile", "compose.yaml"])
 def test_every_setting_that_is_named_is_a_setting(text: str) -> None:
     """A misspelt VOICEAGENT_ variable would be ignored in silence."""
