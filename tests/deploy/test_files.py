@@ -62,8 +62,8 @@ def test_the_image_says_how_it_is_watched_and_stopped() -> None:
     assert said["CMD"].listed() == ["voiceagent", "serve"]
 
 
-def test_no_engine_reports_on_the_calls_it_serves() -> None:
-    """onnxruntime's usage events are off: it reads this variable when it is imported."""
+def test_the_engine_keeps_no_usage_events() -> None:
+    """onnxruntime would write a device id and a spool of events into the data folder."""
     environment: dict[str, str] = {}
     for one in FINAL.instructions:
         environment |= one.pairs(environment) if one.word == "ENV" else {}
