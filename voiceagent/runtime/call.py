@@ -41,6 +41,7 @@ from voiceagent.core.events import (
     KeyPressed,
     LineClosed,
     Span,
+    SpeechProbed,
     Ticked,
     ToolReturned,
     Transcript,
@@ -73,7 +74,7 @@ from voiceagent.runtime.tracks import Tracks
 from voiceagent.runtime.voices import VoiceOver
 
 _log = structlog.get_logger()
-_HEARTBEAT_S = 0.1
+_HEARTBEAT_S = 0.2
 _DOUBT_MS = 15_000
 
 
@@ -248,10 +249,12 @@ class Call:
         if self._pumping:
             return
         self._pumping = True
+        moved = False
         try:
             while self._pending:
                 event = self._pending.popleft()
                 commands = self.conversation.handle(event)
+                moved = moved or bool(commands) or not isinstance(event, SpeechProbed)
                 self._recorder.note(event, commands)
                 if self._tracks is not None and commands:
                     self._tracks.note(commands)
@@ -259,7 +262,9 @@ class Call:
                     self._perform(command)
         finally:
             self._pumping = False
-        self._set_timer()
+        if moved:
+            # A frame that brings nothing can only put off what is due, and the next one is near.
+            self._set_timer()
 
     def _perform(self, command: Command) -> None:
         speaking = self._speaking

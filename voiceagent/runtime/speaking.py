@@ -44,7 +44,7 @@ class PacingSettings:
         lead_ms: How far ahead of real time sound is sent.
     """
 
-    frame_ms: int = 60
+    frame_ms: int = 80
     lead_ms: int = 160
 
 
