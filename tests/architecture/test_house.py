@@ -16,7 +16,7 @@ import pytest
 from voiceagent.settings import Settings
 
 PROJECT = Path(__file__).parents[2]
-ROOMS = ("voiceagent", "telephony", "models", "benchmarks")
+ROOMS = ("voiceagent", "telephony", "models", "benchmarks", "deploy")
 LONGEST_MODULE = 400
 DATA_TABLES = {
     "models/training/grammar.py": "sentence templates of the training corpus",
