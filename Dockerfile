@@ -36,7 +36,9 @@ COPY voiceagent ./voiceagent
 
 # By number, so that an orchestrator can see that it is not root.
 USER 10001
-VOLUME /data
+# /models holds what VOICEAGENT_WHISPER_MODEL or VOICEAGENT_PIPER_VOICE names; the embedded engines need
+# nothing there.
+VOLUME /data /models
 EXPOSE 8080
 # The service finishes its calls first (VOICEAGENT_DRAIN_S): let whoever stops it wait longer.
 STOPSIGNAL SIGTERM

@@ -57,7 +57,7 @@ def test_the_image_says_how_it_is_watched_and_stopped() -> None:
     assert said["STOPSIGNAL"] is not None
     assert said["STOPSIGNAL"].text == "SIGTERM"
     assert said["VOLUME"] is not None
-    assert said["VOLUME"].text == "/data"
+    assert said["VOLUME"].text == "/data /models"
     assert said["CMD"] is not None
     assert said["CMD"].listed() == ["voiceagent", "serve"]
 
