@@ -121,10 +121,6 @@ class Floor:
         """Where the caller's last speech ended so far."""
         return self._last_speech_ms
 
-    def speech_ms(self, at_ms: int) -> int:
-        """How long the open turn has lasted, from its first speech to its last."""
-        return min(at_ms, self._last_speech_ms) - self._start_ms if self.turn_open else 0
-
     def hear(self, *, at_ms: int, probability: float) -> FloorEvent | None:
         """Advance to ``at_ms``, the end of a frame with this speech probability.
 
