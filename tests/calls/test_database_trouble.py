@@ -19,11 +19,16 @@ pytestmark = pytest.mark.slow
 WAITING = "records are waiting for the database"
 
 
+def connected(service: Service) -> closing[sqlite3.Connection]:
+    """A second user of the service's database, each statement its own transaction."""
+    path = service.folder / "voiceagent.db"
+    return closing(sqlite3.connect(path, isolation_level=None, timeout=5))
+
+
 @contextmanager
 def locked(service: Service) -> Iterator[None]:
     """Somebody else is writing, and takes his time."""
-    path = service.folder / "voiceagent.db"
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=5)) as other:
+    with connected(service) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
@@ -31,16 +36,27 @@ def locked(service: Service) -> Iterator[None]:
 
 @contextmanager
 def full(service: Service) -> Iterator[None]:
-    """No file of the service may grow beyond a few bytes; what is there can be read."""
+    """No file of the service may grow beyond its log's size; what is there can be read.
+
+    The write-ahead log could restart at its beginning and find room there. So it is first made
+    longer than the limit, and a reader keeps it from restarting: the next write must grow it.
+    """
     assert service.process is not None
     pid = service.process.pid
     soft, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
-    size_bytes = sum(path.stat().st_size for path in service.folder.glob("*.log"))
-    try:
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size_bytes + 8_192, hard))
-        yield
-    finally:
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (soft, hard))
+    limit_bytes = 8_192 + sum(path.stat().st_size for path in service.folder.glob("*.log"))
+    with connected(service) as other:
+        other.execute("PRAGMA wal_autocheckpoint = 0")
+        other.execute("CREATE TABLE IF NOT EXISTS ballast (filling BLOB)")
+        other.execute("INSERT INTO ballast VALUES (zeroblob(?))", (limit_bytes,))
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM ballast").fetchone()
+        try:
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (limit_bytes, hard))
+            yield
+        finally:
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (soft, hard))
+            other.execute("ROLLBACK")
 
 
 TROUBLES = [pytest.param(locked, id="locked"), pytest.param(full, id="full")]
