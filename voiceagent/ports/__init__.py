@@ -31,6 +31,7 @@ from voiceagent.ports.engines import (
     TurnScorer,
     VoiceChunk,
 )
+from voiceagent.ports.knowledge import Knowledge, LanguageModel, OpenSlot, Passage
 from voiceagent.ports.line import (
     AudioReceived,
     Carrier,
@@ -68,6 +69,8 @@ __all__ = [
     "DigitReceived",
     "FactRecord",
     "HandoffRecord",
+    "Knowledge",
+    "LanguageModel",
     "LineEnded",
     "LineEvent",
     "LineOpened",
@@ -77,6 +80,8 @@ __all__ = [
     "MeetingSlot",
     "MessageRecord",
     "NewCall",
+    "OpenSlot",
+    "Passage",
     "PhoneLine",
     "Refused",
     "RingingCall",
