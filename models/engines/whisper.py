@@ -6,16 +6,12 @@ greedily, and go back to thirty seconds once when the result looks like a loop. 
 acceptance filters is lower-case words; the rest is kept for the log and not accepted.
 
 Source: CTranslate2 src/layers/whisper.cc (short features are allowed); padding with 0.0 in the
-normalised mel domain as OpenAI does; thresholds from
-conversational Norwegian (of 44 hypotheses faster than six words a second 43 were wrong).
+normalised mel domain as OpenAI does.
 """
 
 from __future__ import annotations
 
 import math
-import re
-import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
 import ctranslate2
@@ -24,6 +20,7 @@ import tokenizers
 from faster_whisper.feature_extractor import FeatureExtractor
 from numpy.typing import NDArray
 
+from models.engines.acceptance import LEAST_SPEECH_MS, WhisperGuess, acceptable, plain
 from models.engines.worker import EngineThread
 from voiceagent.core.events import Transcript
 from voiceagent.dialog.moves import Expectation
@@ -40,51 +37,6 @@ _RATE_HZ = 16_000
 _TOKENS_PER_S = 8
 _SPARE_TOKENS = 8
 _HINT_TOKENS = 40
-
-_LEAST_SPEECH_MS = 200
-_MOST_NO_SPEECH = 0.6
-_LEAST_LOG_PROBABILITY = -1.0
-_MOST_COMPRESSION = 2.4
-_LOOP_COMPRESSION = 2.0
-_MOST_WORDS_PER_S = 6.0
-
-_HALLUCINATIONS = (
-    "teksting av",
-    "undertekster av",
-    "tekstet av",
-    "takk for at du så på",
-    "takk for at dere så på",
-    "takk for meg og ha en fin dag videre",
-    "abonner på kanalen",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class WhisperGuess:
-    """What one decode gave.
-
-    Attributes:
-        text: Lower-case words without punctuation.
-        log_probability: Mean per token.
-        no_speech: Probability that nobody spoke.
-        at_cap: Whether the token limit ended it.
-    """
-
-    text: str
-    log_probability: float
-    no_speech: float
-    at_cap: bool
-
-    @property
-    def compression(self) -> float:
-        """Length against its zlib length: high for loops."""
-        encoded = self.text.encode()
-        return len(encoded) / len(zlib.compress(encoded)) if encoded else 0.0
-
-    @property
-    def is_loop(self) -> bool:
-        """Whether the decoder ran in circles or did not stop."""
-        return self.at_cap or self.compression > _LOOP_COMPRESSION
 
 
 class WhisperTranscriber:
@@ -135,7 +87,7 @@ class WhisperTranscriber:
         Raises:
             ProviderError: The engine failed, was late, or its queue is full.
         """
-        if audio.speech_ms < _LEAST_SPEECH_MS or not len(audio.samples):
+        if audio.speech_ms < LEAST_SPEECH_MS or not len(audio.samples):
             return Transcript(text="", confidence=0.0, accepted=False, engine=ENGINE)
         return await self._thread.run(lambda: self._hear(audio, expectation))
 
@@ -196,24 +148,3 @@ def fit(features: NDArray[np.float32], frames: int) -> NDArray[np.float32]:
     kept = features[:, :frames]
     padded = np.pad(kept, ((0, 0), (0, frames - kept.shape[1])))
     return np.ascontiguousarray(padded, dtype=np.float32)
-
-
-def plain(text: str) -> str:
-    """Lower-case words and digits, single spaces."""
-    return " ".join(re.sub(r"[^\w]+", " ", text.lower()).split())
-
-
-def acceptable(guess: WhisperGuess, speech_ms: int, phrases: tuple[str, ...]) -> bool:
-    """Whether a guess may be acted on."""
-    words = guess.text.split()
-    if not words or guess.is_loop or guess.compression > _MOST_COMPRESSION:
-        return False
-    if guess.no_speech > _MOST_NO_SPEECH and guess.log_probability < _LEAST_LOG_PROBABILITY:
-        return False
-    if guess.log_probability < 1.5 * _LEAST_LOG_PROBABILITY:
-        return False
-    if len(words) > 2 and len(words) * 1000 / speech_ms > _MOST_WORDS_PER_S:
-        return False
-    if any(guess.text.startswith(known) for known in _HALLUCINATIONS):
-        return False
-    return len(phrases) < 2 or guess.text != plain(" ".join(phrases))

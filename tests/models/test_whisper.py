@@ -8,14 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.engines.whisper import (
-    WhisperGuess,
-    WhisperTranscriber,
-    acceptable,
-    context_frames,
-    fit,
-    plain,
-)
+from models.engines.acceptance import WhisperGuess
+from models.engines.whisper import WhisperTranscriber, context_frames, fit
 from models.engines.worker import EngineThread
 from tests.support.engines import turn_audio
 from tests.support.whisper_models import speaking_whisper
@@ -42,37 +36,6 @@ def test_features_are_padded_with_zero_and_cut() -> None:
     assert padded.shape == (80, 500)
     assert padded[:, 400:].max() == 0
     assert fit(features, 300).shape == (80, 300)
-
-
-def test_text_becomes_plain_words() -> None:
-    """The dialog's readers take lower-case words."""
-    assert plain(" Ja, på Onsdag – kl. 10! ") == "ja på onsdag kl 10"
-
-
-@pytest.mark.parametrize(
-    ("guess", "speech_ms", "phrases"),
-    [
-        pytest.param(replace(_GOOD, text=""), 900, (), id="no words"),
-        pytest.param(replace(_GOOD, at_cap=True), 900, (), id="did not stop"),
-        pytest.param(replace(_GOOD, text="takk " * 40), 9_000, (), id="ran in circles"),
-        pytest.param(replace(_GOOD, no_speech=0.9, log_probability=-1.1), 900, (), id="silence"),
-        pytest.param(replace(_GOOD, log_probability=-1.6), 900, (), id="unlikely"),
-        pytest.param(_GOOD, 500, (), id="faster than people speak"),
-        pytest.param(replace(_GOOD, text="teksting av noen"), 900, (), id="a subtitle credit"),
-        pytest.param(
-            replace(_GOOD, text="kari nordmann fjordtek"),
-            900,
-            ("Kari Nordmann", "Fjordtek"),
-            id="an echo of what it was told",
-        ),
-    ],
-)
-def test_guesses_that_must_not_be_acted_on(
-    guess: WhisperGuess, speech_ms: int, phrases: tuple[str, ...]
-) -> None:
-    """Each acceptance filter on its own."""
-    assert acceptable(_GOOD, 900, ())
-    assert not acceptable(guess, speech_ms, phrases)
 
 
 async def test_the_models_words_arrive(tmp_path: Path, thread: EngineThread) -> None:
