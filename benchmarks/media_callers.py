@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from secrets import token_hex
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from benchmarks.media_sounds import Sounds
@@ -84,7 +84,7 @@ class MediaCaller:
                 self.tally.failure = "refused"
                 return
             async with asyncio.timeout(self._settings.total_timeout_s):
-                socket = await self._open(stream.url)
+                socket = await self._webhooks.open_socket(stream.url, closing_s=_CLOSING_S)
             await self._talk(socket, stream.parameters, enough)
         except (VoiceAgentError, OSError, InvalidHandshake, TimeoutError) as error:
             self.tally.failure = f"{type(error).__name__}: {error}"
@@ -111,17 +111,6 @@ class MediaCaller:
         }
         verbs = await self._webhooks.instructions(self._settings.voice_url, form)
         return next((verb for verb in verbs if isinstance(verb, ConnectStream)), None)
-
-    async def _open(self, url: str) -> ClientConnection:
-        return await connect(
-            self._webhooks.socket_address(url),
-            additional_headers=self._webhooks.socket_headers(url),
-            compression=None,
-            user_agent_header=None,
-            proxy=None,
-            ping_interval=None,
-            close_timeout=_CLOSING_S,
-        )
 
     async def _talk(
         self, socket: ClientConnection, parameters: Mapping[str, str], enough: asyncio.Event

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from secrets import token_hex
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import InvalidHandshake
 
 from telephony.loopback.caller import Caller
@@ -206,7 +206,7 @@ class LiveCall:
             "MZ" + token_hex(16), self.sid, self._settings.account_sid, dict(verb.parameters)
         )
         try:
-            socket = await self._open(verb.url)
+            socket = await self._webhooks.open_socket(verb.url)
         except (OSError, InvalidHandshake, TimeoutError) as trouble:
             self._trouble(f"stream: not opened (31920): {type(trouble).__name__}")
             return await self._after_stream(verb)
@@ -229,18 +229,6 @@ class LiveCall:
             return _Step(EndedBy.SOCKET)
         verbs = await self._webhooks.instructions(verb.action, self._form())
         return _Step(EndedBy.SOCKET, verbs)
-
-    async def _open(self, url: str) -> ClientConnection:
-        return await connect(
-            self._webhooks.socket_address(url),
-            additional_headers=self._webhooks.socket_headers(url),
-            compression=None,
-            user_agent_header=None,
-            proxy=None,
-            ping_interval=None,
-            open_timeout=self._settings.connect_timeout_s,
-            close_timeout=1,
-        )
 
     async def _carry(self, socket: ClientConnection, writer: StreamWriter) -> StreamEnd:
         if self.opened_ms is None:

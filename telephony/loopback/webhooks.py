@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
+from websockets.asyncio.client import ClientConnection, connect
 
 from telephony.loopback.instructions import Verb, read_instructions
 from voiceagent.errors import ProtocolError, ProviderError
@@ -95,9 +96,23 @@ class WebhookClient:
             raise ProtocolError(f"webhook: status {answer.status_code} (11200)")
         return answer.text
 
-    def socket_address(self, url: str) -> str:
-        """Where to really open a stream whose public address is ``url``."""
-        return self._local(url).replace("http", "ws", 1)
+    async def open_socket(self, url: str, *, closing_s: float = 1.0) -> ClientConnection:
+        """Open the stream whose public address is ``url``, as plainly as the carrier does.
+
+        Raises:
+            OSError: No connection, or none in time.
+            InvalidStatus: The agent refused the upgrade.
+        """
+        return await connect(
+            self._local(url).replace("http", "ws", 1),
+            additional_headers=self.socket_headers(url),
+            compression=None,
+            user_agent_header=None,
+            proxy=None,
+            ping_interval=None,
+            open_timeout=self._settings.connect_timeout_s,
+            close_timeout=closing_s,
+        )
 
     def socket_headers(self, url: str) -> dict[str, str]:
         """Headers of the upgrade request for a stream."""
