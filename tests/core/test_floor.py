@@ -84,7 +84,7 @@ def test_speech_fades_by_a_lower_threshold_than_it_begins() -> None:
         floor.hear(at_ms=n * FRAME_MS, probability=0.9)
     for n in range(12, 20):
         assert floor.hear(at_ms=n * FRAME_MS, probability=0.4) is None
-    assert floor.caller_speaks
+    assert floor.last_speech_ms == 19 * FRAME_MS
 
 
 def test_time_that_goes_back_is_refused() -> None:

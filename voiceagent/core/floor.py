@@ -107,11 +107,6 @@ class Floor:
         self._recent: deque[tuple[int, int, bool]] = deque()
 
     @property
-    def caller_speaks(self) -> bool:
-        """Whether the caller is speaking, pauses not included."""
-        return self._state is _State.SPEAKING
-
-    @property
     def turn_open(self) -> bool:
         """Whether a turn has begun and is not closed."""
         return self._state in (_State.SPEAKING, _State.PAUSED)
