@@ -155,5 +155,12 @@ SPLIT_COMPOUNDS: dict[tuple[str, str], str] = {
     ("binde", "strek"): "bindestrek",
     ("under", "strek"): "understrek",
     ("tusen", "lapper"): "tusenlapper",
+    ("bort", "imot"): "bortimot",
+    ("unn", "tatt"): "unntatt",
+    ("unn", "skyld"): "unnskyld",
+    ("unns", "kyld"): "unnskyld",
+    ("person", "nummer"): "personnummer",
+    ("person", "nummeret"): "personnummeret",
+    ("organisasjons", "nummer"): "organisasjonsnummer",
 }
 """Compounds that recognisers tear apart → the whole word; «over morgen» is never meant as two."""

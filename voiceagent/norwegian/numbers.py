@@ -9,11 +9,9 @@ begins at 50 000. Two neighbours are a range when they follow each other in coun
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-
-from rapidfuzz.distance import OSA
 
 from voiceagent.norwegian.cardinals import Parsed, below_thousand, parse_number
+from voiceagent.norwegian.mishearing import may_be_number
 from voiceagent.norwegian.number_words import Atom, AtomKind, is_article, text_atoms
 from voiceagent.norwegian.ordinals import ORDINALS
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
@@ -58,15 +56,6 @@ _DIGIT_KINDS = (
     AtomKind.TEN,
     AtomKind.TEEN,
     AtomKind.DIGITS,
-)
-_SMALL_NUMBERS = word_set(
-    "to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten"
-    " nitten tjue tretti førti femti seksti sytti åtti nitti halvannen noen"
-)
-_NO_NUMBERS = word_set(
-    "over under rundt på til fra er var blir med enn bare har litt eller minst vi jeg men de nå per"
-    " kr pr av hver nei ja kanskje godt omtrent cirka ca for om så da i mest vel minst totalt"
-    " opptil maks maksimum regnet drøyt snaut nesten godt mener mente det den der her sier"
 )
 _TENS_BEFORE_ORDINAL = {"tjue": 20, "tyve": 20, "tjuge": 20, "tretti": 30, "tredve": 30}
 _UNITS_BEFORE_ORDINAL = {
@@ -170,6 +159,9 @@ def numbers_in(text: Text) -> tuple[Reading[Number], ...]:
             index = skipped
             continue
         spanned = _between(atoms, index) or _vague(atoms, index) or _plain(atoms, index)
+        if spanned is not None and _is_torn_off(atoms, spanned[1]):
+            index = _past_numbers(atoms, spanned[1])
+            continue
         if spanned is None:
             index += 1
             if atoms[index - 1].text in _BETWEEN:  # a range that does not rise: read neither end
@@ -198,8 +190,8 @@ def ordinals_in(text: Text) -> tuple[Reading[int], ...]:
         if value is None:
             continue
         start = index
-        tens = _TENS_BEFORE_ORDINAL.get(text.raw[index - 1], 0) if index else 0
-        unit = _UNITS_BEFORE_ORDINAL.get(text.raw[index - 2], 0) if index > 1 else 0
+        tens = _TENS_BEFORE_ORDINAL.get(text.norm[index - 1], 0) if index else 0
+        unit = _UNITS_BEFORE_ORDINAL.get(text.norm[index - 2], 0) if index > 1 else 0
         if tens and value < 10:
             value, start = tens + value, index - 1
         elif unit and value in (20, 30) and text.raw[index - 1] in ("og", "å"):
@@ -332,17 +324,6 @@ def _is_article_here(atoms: tuple[Atom, ...], index: int, parsed: Parsed) -> boo
     return not (index == 0 and after in (AtomKind.UNIT, AtomKind.ZERO))
 
 
-@lru_cache(maxsize=1024)
-def _sounds_like_number(word: str) -> bool:
-    """Whether a word that is no number may have been one: «hjem» for «fem», «tå» for «to»."""
-    if word in _NO_NUMBERS:
-        return False
-    return any(
-        OSA.distance(word, number, score_cutoff=2) <= (2 if min(len(word), len(number)) > 2 else 1)
-        for number in _SMALL_NUMBERS
-    )
-
-
 def _past_numbers(atoms: tuple[Atom, ...], index: int) -> int:
     """The place after the numbers that stand within a few words."""
     end = index
@@ -357,8 +338,7 @@ def _after_torn(atoms: tuple[Atom, ...], index: int) -> int | None:
     if not index:
         return None
     before = atoms[index - 1]
-    bare = atoms[index].kind in (AtomKind.HUNDRED, AtomKind.SCALE)
-    torn = bare and before.kind is AtomKind.OTHER and _sounds_like_number(before.text)
+    torn = before.kind is AtomKind.OTHER and may_be_number(before.text)
     halved = (
         before.kind is AtomKind.AND
         and is_article(atoms[index])
@@ -367,6 +347,19 @@ def _after_torn(atoms: tuple[Atom, ...], index: int) -> int | None:
     )
     parsed = parse_number(atoms, index) if torn or halved else None
     return None if parsed is None else parsed.end
+
+
+def _is_torn_off(atoms: tuple[Atom, ...], end: int) -> bool:
+    """Whether the rest of a number was misheard: «to komma hjem», «en halv melon»."""
+    if end >= len(atoms):
+        return False
+    place = end + 1 if atoms[end].kind in (AtomKind.COMMA, AtomKind.AND) else end
+    lost = atoms[end].kind is AtomKind.COMMA
+    return lost or (
+        place < len(atoms)
+        and atoms[place].kind is AtomKind.OTHER
+        and may_be_number(atoms[place].text)
+    )
 
 
 def _is_about(text: Text, start: int, end: int) -> bool:
