@@ -1,8 +1,9 @@
 """Whisper models without a download: CTranslate2 folders that say what a test wants.
 
 The layers add nothing, the token embedding is the unit matrix, and the position at which a token
-is to be spoken points at it. So the decoder emits a fixed text after a fixed prompt, while loading,
-shapes, features, encoding and decoding are the real ones.
+is to be spoken points at it. So the decoder emits a fixed text after a prompt of a fixed length,
+while loading, shapes, features, encoding and decoding are the real ones. One thing can be heard:
+how much context was encoded, since the cross-attention takes the mean over all of it.
 """
 
 from __future__ import annotations
@@ -29,20 +30,34 @@ _WIDTH = 64
 _MELS = 80
 
 
-def speaking_whisper(folder: Path, words: list[str], vocabulary: list[str]) -> Path:
+def speaking_whisper(
+    folder: Path,
+    words: list[str],
+    vocabulary: list[str],
+    *,
+    after_hint: tuple[int, list[str]] | None = None,
+    needs_context: bool = False,
+) -> Path:
     """A model that says ``words`` after the plain prompt, whatever it hears.
 
     Args:
         folder: Made and filled.
         words: What it says, all in the vocabulary.
         vocabulary: Its words, at most fifty.
+        after_hint: How many words a hint has, and what is said after one; more than ``words``.
+        needs_context: Whether it runs on without an end under seven seconds and a half of context.
     """
     tokens = [*vocabulary, *_SPECIAL]
     _tokenizer(tokens).save(str(_made(folder) / "tokenizer.json"))
     spec = WhisperSpec(1, 1, 1, 1)
     _fill_encoder(spec)
-    emitted = [tokens.index(word) for word in words] + [tokens.index("<|endoftext|>")]
-    _fill_decoder(spec, emitted, len(tokens))
+    end = tokens.index("<|endoftext|>")
+    said = {_PROMPT_TOKENS - 1: words}
+    if after_hint is not None:
+        said[_PROMPT_TOKENS + after_hint[0]] = after_hint[1]
+    _fill_decoder(spec, _places(said, tokens, end), len(tokens))
+    if needs_context:
+        _listen_to_context(spec, end)
     spec.register_vocabulary(tokens)
     first_special = tokens.index("<|endoftext|>")
     spec._config = WhisperConfig(  # the spec offers no public way to set it
@@ -110,16 +125,34 @@ def _fill_encoder(spec: WhisperSpec) -> None:
     _fill_layer(encoder.layer[0], crossing=False)
 
 
-def _fill_decoder(spec: WhisperSpec, emitted: list[int], tokens: int) -> None:
+def _places(said: dict[int, list[str]], tokens: list[str], end: int) -> list[int]:
+    """The token that each position asks for: the words of each prompt, else the end."""
+    places = [end] * 448
+    for first, words in sorted(said.items()):
+        for offset, token in enumerate([tokens.index(word) for word in words] + [end]):
+            places[first + offset] = token
+    return places
+
+
+def _fill_decoder(spec: WhisperSpec, places: list[int], tokens: int) -> None:
     decoder = spec.decoder
     embedding = np.eye(tokens, _WIDTH, dtype=np.float32)
     decoder.embeddings.weight = embedding
     decoder.projection.weight = embedding.copy()
-    places = _zeros(448, _WIDTH)
-    for offset, token in enumerate(emitted):
-        places[_PROMPT_TOKENS - 1 + offset, token] = 9.0
-    # Past the end, and under other prompts, it goes on ending.
-    places[_PROMPT_TOKENS - 1 + len(emitted) :, emitted[-1]] = 9.0
-    decoder.position_encodings.encodings = places
+    decoder.position_encodings.encodings = 9.0 * np.eye(_WIDTH, dtype=np.float32)[places]
     _norm(decoder.layer_norm)
     _fill_layer(decoder.layer[0], crossing=True)
+
+
+def _listen_to_context(spec: WhisperSpec, end: int) -> None:
+    """Early positions forbid the end of the text; late ones dilute them."""
+    marker, early = _WIDTH - 1, 375
+    encodings = _zeros(1500, _WIDTH)
+    encodings[:early, marker] = 1.0
+    encodings[early:, marker - 1] = 1.0
+    spec.encoder.position_encodings.encodings = encodings
+    cross = spec.decoder.layer[0].attention
+    cross.linear[1].weight = np.vstack([_zeros(_WIDTH, _WIDTH), np.eye(_WIDTH, dtype=np.float32)])
+    forbidding = _zeros(_WIDTH, _WIDTH)
+    forbidding[end, marker] = -1.5
+    cross.linear[2].weight = forbidding
