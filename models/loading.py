@@ -1,16 +1,18 @@
 """Builds the engines that the settings name: once per process, warmed up, sharing what they can.
 
 Choices: detector ``silero`` or ``webrtcvad``; recogniser ``embedded`` or ``whisper``; voice
-``espeak`` or ``piper``. The turn scorer is always Smart-Turn. Words need only the front of its
+``espeak`` or ``piper``; for either of these also ``pipecat:…``, a vendor's class. The turn scorer is always Smart-Turn. Words need only the front of its
 network (12 ms a pass on one core), the score all of it (40 ms) and not for every turn; so each has
 a session and a thread of its own, and words never wait for a score.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -24,14 +26,25 @@ from models.engines.turn_encoder import TurnEncoder
 from models.engines.webrtc import WebrtcDetectors
 from models.engines.worker import EngineThread
 from models.voices import CALLER_VOICES
+from voiceagent.core.audio import ULAW_SILENCE
 from voiceagent.dialog.moves import Expectation
-from voiceagent.errors import ConfigurationError
+from voiceagent.errors import ConfigurationError, DeadlineExceeded
 from voiceagent.ports import SpeechDetectors, Synthesizer, Transcriber, TurnAudio, TurnScorer
 
 EMBEDDED_WEIGHTS = Path(__file__).parent / "weights"
 """Our own weights."""
 
+_BRIDGED = "pipecat:"
+
 _HUM = (np.sin(np.arange(32_000) * 0.08) * 0.1).astype(np.float32)
+
+
+class Closing(Protocol):
+    """Runs until it is closed: an engine's thread."""
+
+    def close(self) -> None:
+        """End it; twice does nothing more."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +55,7 @@ class Engines:
     scorer: TurnScorer
     transcriber: Transcriber
     synthesizer: Synthesizer
-    threads: tuple[EngineThread, ...]
+    threads: tuple[Closing, ...]
 
     async def warm_up(self) -> None:
         """Use every engine once, so that the first call is as fast as the next.
@@ -51,10 +64,11 @@ class Engines:
             ProviderError: An engine does not work.
         """
         detector = self.detectors.open()
-        detector.probe(np.zeros(detector.frame_samples, np.float32))
+        detector.probe(bytes([ULAW_SILENCE]) * detector.frame_samples)
         audio = TurnAudio(_HUM, speech_ms=2_000)
         await self.scorer.score(audio)
-        await self.transcriber.transcribe(audio, Expectation())
+        with suppress(DeadlineExceeded):  # a vendor may have nothing to say to a hum
+            await self.transcriber.transcribe(audio, Expectation())
         async for _ in self.synthesizer.synthesize("Hei."):
             pass
 
@@ -71,6 +85,8 @@ def load_engines(
     tts: str = "espeak",
     whisper_model: Path | None = None,
     piper_voice: Path | None = None,
+    asr_options: str = "",
+    tts_options: str = "",
 ) -> Engines:
     """Load what was named.
 
@@ -83,7 +99,7 @@ def load_engines(
         EngineThread("recogniser", deadline_ms=5_000),
         EngineThread("voice"),
     )
-    threads = (encoding, scoring, hearing, speaking)
+    threads: list[Closing] = [encoding, scoring, hearing, speaking]
     try:
         whole, front = TurnEncoder(), TurnEncoder(features_only=True)
         for encoder in (whole, front):
@@ -92,9 +108,11 @@ def load_engines(
         return Engines(
             detectors=_detectors(vad),
             scorer=SmartTurnScorer(SharedPasses(whole, scoring)),
-            transcriber=_transcriber(asr, passes, hearing, whisper_model),
-            synthesizer=_synthesizer(tts, speaking, piper_voice),
-            threads=threads,
+            transcriber=_bridged_transcriber(asr, asr_options, threads)
+            or _transcriber(asr, passes, hearing, whisper_model),
+            synthesizer=_bridged_synthesizer(tts, tts_options, threads)
+            or _synthesizer(tts, speaking, piper_voice),
+            threads=tuple(threads),
         )
     except BaseException:
         for thread in threads:
@@ -118,6 +136,36 @@ def _callers_thread() -> EngineThread:
     return EngineThread("callers", deadline_ms=10_000)
 
 
+# Imported here: Pipecat costs a second, and nobody needs it who has not chosen it.
+
+
+def _bridged_transcriber(name: str, options: str, threads: list[Closing]) -> Transcriber | None:
+    if not name.startswith(_BRIDGED):
+        _require_no_options("asr_options", options)
+        return None
+    from models.bridge.loading import bridged_transcriber
+
+    transcriber, loop = bridged_transcriber(name, options)
+    threads.append(loop)
+    return transcriber
+
+
+def _bridged_synthesizer(name: str, options: str, threads: list[Closing]) -> Synthesizer | None:
+    if not name.startswith(_BRIDGED):
+        _require_no_options("tts_options", options)
+        return None
+    from models.bridge.loading import bridged_synthesizer
+
+    synthesizer, loop = bridged_synthesizer(name, options)
+    threads.append(loop)
+    return synthesizer
+
+
+def _require_no_options(setting: str, options: str) -> None:
+    if options:
+        raise ConfigurationError(f"{setting}: only a pipecat:… engine takes options")
+
+
 def _detectors(name: str) -> SpeechDetectors:
     if name == "silero":
         return SileroDetectors()
@@ -138,7 +186,7 @@ def _transcriber(
         from models.engines.whisper import WhisperTranscriber
 
         return WhisperTranscriber(whisper_model, thread)
-    raise ConfigurationError("asr: embedded or whisper")
+    raise ConfigurationError("asr: embedded, whisper or pipecat:…")
 
 
 def _synthesizer(name: str, thread: EngineThread, piper_voice: Path | None) -> Synthesizer:
@@ -148,4 +196,4 @@ def _synthesizer(name: str, thread: EngineThread, piper_voice: Path | None) -> S
         if piper_voice is None:
             raise ConfigurationError("piper_voice: the .onnx file of a Piper voice")
         return PiperSynthesizer(piper_voice, thread)
-    raise ConfigurationError("tts: espeak or piper")
+    raise ConfigurationError("tts: espeak, piper or pipecat:…")

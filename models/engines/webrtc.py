@@ -7,15 +7,13 @@ Source: webrtcvad (BSD-3-Clause); spec: false alarms on pauses 26–48 %, on ton
 
 from __future__ import annotations
 
-import numpy as np
 import webrtcvad
-from numpy.typing import NDArray
 
+from voiceagent.core.audio import LINE_RATE_HZ, decode_ulaw
 from voiceagent.ports import SpeechDetector
 
-FRAME_SAMPLES = 480
+FRAME_SAMPLES = 240
 _STRICTEST = 3
-_RATE_HZ = 16_000
 
 
 class WebrtcDetectors:
@@ -34,16 +32,16 @@ class WebrtcDetector:
 
     @property
     def frame_samples(self) -> int:
-        """480: 30 ms."""
+        """240: 30 ms."""
         return FRAME_SAMPLES
 
-    def probe(self, frame: NDArray[np.float32]) -> float:
+    def probe(self, frame: bytes) -> float:
         """1 for speech, 0 for none.
 
         Raises:
-            ValueError: The frame has another shape than (480,).
+            ValueError: The frame is not of 240 bytes.
         """
-        if frame.shape != (FRAME_SAMPLES,):
-            raise ValueError(f"frame: shape ({FRAME_SAMPLES},) wanted, got {frame.shape}")
-        samples = (np.clip(frame, -1, 1) * 32767).astype("<i2")
-        return 1.0 if self._vad.is_speech(samples.tobytes(), _RATE_HZ) else 0.0
+        if len(frame) != FRAME_SAMPLES:
+            raise ValueError(f"frame: {FRAME_SAMPLES} bytes wanted, got {len(frame)}")
+        samples = decode_ulaw(frame).astype("<i2")
+        return 1.0 if self._vad.is_speech(samples.tobytes(), LINE_RATE_HZ) else 0.0

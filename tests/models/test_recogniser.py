@@ -140,7 +140,7 @@ def test_a_choice_that_cannot_be_met_is_told(choice: dict[str, str], told: str) 
 def test_webrtcvad_can_be_chosen() -> None:
     """For tiny hosts."""
     engines = load_engines(vad="webrtcvad")
-    assert engines.detectors.open().frame_samples == 480
+    assert engines.detectors.open().frame_samples == 240
     engines.close()
 
 

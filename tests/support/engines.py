@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from voiceagent.core.audio import ulaw_levels
 from voiceagent.core.events import SpokenWord, Transcript
 from voiceagent.dialog.moves import Expectation
 from voiceagent.errors import ProviderError
@@ -23,7 +24,7 @@ SPEECH_RATE_HZ = 16_000
 class EnergyDetector:
     """Speech is what is louder than ``threshold`` (root mean square, full scale is 1)."""
 
-    def __init__(self, threshold: float = 0.01, frame_samples: int = 512) -> None:
+    def __init__(self, threshold: float = 0.01, frame_samples: int = 256) -> None:
         self._threshold = threshold
         self._frame_samples = frame_samples
 
@@ -31,10 +32,10 @@ class EnergyDetector:
     def frame_samples(self) -> int:
         return self._frame_samples
 
-    def probe(self, frame: NDArray[np.float32]) -> float:
-        if frame.shape != (self._frame_samples,):
-            raise ValueError(f"frame: {self._frame_samples} samples wanted, got {frame.shape}")
-        loudness = float(np.sqrt(np.mean(np.square(frame))))
+    def probe(self, frame: bytes) -> float:
+        if len(frame) != self._frame_samples:
+            raise ValueError(f"frame: {self._frame_samples} bytes wanted, got {len(frame)}")
+        loudness = float(np.sqrt(np.mean(np.square(ulaw_levels(frame)))))
         return 1.0 if loudness > self._threshold else 0.0
 
 

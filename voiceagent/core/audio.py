@@ -68,37 +68,37 @@ def _odd_taps() -> NDArray[np.float32]:
     return level
 
 
-class Upsampler:
-    """Raises a stream from 8 000 Hz to 16 000 Hz, 1.5 ms late.
+RAISING_PAST = 2 * _HALF_TAPS - 1
+"""Samples before the first one that :func:`raise_rate` looks at."""
+
+_ODD_TAPS = _odd_taps()
+
+
+def ulaw_levels(ulaw: bytes) -> NDArray[np.float32]:
+    """Line audio as levels, −1…1, of the same length."""
+    return _DECODE_LEVEL[np.frombuffer(ulaw, dtype=np.uint8)]
+
+
+def raise_rate(level: NDArray[np.float32]) -> NDArray[np.float32]:
+    """8 000 Hz raised to 16 000 Hz, 1.5 ms late.
 
     Even samples are the input itself, odd ones are interpolated by a half-band filter, so that
-    nothing of the input is altered and pieces join without a seam.
+    nothing of the input is altered.
+
+    Args:
+        level: Shape (RAISING_PAST + n,): what came before, then what is raised.
+
+    Returns:
+        Shape (2 · n,).
     """
-
-    _TAPS = _odd_taps()
-
-    def __init__(self) -> None:
-        self._tail = np.zeros(2 * _HALF_TAPS - 1, dtype=np.float32)
-
-    def push(self, voice: NDArray[np.int16]) -> NDArray[np.float32]:
-        """Speech audio of twice as many samples."""
-        return self._raise(voice.astype(np.float32) / np.float32(32_768.0))
-
-    def push_ulaw(self, ulaw: bytes) -> NDArray[np.float32]:
-        """The same from line audio, in one step less."""
-        return self._raise(_DECODE_LEVEL[np.frombuffer(ulaw, dtype=np.uint8)])
-
-    def _raise(self, level: NDArray[np.float32]) -> NDArray[np.float32]:
-        count = len(level)
-        window = np.concatenate([self._tail, level])
-        self._tail = window[count:]
-        raised = np.empty(2 * count, dtype=np.float32)
-        raised[0::2] = window[_HALF_TAPS - 1 : _HALF_TAPS - 1 + count]
-        raised[1::2] = np.convolve(window, self._TAPS, mode="valid")[:count]
-        return raised
+    count = len(level) - RAISING_PAST
+    raised = np.empty(2 * count, dtype=np.float32)
+    raised[0::2] = level[_HALF_TAPS - 1 : _HALF_TAPS - 1 + count]
+    raised[1::2] = np.convolve(level, _ODD_TAPS, mode="valid")
+    return raised
 
 
 def ulaw_to_speech(ulaw: bytes) -> NDArray[np.float32]:
-    """A whole stretch of line audio as speech audio, without the stream's delay."""
-    padded = ulaw + bytes([ULAW_SILENCE]) * _HALF_TAPS
-    return Upsampler().push_ulaw(padded)[2 * _HALF_TAPS :]
+    """A whole stretch of line audio as speech audio, without the delay."""
+    before, after = bytes([ULAW_SILENCE]) * RAISING_PAST, bytes([ULAW_SILENCE]) * _HALF_TAPS
+    return raise_rate(ulaw_levels(before + ulaw + after))[2 * _HALF_TAPS :]

@@ -23,11 +23,15 @@ class SpeechDetector(Protocol):
 
     @property
     def frame_samples(self) -> int:
-        """Samples of speech audio per verdict (512 for Silero: 32 ms)."""
+        """Samples of line audio per verdict (256 for Silero: 32 ms)."""
         ...
 
-    def probe(self, frame: NDArray[np.float32]) -> float:
-        """Probability 0…1 that ``frame``, shape (frame_samples,) at 16 kHz, holds speech."""
+    def probe(self, frame: bytes) -> float:
+        """Probability 0…1 that ``frame``, line audio of ``frame_samples``, holds speech.
+
+        Raises:
+            ValueError: The frame has another length.
+        """
         ...
 
 

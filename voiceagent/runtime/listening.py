@@ -10,10 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voiceagent.core.audio import (
-    LINE_RATE_HZ,
-    SPEECH_RATE_HZ,
     ULAW_BYTES_PER_MS,
-    Upsampler,
     ulaw_to_speech,
 )
 from voiceagent.core.events import Span, SpeechProbed
@@ -21,8 +18,6 @@ from voiceagent.ports import SpeechDetector, TurnAudio
 
 _KEPT_MS = 60_000
 _STEPS = 255
-_RAISED = SPEECH_RATE_HZ // LINE_RATE_HZ
-_SAMPLES_PER_MS = SPEECH_RATE_HZ / 1000
 _HOLE_MS = 20
 """Places in time are whole milliseconds of audio that need not be whole: less is no hole."""
 
@@ -35,7 +30,6 @@ class Listening:
         self._detector = detector
         self._pre_roll_ms = pre_roll_ms
         self._post_roll_ms = post_roll_ms
-        self._upsampler = Upsampler()
         self._pending = bytearray()
         self._probed_ms = 0.0
         self._kept = bytearray()
@@ -59,13 +53,10 @@ class Listening:
             yield SpeechProbed(round(self._probed_ms), 0.0)
         self._pending += ulaw
         size = self._detector.frame_samples
-        line_bytes = size // _RAISED
-        while len(self._pending) >= line_bytes:
-            # Raised a whole frame at a time: a detector's frame is longer than a carrier's.
-            frame = self._upsampler.push_ulaw(bytes(self._pending[:line_bytes]))
-            del self._pending[:line_bytes]
-            probability = self._detector.probe(frame)
-            self._probed_ms += size / _SAMPLES_PER_MS
+        while len(self._pending) >= size:
+            probability = self._detector.probe(bytes(self._pending[:size]))
+            del self._pending[:size]
+            self._probed_ms += size / ULAW_BYTES_PER_MS
             # Rounded to 8 bits, so that the flight recorder can keep exactly what was decided on.
             yield SpeechProbed(round(self._probed_ms), round(probability * _STEPS) / _STEPS)
 
