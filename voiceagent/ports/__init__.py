@@ -31,7 +31,7 @@ from voiceagent.ports.engines import (
     TurnScorer,
     VoiceChunk,
 )
-from voiceagent.ports.knowledge import Knowledge, LanguageModel, OpenSlot, Passage
+from voiceagent.ports.knowledge import Knowledge, LanguageModel, OpenSlot, Passage, Understood
 from voiceagent.ports.line import (
     AudioReceived,
     Carrier,
@@ -93,5 +93,6 @@ __all__ = [
     "Transcriber",
     "TurnAudio",
     "TurnScorer",
+    "Understood",
     "VoiceChunk",
 ]

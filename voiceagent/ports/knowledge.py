@@ -43,6 +43,19 @@ class OpenSlot:
     choices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a language model understood of one slot.
+
+    Attributes:
+        words: The caller's own consecutive words that show it.
+        choice: One of the slot's choices; empty where it has none, or none was meant.
+    """
+
+    words: str
+    choice: str = ""
+
+
 class Knowledge(Protocol):
     """The company's texts, searched."""
 
@@ -68,7 +81,7 @@ class LanguageModel(Protocol):
 
     async def interpret(
         self, words: str, slots: tuple[OpenSlot, ...], *, language: str
-    ) -> Mapping[str, str]:
+    ) -> Mapping[str, Understood]:
         """What the caller's words say about the slots: for each found, the *caller's own words*.
 
         The values are read by the same readers as everything that is heard; a value whose words
