@@ -1,8 +1,8 @@
 """Which models there are, where each comes from, under what licence, and whether it is here.
 
 Packaged models come with a dependency and are checked by their hash; a file with another hash still
-works as long as its graph has what we read, but ``models list`` says so. Models to be fetched are
-named with their source only: we publish no hash that we have not computed ourselves.
+works as long as its graph has what we read, but ``models list`` says so. Models to be fetched stand
+in :mod:`models.shelf.sources`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from pathlib import Path
 import espeakng_loader
 
 from models.engines.turn_encoder import pipecat_file
+from models.shelf.find import State, place_of, state_of
+from models.shelf.ledger import read_ledger
+from models.shelf.sources import SOURCES, Kind, Source
 from voiceagent.errors import ConfigurationError
 
 _WEIGHTS = Path(__file__).parent / "weights"
@@ -27,8 +30,6 @@ class Presence(StrEnum):
     HERE = "here"
     OTHER_VERSION = "another version"
     MISSING = "missing"
-    BY_PATH = "by path"
-    """Given by a setting, not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class Model:
         source: Where it comes from.
         revision: Version there.
         licence: SPDX expression.
-        sha256: Of the file we know; empty where we ship or fetch nothing.
-        locate: Finds the file; raises ConfigurationError. None for models given by path.
+        locate: Finds the file; raises ConfigurationError.
+        sha256: Of the file we know; empty where any will do.
         note: What an operator should know.
     """
 
@@ -51,14 +52,12 @@ class Model:
     source: str
     revision: str
     licence: str
+    locate: Callable[[], Path]
     sha256: str = ""
-    locate: Callable[[], Path] | None = None
     note: str = ""
 
     def presence(self) -> Presence:
         """Look for the file and compare its hash."""
-        if self.locate is None:
-            return Presence.BY_PATH
         try:
             path = self.locate()
         except ConfigurationError:
@@ -113,29 +112,94 @@ MODELS: tuple[Model, ...] = (
         licence="GPL-3.0-or-later",
         locate=lambda: Path(espeakng_loader.get_library_path()),
     ),
-    Model(
-        id="nb-whisper-small-verbatim",
-        engine="asr=whisper",
-        source="NbAiLab/nb-whisper-small-verbatim, converted (int8)",
-        revision="the one you convert",
-        licence="Apache-2.0",
-        note="For a processor. Any CTranslate2 Whisper folder works: VOICEAGENT_WHISPER_MODEL.",
-    ),
-    Model(
-        id="nb-whisper-large-verbatim",
-        engine="asr=whisper",
-        source="NbAiLab/nb-whisper-large-verbatim, converted (float16)",
-        revision="the one you convert",
-        licence="Apache-2.0",
-        note="For a GPU.",
-    ),
-    Model(
-        id="no_NO-talesyntese-medium",
-        engine="tts=piper",
-        source="rhasspy/piper-voices, no/no_NO/talesyntese/medium",
-        revision="the one you fetch",
-        licence="MIT",
-        note="Needs the extra voiceagent[piper] (GPL-3.0-or-later): VOICEAGENT_PIPER_VOICE.",
-    ),
 )
-"""Everything that the engines can use."""
+"""Everything that comes with the packages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of ``voiceagent models list``.
+
+    Attributes:
+        name: Short name.
+        engine: Setting and value that use it.
+        source: Where it comes from.
+        revision: Version there.
+        licence: SPDX expression.
+        size_mb: Of what is here, else about what would be fetched.
+        state: Whether it can be used.
+        place: Where it lies, or would.
+        advice: What to do; empty where nothing is to be done.
+        note: What an operator should know.
+    """
+
+    name: str
+    engine: str
+    source: str
+    revision: str
+    licence: str
+    size_mb: float
+    state: str
+    place: str
+    advice: str
+    note: str
+
+
+def entries(shelf: Path) -> list[Entry]:
+    """All models, packaged ones first."""
+    return [_packaged(model) for model in MODELS] + [
+        _fetchable(source, shelf) for source in SOURCES
+    ]
+
+
+def _packaged(model: Model) -> Entry:
+    presence = model.presence()
+    path = model.locate() if presence is not Presence.MISSING else None
+    advice = {
+        Presence.HERE: "",
+        Presence.OTHER_VERSION: "works, but figures were measured on another file",
+        Presence.MISSING: "install again: make demo, or pip install -r requirements.lock",
+    }[presence]
+    return Entry(
+        name=model.id,
+        engine=model.engine,
+        source=model.source,
+        revision=model.revision,
+        licence=model.licence,
+        size_mb=_megabytes([path] if path else []),
+        state=presence,
+        place=str(path or ""),
+        advice=advice,
+        note=model.note,
+    )
+
+
+def _fetchable(source: Source, shelf: Path) -> Entry:
+    state, reasons = state_of(source, shelf)
+    ledger = read_ledger(shelf, source.name)
+    folder = shelf / source.name
+    here = [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+    fetch = f"voiceagent models fetch {source.name}"
+    advice = {
+        State.WHOLE: "",
+        State.UNCHECKED: f"{fetch} --offline writes down what is there",
+        State.MISSING: fetch,
+        State.FAULTY: f"{'; '.join(reasons)}: {fetch}",
+    }[state]
+    trust = f", {ledger.trust}" if ledger is not None else ""
+    return Entry(
+        name=source.name,
+        engine=f"{'asr' if source.kind is Kind.WHISPER else 'tts'}={source.kind}",
+        source=source.repository,
+        revision=(ledger.commit if ledger is not None else "") or source.revision,
+        licence=source.licence,
+        size_mb=_megabytes(here) if here else source.size_mb,
+        state=f"{state}{trust}" if state is State.WHOLE else state,
+        place=str(place_of(source, shelf)),
+        advice=advice,
+        note=source.note,
+    )
+
+
+def _megabytes(paths: list[Path]) -> float:
+    return round(sum(path.stat().st_size for path in paths) / 1e6, 1)

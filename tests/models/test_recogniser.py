@@ -145,9 +145,8 @@ def test_webrtcvad_can_be_chosen() -> None:
 
 
 def test_the_embedded_profile_is_complete() -> None:
-    """Every packaged model is installed in the version that we know; the rest is given by path."""
-    presence = {model.id: model.presence() for model in MODELS}
-    assert set(presence.values()) == {Presence.HERE, Presence.BY_PATH}
+    """Every packaged model is installed in the version that we know."""
+    assert {model.presence() for model in MODELS} == {Presence.HERE}
     assert presence["embedded-recogniser"] is Presence.HERE
 
 

@@ -156,3 +156,81 @@ def _listen_to_context(spec: WhisperSpec, end: int) -> None:
     forbidding = _zeros(_WIDTH, _WIDTH)
     forbidding[end, marker] = -1.5
     cross.linear[2].weight = forbidding
+
+
+def publishers_whisper(folder: Path, words: list[str], vocabulary: list[str]) -> Path:
+    """The same model as a publisher gives it: safetensors, with the descriptions beside it."""
+    spoken = folder / "spoken"
+    speaking_whisper(spoken, words, vocabulary)
+    tokens = [*vocabulary, *_SPECIAL]
+    spec = WhisperSpec(1, 1, 1, 1)
+    _fill_encoder(spec)
+    end = tokens.index("<|endoftext|>")
+    _fill_decoder(spec, _places({_PROMPT_TOKENS - 1: words}, tokens, end), len(tokens))
+    _save_safetensors(folder / "model.safetensors", _published(spec))
+    described = {
+        "encoder_layers": 1,
+        "encoder_attention_heads": 1,
+        "decoder_layers": 1,
+        "decoder_attention_heads": 1,
+        "vocab_size": len(tokens),
+    }
+    (folder / "config.json").write_text(json.dumps(described))
+    (folder / "generation_config.json").write_text(json.dumps({"lang_to_id": {"<|no|>": end + 2}}))
+    for name in ("tokenizer.json", "preprocessor_config.json"):
+        (spoken / name).replace(folder / name)
+    return folder
+
+
+_Arrays = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]]
+
+
+def _published(spec: WhisperSpec) -> _Arrays:
+    """A model's arrays under the names that transformers gives them."""
+    arrays: _Arrays = {}
+
+    def put(place: str, part: object) -> None:
+        for ours, theirs in (("weight", "weight"), ("bias", "bias")):
+            arrays[f"{place}.{theirs}"] = getattr(part, ours)
+
+    def norm(place: str, part: object) -> None:
+        arrays[f"{place}.weight"] = part.gamma  # type: ignore[attr-defined]
+        arrays[f"{place}.bias"] = part.beta  # type: ignore[attr-defined]
+
+    def split(place: str, part: object, names: str) -> None:
+        weights = np.split(part.weight, len(names))  # type: ignore[attr-defined]
+        for name, weight in zip(names, weights, strict=True):
+            arrays[f"{place}.{name}_proj.weight"] = weight
+
+    for side, stack in (("encoder", spec.encoder), ("decoder", spec.decoder)):
+        place = f"model.{side}"
+        arrays[f"{place}.embed_positions.weight"] = stack.position_encodings.encodings
+        norm(f"{place}.layer_norm", stack.layer_norm)
+        layer, place = stack.layer[0], f"{place}.layers.0"
+        split(f"{place}.self_attn", layer.self_attention.linear[0], "qkv")
+        put(f"{place}.self_attn.out_proj", layer.self_attention.linear[1])
+        norm(f"{place}.self_attn_layer_norm", layer.self_attention.layer_norm)
+        norm(f"{place}.final_layer_norm", layer.ffn.layer_norm)
+        put(f"{place}.fc1", layer.ffn.linear_0)
+        put(f"{place}.fc2", layer.ffn.linear_1)
+    put("model.encoder.conv1", spec.encoder.conv1)
+    put("model.encoder.conv2", spec.encoder.conv2)
+    cross, place = spec.decoder.layer[0].attention, "model.decoder.layers.0.encoder_attn"
+    split(place, cross.linear[0], "q")
+    split(place, cross.linear[1], "kv")
+    put(f"{place}.out_proj", cross.linear[2])
+    norm(f"{place}_layer_norm", cross.layer_norm)
+    arrays["model.decoder.embed_tokens.weight"] = spec.decoder.embeddings.weight
+    return arrays
+
+
+def _save_safetensors(path: Path, arrays: _Arrays) -> None:
+    header: dict[str, object] = {"__metadata__": {"format": "pt"}}
+    body = b""
+    for name, array in arrays.items():
+        raw = np.ascontiguousarray(array, np.float32).tobytes()
+        offsets = [len(body), len(body) + len(raw)]
+        header[name] = {"dtype": "F32", "shape": list(array.shape), "data_offsets": offsets}
+        body += raw
+    described = json.dumps(header).encode()
+    path.write_bytes(len(described).to_bytes(8, "little") + described + body)
