@@ -135,6 +135,9 @@ def print_meetings(console: Console, report: CallReport) -> None:
         console.print(
             f"  in the calendar: {when}, {meeting.seller} with {meeting.name} ({meeting.company})"
         )
+    for meeting in report.cancelled:
+        when = meeting.starts.astimezone(_OFFICE).strftime("%A %d %B %H:%M")
+        console.print(f"  cancelled: {when}, {meeting.seller} with {meeting.name}")
     for message in report.messages:
         console.print(Text(f"  message: {message.text}"))
 

@@ -114,3 +114,64 @@ async def test_releasing_what_is_not_held_does_nothing(calendar: Calendar) -> No
     """Every call releases at its end."""
     await calendar.release(call_id="c9")
     await calendar.release(call_id="c9")
+
+
+async def test_a_meeting_can_be_moved_to_a_time_that_is_free(calendar: Calendar) -> None:
+    """BOO-04: it keeps its name, has the new time, and its old time is to be had again."""
+    first, second = await two(calendar)
+    booked = await calendar.book(booking(first, key="a", call_id="c1"))
+    assert booked is not None
+    assert await calendar.hold(second, call_id="c1", instead_of=booked.id)
+    moved = await calendar.move(booked.id, second, call_id="c1")
+    assert moved is not None
+    assert (moved.id, moved.slot) == (booked.id, second)
+    left = await calendar.free_slots(query(limit=20))
+    assert first in left
+    assert second not in left
+
+
+async def test_moving_to_where_it_stands_changes_nothing(calendar: Calendar) -> None:
+    """Asked again after an answer that got lost, the meeting is where it should be."""
+    first, second = await two(calendar)
+    booked = await calendar.book(booking(first, key="a"))
+    assert booked is not None
+    moved = await calendar.move(booked.id, second, call_id="c1")
+    assert moved is not None
+    assert await calendar.move(booked.id, second, call_id="c1") == moved
+
+
+async def test_a_meeting_is_not_moved_onto_somebody_else(calendar: Calendar) -> None:
+    """Booked or held by another call: the meeting stays where it was."""
+    first, second = await two(calendar)
+    booked = await calendar.book(booking(first, key="a", call_id="c1"))
+    assert booked is not None
+    await calendar.hold(second, call_id="c2")
+    assert await calendar.move(booked.id, second, call_id="c1") is None
+    await calendar.release(call_id="c2")
+    await calendar.book(booking(second, key="b", call_id="c2"))
+    assert await calendar.move(booked.id, second, call_id="c1") is None
+    assert first not in await calendar.free_slots(query(limit=20))
+
+
+async def test_a_cancelled_meeting_frees_its_time(calendar: Calendar) -> None:
+    """BOO-04: once; cancelling again, or what never was, says so and does nothing."""
+    first, _ = await two(calendar)
+    booked = await calendar.book(booking(first, key="a"))
+    assert booked is not None
+    assert await calendar.cancel(booked.id)
+    assert first in await calendar.free_slots(query(limit=20))
+    assert not await calendar.cancel(booked.id)
+    assert not await calendar.cancel("nobody's")
+    assert await calendar.move(booked.id, first, call_id="c1") is None
+
+
+async def test_a_cancelled_time_can_be_booked_again_in_the_same_call(calendar: Calendar) -> None:
+    """The caller changes their mind twice: the second booking is a meeting of its own."""
+    first, _ = await two(calendar)
+    booked = await calendar.book(booking(first, key="a"))
+    assert booked is not None
+    await calendar.cancel(booked.id)
+    again = await calendar.book(booking(first, key="a"))
+    assert again is not None
+    assert again.id != booked.id
+    assert first not in await calendar.free_slots(query(limit=20))

@@ -25,12 +25,18 @@ def _differences(connection: Connection) -> list[Any]:
     return list(compare_metadata(context, Record.metadata))
 
 
+def _spelled(thing: Any) -> str:
+    """A constraint or index as text; the condition of a partial index by its words."""
+    options = {name: str(value) for name, value in thing.get("dialect_options", {}).items()}
+    return repr(sorted((thing | {"dialect_options": options}).items(), key=repr))
+
+
 def _described(connection: Connection) -> dict[str, object]:
     """All that the database says of its tables, as text that can be compared."""
     inspector = inspect(connection)
 
     def by_name(things: Any) -> list[str]:
-        return sorted(repr(sorted(thing.items(), key=repr)) for thing in things)
+        return sorted(_spelled(thing) for thing in things)
 
     return {
         table: (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 
 from voiceagent.errors import ProviderError, StoreError
 from voiceagent.ports import (
@@ -86,6 +87,7 @@ class MemoryCalendar:
     booked: dict[str, BookedMeeting] = field(default_factory=dict)
     asked: list[SlotQuery] = field(default_factory=list)
     fault: ProviderError | None = None
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     async def free_slots(self, query: SlotQuery) -> tuple[MeetingSlot, ...]:
         self.asked.append(query)
@@ -93,8 +95,10 @@ class MemoryCalendar:
             raise self.fault
         return tuple(self.free[: query.limit])
 
-    async def hold(self, slot: MeetingSlot, *, call_id: str) -> bool:
-        if slot not in self.free or self._others(slot, call_id):
+    async def hold(self, slot: MeetingSlot, *, call_id: str, instead_of: str = "") -> bool:
+        own = self._standing(instead_of)
+        mine = own is not None and own.slot == slot
+        if (slot not in self.free and not mine) or self._others(slot, call_id):
             return False
         self.held[call_id] = slot
         return True
@@ -105,9 +109,46 @@ class MemoryCalendar:
         if booking.slot not in self.free or self._others(booking.slot, booking.call_id):
             return None
         self.free.remove(booking.slot)
-        meeting = BookedMeeting(f"m{len(self.booked) + 1}", booking.slot, "BEGIN:VCALENDAR")
+        meeting = BookedMeeting(f"m{next(self._numbers)}", booking.slot, "BEGIN:VCALENDAR")
         self.booked[booking.key] = meeting
         return meeting
+
+    async def move(
+        self, meeting_id: str, slot: MeetingSlot, *, call_id: str
+    ) -> BookedMeeting | None:
+        meeting = self._standing(meeting_id)
+        if meeting is None or meeting.slot == slot:
+            return meeting
+        if slot not in self.free or self._others(slot, call_id):
+            return None
+        self.free.remove(slot)
+        self._give_back(meeting.slot)
+        moved = BookedMeeting(meeting_id, slot, meeting.ics)
+        self._rename(meeting, moved)
+        self.held.pop(call_id, None)
+        return moved
+
+    async def cancel(self, meeting_id: str) -> bool:
+        if self.fault:
+            raise self.fault
+        meeting = self._standing(meeting_id)
+        if meeting is None:
+            return False
+        self._give_back(meeting.slot)
+        self._rename(meeting, None)
+        return True
+
+    def _standing(self, meeting_id: str) -> BookedMeeting | None:
+        return next((one for one in self.booked.values() if one.id == meeting_id), None)
+
+    def _rename(self, meeting: BookedMeeting, moved: BookedMeeting | None) -> None:
+        """Its old key is spent: the booking that made it cannot be repeated."""
+        self.booked = {key: one for key, one in self.booked.items() if one.id != meeting.id}
+        if moved is not None:
+            self.booked[f"{meeting.id}:moved"] = moved
+
+    def _give_back(self, slot: MeetingSlot) -> None:
+        self.free = sorted([*self.free, slot], key=lambda free: free.start)
 
     async def release(self, *, call_id: str) -> None:
         self.held.pop(call_id, None)

@@ -30,6 +30,7 @@ class SlotQuery:
         from_minute: Earliest start, minutes after midnight, or None.
         to_minute: Latest start, minutes after midnight, or None.
         limit: At most so many slots; they are spread over days where no date was asked for.
+        instead_of: A meeting that is to be moved: its own time counts as free.
     """
 
     duration_minutes: int
@@ -40,6 +41,7 @@ class SlotQuery:
     from_minute: int | None = None
     to_minute: int | None = None
     limit: int = 2
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,21 @@ class BookedMeeting:
     ics: str
 
 
+@dataclass(frozen=True, slots=True)
+class EnteredMeeting:
+    """A meeting as the book has it, with what its invitation is made of.
+
+    Attributes:
+        meeting: Its name, time and invitation.
+        booking: What was booked, at the time where it stands now.
+        sequence: How often it was changed: the invitation's SEQUENCE.
+    """
+
+    meeting: BookedMeeting
+    booking: Booking
+    sequence: int
+
+
 class Calendar(Protocol):
     """Free times, holds and bookings of the sellers."""
 
@@ -77,10 +94,11 @@ class Calendar(Protocol):
         """
         ...
 
-    async def hold(self, slot: MeetingSlot, *, call_id: str) -> bool:
+    async def hold(self, slot: MeetingSlot, *, call_id: str, instead_of: str = "") -> bool:
         """Keep a slot for a call for a limited time; False when it is taken by now.
 
-        A call holds one slot at a time: a new hold frees the one before.
+        A call holds one slot at a time: a new hold frees the one before. ``instead_of`` is a
+        meeting that is to be moved there: its own time is not in the way.
         """
         ...
 
@@ -89,6 +107,27 @@ class Calendar(Protocol):
 
         Raises:
             ProviderError: The calendar did not answer; booking again with the same key is safe.
+        """
+        ...
+
+    async def move(
+        self, meeting_id: str, slot: MeetingSlot, *, call_id: str
+    ) -> BookedMeeting | None:
+        """Put a meeting at another slot, held by the call or free.
+
+        None changes nothing: somebody else has the time, or no such meeting stands. The meeting
+        keeps its name, so that its invitation can be renewed.
+
+        Raises:
+            ProviderError: The calendar did not answer; moving again to the same slot is safe.
+        """
+        ...
+
+    async def cancel(self, meeting_id: str) -> bool:
+        """Strike a meeting out; its time is free again. False when no such meeting stands.
+
+        Raises:
+            ProviderError: The calendar did not answer; cancelling again is safe.
         """
         ...
 
@@ -108,9 +147,9 @@ class MeetingBook(Protocol):
     """
 
     async def busy(
-        self, earliest: datetime, latest: datetime, *, now: datetime
+        self, earliest: datetime, latest: datetime, *, now: datetime, but: str = ""
     ) -> tuple[MeetingSlot, ...]:
-        """Meetings and live holds that touch the span, of all sellers, in any zone."""
+        """Meetings (all ``but`` that one) and live holds that touch the span, in any zone."""
         ...
 
     async def counts(self, since: datetime) -> Mapping[str, int]:
@@ -118,9 +157,19 @@ class MeetingBook(Protocol):
         ...
 
     async def hold(
-        self, slot: MeetingSlot, *, call_id: str, gap: timedelta, now: datetime, until: datetime
+        self,
+        slot: MeetingSlot,
+        *,
+        call_id: str,
+        gap: timedelta,
+        now: datetime,
+        until: datetime,
+        instead_of: str = "",
     ) -> bool:
-        """Keep a slot for a call in place of what it held; False changes nothing."""
+        """Keep a slot for a call in place of what it held; False changes nothing.
+
+        The meeting ``instead_of`` is not in the way.
+        """
         ...
 
     async def enter(
@@ -130,6 +179,29 @@ class MeetingBook(Protocol):
 
         A meeting that has the booking's key already is returned as it stands.
         """
+        ...
+
+    async def standing(self, meeting_id: str) -> EnteredMeeting | None:
+        """A meeting that stands, by its name; None for one that was cancelled or never was."""
+        ...
+
+    async def shift(
+        self,
+        meeting: BookedMeeting,
+        *,
+        call_id: str,
+        sequence: int,
+        gap: timedelta,
+        now: datetime,
+    ) -> bool:
+        """Write a standing meeting's new time down and end what the call held.
+
+        False changes nothing: the time is not free, or the meeting no longer stands.
+        """
+        ...
+
+    async def strike(self, meeting: BookedMeeting, *, sequence: int, now: datetime) -> bool:
+        """Mark a meeting as cancelled and free its time; False when it does not stand."""
         ...
 
     async def known(self, key: str) -> BookedMeeting | None:

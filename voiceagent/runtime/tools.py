@@ -1,4 +1,4 @@
-"""What the dialog can have done: free times, a hold, a booking, a message.
+"""What the dialog can have done: free times, a hold, a booking and its change, a message.
 
 Arguments and results are plain JSON values. A tool that fails or is late gives ``ok=False`` with
 the error's code, never an exception: the dialog finds the words for it.
@@ -62,6 +62,8 @@ class Tools:
             "find_slots": self._find_slots,
             "hold_slot": self._hold_slot,
             "book_meeting": self._book_meeting,
+            "move_meeting": self._move_meeting,
+            "cancel_meeting": self._cancel_meeting,
             "take_message": self._take_message,
         }
 
@@ -106,23 +108,24 @@ class Tools:
             from_minute=_minute(arguments.get("from_minute")),
             to_minute=_minute(arguments.get("to_minute")),
             limit=_whole(arguments.get("count"), 2),
+            instead_of=_text(arguments, "instead_of"),
         )
         slots = await self._calendar.free_slots(query)
         return {"slots": [_written(slot) for slot in slots]}
 
     async def _hold_slot(self, arguments: JsonMap) -> JsonMap:
         """Hold the time: with the seller it was offered for, or with a colleague who is free."""
-        asked = _slot(arguments)
-        if await self._calendar.hold(asked, call_id=self._call_id):
+        asked, instead_of = _slot(arguments), _text(arguments, "instead_of")
+        if await self._calendar.hold(asked, call_id=self._call_id, instead_of=instead_of):
             self._held = asked
             return {"held": True}
-        for slot in await self._colleagues(asked):
-            if await self._calendar.hold(slot, call_id=self._call_id):
+        for slot in await self._colleagues(asked, instead_of):
+            if await self._calendar.hold(slot, call_id=self._call_id, instead_of=instead_of):
                 self._held = slot
                 return {"held": True}
         return {"held": False}
 
-    async def _colleagues(self, asked: MeetingSlot) -> tuple[MeetingSlot, ...]:
+    async def _colleagues(self, asked: MeetingSlot, instead_of: str) -> tuple[MeetingSlot, ...]:
         minute = asked.start.hour * 60 + asked.start.minute
         length = asked.end - asked.start
         query = SlotQuery(
@@ -133,13 +136,12 @@ class Tools:
             from_minute=minute,
             to_minute=minute,
             limit=1,
+            instead_of=instead_of,
         )
         return await self._calendar.free_slots(query)
 
     async def _book_meeting(self, arguments: JsonMap) -> JsonMap:
-        slot = _slot(arguments)
-        if self._held is not None and self._held.start == slot.start:
-            slot = self._held
+        slot = self._held_at(_slot(arguments))
         booking = Booking(
             key=f"{self._call_id}:{slot.seller}:{slot.start.isoformat()}",
             slot=slot,
@@ -155,6 +157,22 @@ class Tools:
         if meeting is None:
             return {"booked": False}
         return {"booked": True, "meeting_id": meeting.id, **_written(meeting.slot)}
+
+    def _held_at(self, slot: MeetingSlot) -> MeetingSlot:
+        """The slot, with the seller whom it is held with: it may be a colleague's."""
+        held = self._held
+        return held if held is not None and held.start == slot.start else slot
+
+    async def _move_meeting(self, arguments: JsonMap) -> JsonMap:
+        slot = self._held_at(_slot(arguments))
+        meeting_id = str(arguments["meeting_id"])
+        meeting = await self._calendar.move(meeting_id, slot, call_id=self._call_id)
+        if meeting is None:
+            return {"moved": False}
+        return {"moved": True, "meeting_id": meeting.id, **_written(meeting.slot)}
+
+    async def _cancel_meeting(self, arguments: JsonMap) -> JsonMap:
+        return {"cancelled": await self._calendar.cancel(str(arguments["meeting_id"]))}
 
     async def _take_message(self, arguments: JsonMap) -> JsonMap:
         message = MessageRecord(

@@ -3,21 +3,37 @@
 Everybody who wants to write for a seller first locks that seller's row (on SQLite the transaction
 itself is the lock), then looks whether the time is free, then writes. So the look and the write
 cannot be parted by somebody else's. A hold is free again as soon as ``expires`` has passed; its
-row is swept away by the next one who writes for that seller.
+row is swept away by the next one who writes for that seller. A meeting that was cancelled stays in
+the book and takes nobody's time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Delete, and_, delete, func, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Row,
+    and_,
+    delete,
+    func,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from voiceagent.ports import BookedMeeting, Booking, MeetingSlot
+from voiceagent.ports import BookedMeeting, Booking, EnteredMeeting, MeetingSlot
 from voiceagent.store.database import Database
 from voiceagent.store.records import Meeting, Seller, SlotHold
 from voiceagent.store.upserts import added, replaced
+
+BOOKED = "booked"
+CANCELLED = "cancelled"
+_BOOKED_TEXTS = ("key", "call_id", "title", "agenda", "name", "company", "phone", "email")
 
 Timed = type[Meeting] | type[SlotHold]
 
@@ -33,12 +49,12 @@ class SqlMeetingBook:
         self._put_hold = replaced(SlotHold, dialect, keys=("call_id",))
 
     async def busy(
-        self, earliest: datetime, latest: datetime, *, now: datetime
+        self, earliest: datetime, latest: datetime, *, now: datetime, but: str = ""
     ) -> tuple[MeetingSlot, ...]:
-        """Meetings and live holds that touch the span, of all sellers."""
+        """Meetings, all ``but`` that one, and live holds that touch the span, of all sellers."""
         query = union_all(
             select(Meeting.seller, Meeting.starts, Meeting.ends).where(
-                _touches(Meeting, earliest, latest)
+                _touches(Meeting, earliest, latest), *_standing(but)
             ),
             select(SlotHold.seller, SlotHold.starts, SlotHold.ends).where(
                 _touches(SlotHold, earliest, latest), SlotHold.expires > now
@@ -51,19 +67,26 @@ class SqlMeetingBook:
         """Meetings that begin at ``since`` or later, by seller."""
         query = (
             select(Meeting.seller, func.count())
-            .where(Meeting.starts >= since)
+            .where(Meeting.starts >= since, *_standing())
             .group_by(Meeting.seller)
         )
         async with self._database.reading() as connection:
             return {row[0]: row[1] for row in await connection.execute(query)}
 
     async def hold(
-        self, slot: MeetingSlot, *, call_id: str, gap: timedelta, now: datetime, until: datetime
+        self,
+        slot: MeetingSlot,
+        *,
+        call_id: str,
+        gap: timedelta,
+        now: datetime,
+        until: datetime,
+        instead_of: str = "",
     ) -> bool:
         """Keep a slot for a call in place of what it held; False changes nothing."""
         async with self._database.writing() as connection:
             await self._lock(connection, slot.seller, now)
-            if not await _is_free(connection, slot, call_id=call_id, gap=gap):
+            if not await _is_free(connection, slot, call_id=call_id, gap=gap, but=instead_of):
                 return False
             await connection.execute(
                 self._put_hold,
@@ -94,6 +117,46 @@ class SqlMeetingBook:
             # Another seller's lock does not keep the same key out: whoever was first stands.
             return await _known(connection, booking.key)
 
+    async def standing(self, meeting_id: str) -> EnteredMeeting | None:
+        """A meeting that stands, by its name."""
+        async with self._database.reading() as connection:
+            query = select(*Meeting.__table__.columns).where(Meeting.id == meeting_id, *_standing())
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else _entered(row)
+
+    async def shift(
+        self,
+        meeting: BookedMeeting,
+        *,
+        call_id: str,
+        sequence: int,
+        gap: timedelta,
+        now: datetime,
+    ) -> bool:
+        """Write a standing meeting's new time down and end what the call held."""
+        slot = meeting.slot
+        async with self._database.writing() as connection:
+            # The seller who loses the meeting only gains time: the new one's lock is enough.
+            await self._lock(connection, slot.seller, now)
+            if not await _is_free(connection, slot, call_id=call_id, gap=gap, but=meeting.id):
+                return False
+            changes = {
+                "key": f"{meeting.id}:{sequence}",
+                "seller": slot.seller,
+                "starts": slot.start,
+                "ends": slot.end,
+            }
+            if not await _change(connection, meeting, changes, sequence=sequence, now=now):
+                return False
+            await connection.execute(_holds_of(call_id))
+        return True
+
+    async def strike(self, meeting: BookedMeeting, *, sequence: int, now: datetime) -> bool:
+        """Mark a meeting as cancelled and free its time; False when it does not stand."""
+        changes = {"state": CANCELLED, "key": f"{meeting.id}:{sequence}"}
+        async with self._database.writing() as connection:
+            return await _change(connection, meeting, changes, sequence=sequence, now=now)
+
     async def known(self, key: str) -> BookedMeeting | None:
         """The meeting with that key."""
         async with self._database.reading() as connection:
@@ -112,17 +175,54 @@ class SqlMeetingBook:
         await connection.execute(delete(SlotHold).where(expired))
 
 
+def _standing(but: str = "") -> tuple[ColumnElement[bool], ...]:
+    """What holds of a meeting that takes its time, and is not the one left out."""
+    stands = Meeting.state == BOOKED
+    return (stands, Meeting.id != but) if but else (stands,)
+
+
+async def _change(
+    connection: AsyncConnection,
+    meeting: BookedMeeting,
+    changes: Mapping[str, object],
+    *,
+    sequence: int,
+    now: datetime,
+) -> bool:
+    """Change a meeting that stands, unless somebody else has changed it meanwhile.
+
+    Its key changes with it: the booking that made it can no longer be repeated.
+    """
+    values = {**changes, "ics": meeting.ics, "sequence": sequence, "changed": now}
+    unchanged = Meeting.sequence == sequence - 1
+    statement = update(Meeting).where(Meeting.id == meeting.id, unchanged, *_standing())
+    result = await connection.execute(statement.values(**values))
+    return result.rowcount == 1
+
+
+def _entered(row: Row[tuple[Any, ...]]) -> EnteredMeeting:
+    slot = MeetingSlot(row.seller, row.starts, row.ends)
+    texts = {name: getattr(row, name) for name in _BOOKED_TEXTS}
+    booking = Booking(slot=slot, **texts)
+    return EnteredMeeting(BookedMeeting(row.id, slot, row.ics), booking, row.sequence)
+
+
 def _touches(table: Timed, start: datetime, end: datetime) -> ColumnElement[bool]:
     return and_(table.starts < end, table.ends > start)
 
 
 async def _is_free(
-    connection: AsyncConnection, slot: MeetingSlot, *, call_id: str, gap: timedelta
+    connection: AsyncConnection,
+    slot: MeetingSlot,
+    *,
+    call_id: str,
+    gap: timedelta,
+    but: str = "",
 ) -> bool:
-    """Whether no meeting and nobody else's hold comes within ``gap`` of the slot."""
+    """Whether no other meeting (``but`` that one) and nobody else's hold comes within ``gap``."""
     start, end = slot.start - gap, slot.end + gap
     meetings = select(Meeting.id).where(
-        Meeting.seller == slot.seller, _touches(Meeting, start, end)
+        Meeting.seller == slot.seller, _touches(Meeting, start, end), *_standing(but)
     )
     holds = select(SlotHold.call_id).where(
         SlotHold.seller == slot.seller,
@@ -158,6 +258,9 @@ def _row(booking: Booking, meeting: BookedMeeting, now: datetime) -> dict[str, o
         "email": booking.email,
         "ics": meeting.ics,
         "created": now,
+        "state": BOOKED,
+        "sequence": 0,
+        "changed": None,
     }
 
 

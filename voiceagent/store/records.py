@@ -22,6 +22,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -213,9 +214,10 @@ class SlotHold(Record):
 
 
 class Meeting(Record):
-    """A meeting in the built-in calendar, with its .ics as it was made.
+    """A meeting in the built-in calendar, with its .ics as it was made last.
 
-    ``call_id`` is no foreign key: a meeting outlives the record of its call.
+    ``call_id`` is no foreign key: a meeting outlives the record of its call. ``state`` is
+    ``booked`` or ``cancelled``; ``sequence`` counts the changes, ``changed`` is the last of them.
     """
 
     __tablename__ = "meetings"
@@ -233,7 +235,17 @@ class Meeting(Record):
     email: Mapped[str]
     ics: Mapped[str]
     created: Mapped[datetime]
+    state: Mapped[str]
+    sequence: Mapped[int]
+    changed: Mapped[datetime | None]
     __table_args__ = (
-        UniqueConstraint("seller", "starts"),
+        Index(
+            "ix_meetings_standing",
+            "seller",
+            "starts",
+            unique=True,
+            sqlite_where=text("state = 'booked'"),
+            postgresql_where=text("state = 'booked'"),
+        ),
         Index("ix_meetings_starts", "starts"),
     )

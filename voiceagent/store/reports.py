@@ -20,6 +20,7 @@ from voiceagent.ports import (
     MessageRecord,
 )
 from voiceagent.store.database import Database
+from voiceagent.store.meetings import BOOKED
 from voiceagent.store.records import (
     Call,
     Caller,
@@ -76,6 +77,7 @@ class MeetingSummary:
     phone: str
     email: str
     ics: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class CallReport:
     """A call whole.
 
     Attributes:
+        meetings: Those that stand, at the time to which they were moved last.
+        cancelled: Those that were cancelled.
         facts: The last one of each slot, in the order in which the slots were last filled.
         handoffs: Every state that a transfer came into, in order.
     """
@@ -92,6 +96,7 @@ class CallReport:
     facts: tuple[FactRecord, ...]
     decisions: tuple[DecisionRecord, ...]
     meetings: tuple[MeetingSummary, ...]
+    cancelled: tuple[MeetingSummary, ...]
     handoffs: tuple[HandoffRecord, ...]
     messages: tuple[MessageRecord, ...]
 
@@ -130,12 +135,14 @@ class CallReports:
 
 async def _whole(connection: AsyncConnection, summary: CallSummary) -> CallReport:
     name = summary.id
+    meetings = await _read(connection, MeetingSummary, Meeting, name, "starts")
     return CallReport(
         summary=summary,
         lines=await _read(connection, LineRecord, SpokenLine, name, "from_ms", "id"),
         facts=_latest(await _read(connection, FactRecord, Fact, name, "at_ms", "id")),
         decisions=await _read(connection, DecisionRecord, Ruling, name, "at_ms", "id"),
-        meetings=await _read(connection, MeetingSummary, Meeting, name, "starts"),
+        meetings=tuple(one for one in meetings if one.state == BOOKED),
+        cancelled=tuple(one for one in meetings if one.state != BOOKED),
         handoffs=await _read(connection, HandoffRecord, Handoff, name, "at", "id"),
         messages=await _read(connection, MessageRecord, TakenMessage, name, "at", "id"),
     )

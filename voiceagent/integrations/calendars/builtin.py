@@ -75,16 +75,19 @@ class BuiltInCalendar:
         now, gap = self._now(), self._office.gap
         margin = gap + timedelta(minutes=query.duration_minutes)
         with _answered():
-            busy = await self._book.busy(query.earliest - margin, query.latest + margin, now=now)
+            busy = await self._book.busy(
+                query.earliest - margin, query.latest + margin, now=now, but=query.instead_of
+            )
             counts = await self._book.counts(now - timedelta(days=FAIRNESS_DAYS))
         return offers(
             query, tuple(self._sellers.values()), self._office, busy=busy, counts=counts, now=now
         )
 
-    async def hold(self, slot: MeetingSlot, *, call_id: str) -> bool:
+    async def hold(self, slot: MeetingSlot, *, call_id: str, instead_of: str = "") -> bool:
         """Keep a slot for a call for a limited time; False when it is taken by now.
 
-        After False the call still holds what it held before.
+        The time of the meeting ``instead_of``, which is to be moved, is not in the way. After
+        False the call still holds what it held before.
 
         Raises:
             ProviderError: The database did not answer.
@@ -94,7 +97,12 @@ class BuiltInCalendar:
             return False
         with _answered():
             return await self._book.hold(
-                slot, call_id=call_id, gap=self._office.gap, now=now, until=now + self._hold_for
+                slot,
+                call_id=call_id,
+                gap=self._office.gap,
+                now=now,
+                until=now + self._hold_for,
+                instead_of=instead_of,
             )
 
     async def book(self, booking: Booking) -> BookedMeeting | None:
@@ -110,6 +118,68 @@ class BuiltInCalendar:
         if meeting is None:
             return None
         return BookedMeeting(meeting.id, in_zone(meeting.slot, self._office.zone), meeting.ics)
+
+    async def move(
+        self, meeting_id: str, slot: MeetingSlot, *, call_id: str
+    ) -> BookedMeeting | None:
+        """Put a meeting at another slot; None, and no change, when that is not to be had.
+
+        Raises:
+            ProviderError: The database did not answer; moving again to the same slot is safe.
+        """
+        now, slot = self._now(), in_zone(slot, self._office.zone)
+        with _answered():
+            entered = await self._book.standing(meeting_id)
+            if entered is None:
+                return None
+            if in_zone(entered.meeting.slot, self._office.zone) == slot:
+                return BookedMeeting(meeting_id, slot, entered.meeting.ics)
+            hours = self._hours_for(slot)
+            if hours is None:
+                return None
+            booking, sequence = replace(entered.booking, slot=slot), entered.sequence + 1
+            ics = self._invitation(booking, hours, meeting_id, sequence)
+            meeting = BookedMeeting(meeting_id, slot, ics)
+            moved = await self._book.shift(
+                meeting, call_id=call_id, sequence=sequence, gap=self._office.gap, now=now
+            )
+        return meeting if moved else None
+
+    async def cancel(self, meeting_id: str) -> bool:
+        """Strike a meeting out; its time is free again. False when no such meeting stands.
+
+        Raises:
+            ProviderError: The database did not answer; cancelling again is safe.
+        """
+        with _answered():
+            entered = await self._book.standing(meeting_id)
+            if entered is None:
+                return False
+            slot, sequence = in_zone(entered.meeting.slot, self._office.zone), entered.sequence + 1
+            booking = replace(entered.booking, slot=slot)
+            hours = self._sellers.get(slot.seller, SellerHours(slot.seller, slot.seller, "", ()))
+            ics = self._invitation(booking, hours, meeting_id, sequence, cancelled=True)
+            meeting = BookedMeeting(meeting_id, slot, ics)
+            return await self._book.strike(meeting, sequence=sequence, now=self._now())
+
+    def _invitation(
+        self,
+        booking: Booking,
+        hours: SellerHours,
+        meeting_id: str,
+        sequence: int,
+        *,
+        cancelled: bool = False,
+    ) -> str:
+        return invitation(
+            booking,
+            hours,
+            meeting_id=meeting_id,
+            domain=self._domain,
+            now=self._now(),
+            sequence=sequence,
+            cancelled=cancelled,
+        )
 
     async def release(self, *, call_id: str) -> None:
         """Free what a call holds.
@@ -127,7 +197,7 @@ class BuiltInCalendar:
             return None
         meeting_id = uuid4().hex
         local = replace(booking, slot=slot)
-        ics = invitation(local, hours, meeting_id=meeting_id, domain=self._domain, now=now)
+        ics = self._invitation(local, hours, meeting_id, 0)
         meeting = BookedMeeting(id=meeting_id, slot=slot, ics=ics)
         return await self._book.enter(local, meeting, gap=self._office.gap, now=now)
 

@@ -22,18 +22,29 @@ PRODUCT = "-//voiceagent//built-in calendar//NO"
 
 
 def invitation(
-    booking: Booking, hours: SellerHours, *, meeting_id: str, domain: str, now: datetime
+    booking: Booking,
+    hours: SellerHours,
+    *,
+    meeting_id: str,
+    domain: str,
+    now: datetime,
+    sequence: int = 0,
+    cancelled: bool = False,
 ) -> str:
-    """The .ics text of a meeting, by the clock of the zone that ``booking.slot`` is in."""
+    """The .ics text of a meeting, by the clock of the zone that ``booking.slot`` is in.
+
+    One that was changed has a higher ``sequence`` under the same name, so that it takes the place
+    of the one before (RFC 5545, section 3.8.7.4).
+    """
     event = Event()
     event.add("uid", f"{meeting_id}@{domain}")
     event.add("dtstamp", now.astimezone(UTC))
-    event.add("sequence", 0)
+    event.add("sequence", sequence)
     event.add("dtstart", booking.slot.start)
     event.add("dtend", booking.slot.end)
     event.add("summary", _printable(booking.title))
     event.add("description", _printable(booking.agenda, keep="\n"))
-    event.add("status", "CONFIRMED")
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("organizer", _address(hours.email, hours.name))
     if _is_address(booking.email):
         event.add("attendee", _address(booking.email, booking.name))
