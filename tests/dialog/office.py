@@ -31,12 +31,14 @@ class Office:
         failing: Tool → how many more times it fails.
         stolen: Starts that somebody takes when we try to hold or book them.
         log: Tools in order.
+        calendar: Meeting → start, as the calendar has it.
     """
 
     free: list[str] = field(default_factory=lambda: list(FREE))
     failing: dict[str, int] = field(default_factory=dict)
     stolen: set[str] = field(default_factory=set)
     log: list[UseTool] = field(default_factory=list)
+    calendar: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, use: UseTool) -> ToolAnswered:
         self.log.append(use)
@@ -50,8 +52,18 @@ class Office:
                 return ToolAnswered(use.tool, ok=True, value={"held": self._take(use.arguments)})
             case "book_meeting":
                 booked = self._take(use.arguments)
+                self.calendar["m1"] = str(use.arguments["start"])[:16] if booked else ""
                 value = {"booked": booked, "meeting_id": "m1" if booked else ""}
                 return ToolAnswered(use.tool, ok=True, value=value)
+            case "move_meeting":
+                moved = self._take(use.arguments)
+                if moved:
+                    name = str(use.arguments["meeting_id"])
+                    self.calendar[name] = str(use.arguments["start"])[:16]
+                return ToolAnswered(use.tool, ok=True, value={"moved": moved})
+            case "cancel_meeting":
+                stood = self.calendar.pop(str(use.arguments["meeting_id"]), "")
+                return ToolAnswered(use.tool, ok=True, value={"cancelled": bool(stood)})
             case _:
                 return ToolAnswered(use.tool, ok=True)
 

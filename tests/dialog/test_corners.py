@@ -107,7 +107,10 @@ def test_a_message_needs_a_number(engine: DialogEngine) -> None:
         pytest.param((HUMAN, NOBODY, "si at kari har ringt"), 1, "message_taken", id="once"),
         pytest.param((HUMAN, NOBODY, "si at kari har ringt"), 2, "hung_up", id="twice, nobody"),
         pytest.param(
-            (NEED, "kan du ringe meg tilbake", "i morgen klokka ti"), 2, "handed_over", id="twice"
+            (NEED, "kan du ringe meg tilbake", "tirsdag klokka ti", "ja"),
+            2,
+            "handed_over",
+            id="twice",
         ),
     ],
 )
@@ -206,8 +209,8 @@ def test_the_searches_have_an_end(engine: DialogEngine) -> None:
     ("script", "outcome"),
     [
         pytest.param(("nei takk",), "hung_up", id="no call wanted"),
-        pytest.param(("i morgen klokka ti",), "callback_requested", id="when, at once"),
-        pytest.param(("ja gjerne", "ja når som helst"), "callback_requested", id="any time"),
+        pytest.param(("i morgen klokka ti", "ja"), "callback_requested", id="when, at once"),
+        pytest.param(("ja gjerne", "ja når som helst", "ja"), "callback_requested", id="any time"),
         pytest.param(("tja",), "", id="undecided"),
     ],
 )

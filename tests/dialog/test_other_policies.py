@@ -44,14 +44,14 @@ QUALIFYING = ("jeg er daglig leder", "innen tre måneder", "hundre tusen kroner"
         ),
         pytest.param(
             "callback",
-            ("ja", "nei det passer ikke nå", "i morgen klokka ti"),
+            ("ja", "nei det passer ikke nå", "i morgen klokka ti", "ja"),
             "callback_requested",
             ("gate.permission", "ask.callback", "closing.callback"),
             id="not now",
         ),
         pytest.param(
             "callback",
-            ("nei", "torsdag klokka ni"),
+            ("nei", "torsdag klokka ni", "ja"),
             "callback_requested",
             ("gate.identity", "ask.callback"),
             id="somebody else answers",

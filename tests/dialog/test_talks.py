@@ -235,9 +235,9 @@ def talk(
         ),
         pytest.param(("slutt å ringe meg",), "opted_out", ("closing.opted_out",), id="never again"),
         pytest.param(
-            (NEED, "kan du ringe meg tilbake", "i morgen klokka ti"),
+            (NEED, "kan du ringe meg tilbake", "i morgen klokka ti", "ja det passer"),
             "callback_requested",
-            ("ask.callback", "closing.callback"),
+            ("ask.callback", "offer.callback.time", "closing.callback"),
             id="wants to be called back",
         ),
         pytest.param(
@@ -365,7 +365,7 @@ def test_a_calendar_that_fails_once_is_asked_again(engine: DialogEngine) -> None
 def test_a_calendar_that_stays_away_becomes_a_call_back(engine: DialogEngine) -> None:
     """With the calendar down a colleague calls; nothing is promised that does not stand."""
     office = Office(failing={"find_slots": 9})
-    chat = talk(engine, (*OFFERED, "ja", "mandag klokka ni"), office=office)
+    chat = talk(engine, (*OFFERED, "ja", "mandag klokka ni", "ja"), office=office)
     assert {"tool.failed", "offer.callback"} <= set(chat.keys), chat.transcript()
     assert chat.state.outcome == "callback_requested"
     assert office.log[-1].tool == "take_message"

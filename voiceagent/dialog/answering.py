@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from voiceagent.dialog import asking, booking, choosing, closing
+from voiceagent.dialog import asking, booking, calling_back, changing, choosing, closing
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.learning import needs_confirming
 from voiceagent.dialog.phrases import find_phrase
@@ -16,6 +16,7 @@ from voiceagent.dialog.policy import GivenUp, SlotType
 from voiceagent.dialog.reading import Heard
 from voiceagent.dialog.slots import written_phone
 from voiceagent.dialog.state import Goal, Pending, Topic
+from voiceagent.dialog.wishes import narrowed, say_so
 from voiceagent.norwegian.answers import Act
 from voiceagent.norwegian.contact import read_phone, read_phone_part
 
@@ -40,11 +41,11 @@ def side_question(draft: Draft, heard: Heard) -> bool:
     source = draft.policy.faq[heard.faq].source if key == f"answer.{heard.faq}" else ""
     draft.decide(key, source)
     draft.say(key)
-    _take_up(draft, heard)
+    take_up(draft, heard)
     return True
 
 
-def _take_up(draft: Draft, heard: Heard) -> None:
+def take_up(draft: Draft, heard: Heard) -> None:
     """After an answer of ours: the pending question again, unless it is settled by now."""
     pending_now = draft.state.pending
     settled = bool(pending_now.slots) and all(
@@ -83,7 +84,14 @@ def _gate(draft: Draft, heard: Heard) -> bool:
     """A yes passes; a no leads where the gate says."""
     name = draft.state.pending.name
     gate = draft.policy.gates[name]
-    if heard.verdict is None:
+    when = heard.when if heard.when is not None and say_so(heard.when.value) else None
+    if when is not None and gate.callback and heard.verdict is not True:
+        calling_back.propose(draft, when)
+        return True
+    if when is not None and gate.end is not None and heard.verdict is None:
+        draft.decide(f"gate.{name}.passed", "by a time")
+        draft.book(wish=narrowed(draft.state.booking.wish, when.value))
+    elif heard.verdict is None:
         if not draft.learned:
             return False
         # Whoever tells us about themselves goes on talking with us.
@@ -92,7 +100,7 @@ def _gate(draft: Draft, heard: Heard) -> bool:
     if heard.verdict is not False:
         asking.advance(draft)
     elif gate.callback:
-        closing.ask_callback(draft)
+        calling_back.ask(draft)
     elif gate.end is not None:
         closing.close_with(draft, gate.end)
     else:
@@ -124,7 +132,7 @@ def unknown_question(draft: Draft, heard: Heard) -> bool:
         return False
     draft.decide("answer.unknown", "not among the answers")
     draft.say("answer.unknown")
-    _take_up(draft, heard)
+    take_up(draft, heard)
     return True
 
 
@@ -258,9 +266,15 @@ def _follow_up(draft: Draft, heard: Heard) -> bool:
 def _callback(draft: Draft, heard: Heard) -> bool:
     if heard.when is None and not heard.does(Act.YES, Act.DONT_KNOW):
         return False
-    closing.agree_callback(draft, heard.when.words if heard.when else "så snart som mulig")
-    asking.advance(draft)
+    calling_back.propose(draft, heard.when)
     return True
+
+
+def _callback_time(draft: Draft, heard: Heard) -> bool:
+    agreed = calling_back.answer(draft, heard)
+    if agreed:
+        asking.advance(draft)
+    return agreed is not None
 
 
 def _callback_offer(draft: Draft, heard: Heard) -> bool:
@@ -269,7 +283,7 @@ def _callback_offer(draft: Draft, heard: Heard) -> bool:
     if heard.verdict is None:
         return False
     if heard.verdict:
-        closing.ask_callback(draft)
+        calling_back.ask(draft)
     else:
         closing.close_goodbye(draft)
     return True
@@ -328,8 +342,10 @@ _BY_TOPIC: Mapping[Topic, Callable[[Draft, Heard], bool]] = {
     Topic.OFFER: choosing.answer_offer,
     Topic.WISH: choosing.answer_wish,
     Topic.MEETING: choosing.answer_meeting,
+    Topic.CANCEL: changing.answer_cancel,
     Topic.FOLLOW_UP: _follow_up,
     Topic.CALLBACK: _callback,
+    Topic.CALLBACK_TIME: _callback_time,
     Topic.CALLBACK_OFFER: _callback_offer,
     Topic.MESSAGE_OFFER: _message_offer,
     Topic.MESSAGE: _message,

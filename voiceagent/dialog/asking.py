@@ -28,7 +28,10 @@ def advance(draft: Draft) -> None:
     if draft.state.goal is not Goal.MEETING:
         _advance_desk(draft)
         return
-    if draft.state.booking.meeting_id:
+    if draft.state.booking.moving:
+        booking.go_on(draft)
+        return
+    if draft.state.booking.made:
         closing.close_booked(draft)
         return
     if ask_gate(draft) or _stop_or_probe(draft) or _confirm(draft) or _ask_missing(draft):
@@ -195,7 +198,7 @@ def likely_phrases(draft: Draft, slots: tuple[str, ...]) -> tuple[str, ...]:
 def miss(draft: Draft, rule: str) -> None:
     """The answer could not be used: ask differently, then narrower, then give up."""
     pending = draft.state.pending
-    if pending.topic in (Topic.NOTHING, Topic.TOOL, Topic.HUMAN):
+    if pending.topic in (Topic.NOTHING, Topic.TOOL, Topic.HUMAN) or draft.state.waiting:
         draft.decide(f"{rule}.ignored", "nothing was asked")
         return
     misses = pending.misses + 1

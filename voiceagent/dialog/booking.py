@@ -19,11 +19,12 @@ from voiceagent.dialog import closing
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.moves import AnswerKind, ToolAnswered
 from voiceagent.dialog.policy import Booking as BookingRules
+from voiceagent.dialog.preferences import about_meetings, bent
 from voiceagent.dialog.prompts import say_meeting, say_offer, say_two_offers
 from voiceagent.dialog.qualifying import qualified
 from voiceagent.dialog.slots import RULES
 from voiceagent.dialog.state import Booking, Offer, Topic, Wish
-from voiceagent.dialog.wishes import narrowed, relaxed, search_arguments
+from voiceagent.dialog.wishes import fits, narrowed, relaxed, search_arguments
 from voiceagent.norwegian.when import When
 
 _FIRST_FAILURE = 1
@@ -65,19 +66,21 @@ def search(draft: Draft) -> None:
         closing.offer_callback(draft, "book.give_up", f"{booking.searches} searches")
         return
     draft.decide("book.search", f"search {booking.searches + 1}")
-    draft.book(searches=booking.searches + 1, offers=(), chosen=None)
+    moving = booking.standing is not None
+    draft.book(searches=booking.searches + 1, offers=(), chosen=None, moving=moving)
     _find(draft)
 
 
 def _find(draft: Draft) -> None:
     rules, booking = rules_of(draft), draft.state.booking
+    preferences = () if booking.unbound else about_meetings(draft.state.slots)
     arguments = search_arguments(
-        booking.wish,
+        bent(booking.wish, preferences, draft.state.moment),
         duration_minutes=rules.duration_minutes,
         count=rules.offers,
         refused=booking.refused,
     )
-    draft.use("find_slots", arguments)
+    draft.use("find_slots", {**arguments, "instead_of": booking.meeting_id})
 
 
 def wish(draft: Draft, when: When) -> None:
@@ -85,7 +88,11 @@ def wish(draft: Draft, when: When) -> None:
     booking = draft.state.booking
     asked_for = tuple(offer.start for offer in booking.offers)
     refused = tuple(dict.fromkeys((*booking.refused, *asked_for)))
-    draft.book(wish=narrowed(booking.wish, when), refused=refused, relaxed=False)
+    wanted = narrowed(booking.wish, when)
+    if wanted.exact:
+        # What they name themselves is not refused, whatever they said before.
+        refused = tuple(start for start in refused if not fits(Offer("", start, start), when))
+    draft.book(wish=wanted, refused=refused, relaxed=False)
     search(draft)
 
 
@@ -104,6 +111,11 @@ def found(draft: Draft, answer: ToolAnswered) -> None:
             hold(draft, free[0])
         else:
             offer(draft)
+        return
+    if not booking.unbound and about_meetings(draft.state.slots):
+        draft.decide("book.widen", "nothing free where the caller prefers it")
+        draft.book(unbound=True, relaxed=True)
+        _find(draft)
         return
     wider = relaxed(booking.wish)
     if wider is not None:
@@ -167,8 +179,11 @@ def values_for(draft: Draft) -> dict[str, str]:
         values["when"] = say_meeting(booking.chosen, now, language)
     agenda = rules_of(draft).agenda
     values["agenda"] = next((text[0] for code, text in agenda.items() if code == language), "")
-    if (follow_up := state.slots.get("follow_up")) is not None:
-        values["follow_up"] = follow_up.display
+    if booking.standing is not None:
+        values["standing"] = say_meeting(booking.standing, now, language)
+    for name in ("follow_up", "callback"):
+        if (agreed := state.slots.get(name)) is not None:
+            values[name] = agreed.display
     if state.pending.topic is Topic.CONFIRM_SLOT:
         name = state.pending.slots[0]
         value = state.slots[name].value
@@ -192,13 +207,14 @@ def hold(draft: Draft, slot: Offer) -> None:
     """The caller chose: keep the time while we read it back."""
     draft.decide("book.chosen", slot.start)
     draft.book(chosen=slot)
-    draft.use("hold_slot", {"seller": slot.seller, "start": slot.start, "end": slot.end})
+    times = {"seller": slot.seller, "start": slot.start, "end": slot.end}
+    draft.use("hold_slot", {**times, "instead_of": draft.state.booking.meeting_id})
 
 
 def held(draft: Draft, answer: ToolAnswered) -> None:
     """The calendar keeps the time, or somebody was quicker."""
     if answer.value.get("held") is False:
-        _taken(draft)
+        taken(draft)
         return
     read_back(draft)
 
@@ -244,6 +260,10 @@ def book(draft: Draft) -> None:
         return
     when = say_meeting(chosen, state.moment, language)
     draft.decide("book.accepted", chosen.start)
+    if state.booking.standing is not None:
+        times = {"seller": chosen.seller, "start": chosen.start, "end": chosen.end}
+        draft.use("move_meeting", {"meeting_id": state.booking.meeting_id, **times})
+        return
     draft.fill_now("next_step", chosen.start, when)
     draft.fill_now("consent", "meeting", "møte og innkalling")
     shown = {name: value.display for name, value in state.slots.items()}
@@ -276,13 +296,18 @@ def booked(draft: Draft, answer: ToolAnswered) -> None:
     """The meeting stands, or the time was taken while we talked."""
     if not answer.value.get("booked"):
         draft.forget("next_step")
-        _taken(draft)
+        taken(draft)
         return
-    draft.book(meeting_id=str(answer.value.get("meeting_id", "")) or "booked")
+    meeting_id = str(answer.value.get("meeting_id", "")) or "booked"
+    chosen = draft.state.booking.chosen
+    seller = str(answer.value.get("seller", chosen.seller if chosen else ""))
+    standing = replace(chosen, seller=seller) if chosen is not None else None
+    draft.book(meeting_id=meeting_id, standing=standing, made=True, refused=())
     closing.close_booked(draft)
 
 
-def _taken(draft: Draft) -> None:
+def taken(draft: Draft) -> None:
+    """Somebody was quicker: say so, and look for another time."""
     booking: Booking = draft.state.booking
     start = booking.chosen.start if booking.chosen else ""
     draft.decide("book.taken", start)
@@ -307,8 +332,10 @@ def failed(draft: Draft, answer: ToolAnswered) -> None:
 
 def _repeat_tool(draft: Draft, tool: str) -> None:
     chosen = draft.state.booking.chosen
-    if tool == "book_meeting":
+    if tool in ("book_meeting", "move_meeting"):
         book(draft)
+    elif tool == "cancel_meeting":
+        draft.use("cancel_meeting", {"meeting_id": draft.state.booking.meeting_id})
     elif tool == "hold_slot" and chosen is not None:
         # Booking itself is safe without a hold, so a missing hold does not stop us.
         read_back(draft)

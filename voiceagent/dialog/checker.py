@@ -191,6 +191,14 @@ def _gates(policy: Policy) -> Iterator[Finding]:
             yield Finding("gate.name", place, "a slot or group has the same name")
 
 
+def _approval(policy: Policy) -> Iterator[Finding]:
+    if not policy.approved_by or policy.approved_on is None:
+        reason = "nobody has approved what is said (DIA-08)"
+        yield Finding("approval.missing", "approved_by", reason)
+    if policy.market.opens_minute >= policy.market.closes_minute:
+        yield Finding("market.hours", "market", "it closes before it opens")
+
+
 def _humans(policy: Policy) -> Iterator[Finding]:
     if "default" not in policy.humans:
         yield Finding("human.missing", "humans", "nobody is called default (DIA-05)")
@@ -213,7 +221,7 @@ def _routes(policy: Policy) -> Iterator[Finding]:
 def _outcomes(policy: Policy) -> Iterator[Finding]:
     wanted = list(_ALWAYS_OUTCOMES)
     if policy.booking is not None:
-        wanted.append("meeting_booked")
+        wanted += ["meeting_booked", "meeting_cancelled"]
     if policy.criteria or any(route.stop for route in policy.routes.values()):
         wanted.append("not_qualified")
     if any(one.otherwise is Otherwise.FOLLOW_UP for one in policy.criteria.values()):
@@ -298,6 +306,7 @@ def _endings(policy: Policy) -> Iterator[Finding]:
 
 
 _RULES: tuple[Rule, ...] = (
+    _approval,
     _slots,
     _criteria,
     _gates,

@@ -27,6 +27,10 @@ _MUST_NAME = {
     "confirm.phone": ("value",),
     "confirm.email": ("value",),
     "ask.follow_up": ("follow_up",),
+    "confirm.callback": ("callback",),
+    "offer.callback.time": ("callback",),
+    "confirm.cancel": ("standing",),
+    "closing.moved": ("when",),
 }
 """What a text must say, or the caller would agree to something unsaid (QUA-06)."""
 
@@ -72,6 +76,7 @@ def unknown(policy: Policy) -> Iterator[Finding]:
     optional |= {f"closing.not_qualified.{reason}" for reason in policy.reasons}
     optional |= {f"{step}.{subject}" for step in _NARROWING for subject in subjects}
     optional |= {f"narrow.{name}" for name in ("yes_no", "message", "callback")}
+    optional |= {"narrow.callback_time", "narrow.cancel"}
     optional |= {f"narrow.confirm_{name}" for name in policy.slots}
     for key in policy.prompts:
         if key not in needed and key not in optional:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from voiceagent.dialog import booking, closing
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.reading import Heard
+from voiceagent.dialog.shifts import stepped_from
 from voiceagent.dialog.state import Offer
 from voiceagent.dialog.wishes import meant, ordinal, refuses_all, say_so, takes_either
 from voiceagent.norwegian.answers import Act
@@ -66,6 +67,8 @@ def answer_wish(draft: Draft, heard: Heard) -> bool:
 def answer_meeting(draft: Draft, heard: Heard) -> bool:
     chosen = draft.state.booking.chosen
     when = heard.when.value if heard.when is not None and say_so(heard.when.value) else None
+    if chosen is not None:
+        when = stepped_from(heard.tokens, chosen.moment) or when
     differs = when is not None and chosen is not None and not meant((chosen,), when)
     if differs and when is not None:
         draft.decide("book.changed")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from voiceagent.dialog.callbacks import written_window
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.prompts import in_language, say_meeting
 from voiceagent.dialog.qualifying import Finding, follow_up_date
-from voiceagent.dialog.state import Goal, Pending, Topic
+from voiceagent.dialog.state import Goal, Topic
 from voiceagent.dialog.summary import summarise
 from voiceagent.norwegian.speak import say_date
 
@@ -22,6 +23,19 @@ def close_booked(draft: Draft) -> None:
     chosen = draft.state.booking.chosen
     when = say_meeting(chosen, draft.state.moment, draft.language) if chosen else ""
     draft.end("meeting_booked", "closing.booked", {"when": when})
+
+
+def let_stand(draft: Draft, rule: str) -> None:
+    """No other time after all: say that the meeting stands."""
+    draft.decide(rule, "the meeting stands as before")
+    draft.book(moving=False, chosen=draft.state.booking.standing, offers=(), refused=())
+    draft.say("meeting.stands", {"standing": say_standing(draft)})
+
+
+def say_standing(draft: Draft) -> str:
+    """The time of the meeting in the calendar, as it is said."""
+    standing = draft.state.booking.standing
+    return say_meeting(standing, draft.state.moment, draft.language) if standing else ""
 
 
 def close_not_qualified(draft: Draft, reason: str, criterion: str) -> None:
@@ -88,26 +102,12 @@ def ask_message(draft: Draft) -> None:
     draft.ask(Topic.MESSAGE, "ask.message", AnswerKind.FREE, name="message")
 
 
-def ask_callback(draft: Draft) -> None:
-    """Ask when we may call back."""
-    draft.change(goal=Goal.CALLBACK)
-    draft.decide("callback.ask")
-    draft.ask(Topic.CALLBACK, "ask.callback", AnswerKind.WHEN, name="callback")
-
-
-def agree_callback(draft: Draft, display: str) -> None:
-    """The time for the call back is known, as far as the caller cares."""
-    draft.change(goal=Goal.CALLBACK, pending=Pending())
-    draft.fill_now("callback", display, display)
-    draft.fill_now("consent", "contact", "ønsker å bli ringt")
-
-
 def leave_message(draft: Draft) -> None:
     """Write the message or the wish for a call down, for a human."""
     state = draft.state
     text = state.message or summarise(state)
     if state.goal is Goal.CALLBACK and "callback" in state.slots:
-        text = f"Ring tilbake: {state.slots['callback'].display}. {text}"
+        text = f"Ring tilbake {written_window(state.slots['callback'].value)}. {text}"
     phone = state.slots["phone"].value if "phone" in state.slots else state.caller or ""
     name = state.slots["name"].display if "name" in state.slots else ""
     draft.use("take_message", {"text": text, "name": name, "phone": str(phone)})
@@ -125,6 +125,8 @@ def message_left(draft: Draft) -> None:
 
 def offer_callback(draft: Draft, rule: str, detail: str = "") -> None:
     """We cannot go on by ourselves: shall a colleague call?"""
+    if draft.state.booking.moving:
+        let_stand(draft, rule)
     draft.decide(rule, detail)
     draft.ask(
         Topic.CALLBACK_OFFER,

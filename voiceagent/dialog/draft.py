@@ -26,6 +26,9 @@ from voiceagent.dialog.state import Booking, DialogState, Evidence, Pending, Top
 from voiceagent.dialog.step import Step
 from voiceagent.dialog.summary import summarise
 
+_UNDECIDED = frozenset({"hung_up", "no_answer"})
+"""Endings that say nothing against what was settled before."""
+
 ACK_EVERY = 4
 """An answer is acknowledged at most every so many turns."""
 
@@ -156,6 +159,8 @@ class Draft:
 
     def end(self, outcome: str, key: str, values: Mapping[str, str] | None = None) -> None:
         """Say a closing line and end the call."""
+        if outcome in _UNDECIDED and self.state.settled:
+            outcome = self.state.settled
         self.decide(f"close.{outcome}")
         self.say(key, values)
         self.moves.append(EndCall(outcome))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from voiceagent.dialog import answering, asking, closing, objections, trouble
+from voiceagent.dialog import answering, asking, changing, closing, noting, objections, trouble
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.languages import is_nynorsk
 from voiceagent.dialog.learning import learn
@@ -78,12 +78,13 @@ def _after_the_end(draft: Draft, heard: Heard) -> bool:
     wants = bool(heard.faq) or heard.does(
         Act.WANTS_HUMAN, Act.CORRECTION, Act.IS_ROBOT, Act.WHO_IS_CALLING, Act.WAIT
     )
+    wants = wants or changing.wants_change(heard, state.booking.standing)
     if not wants:
         draft.decide("close.again")
         draft.end_silently()
         return True
     draft.decide("close.reopened", "the caller is not done")
-    draft.change(ended=False, outcome="", pending=Pending())
+    draft.change(ended=False, outcome=state.settled, pending=Pending())
     return False
 
 
@@ -136,6 +137,7 @@ _RULES: tuple[Rule, ...] = (
     _after_the_end,
     _spoken_key,
     _message,
+    changing.asked_for,
     objections.route,
     objections.wants_human,
     objections.wrong_number,
@@ -146,6 +148,7 @@ _RULES: tuple[Rule, ...] = (
     _learn,
     objections.is_rude,
     objections.wants_call,
+    noting.only_prefers,
     objections.not_interested,
     answering.side_question,
     answering.pending,

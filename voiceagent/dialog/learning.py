@@ -12,6 +12,7 @@ from dataclasses import replace
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.moves import SlotValue
 from voiceagent.dialog.policy import Confirm, SlotType
+from voiceagent.dialog.preferences import SLOT, Preference, as_value
 from voiceagent.dialog.reading import ARRANGING, Heard
 from voiceagent.dialog.slots import ABSENT
 from voiceagent.dialog.wishes import narrowed
@@ -48,8 +49,22 @@ def learn(draft: Draft, heard: Heard) -> None:
     imply(draft)
     if heard.wants_meeting and not draft.state.booking.wanted:
         draft.book(wanted=True)
-    if heard.when is not None and draft.state.pending.topic not in ARRANGING:
+    if heard.preference is not None:
+        _keep_preference(draft, heard.preference)
+    about_our_call = heard.preference is not None and heard.preference.about_calls
+    arranging = draft.state.pending.topic in ARRANGING or draft.state.booking.standing is not None
+    if heard.when is not None and not arranging and not about_our_call:
         draft.book(wish=narrowed(draft.state.booking.wish, heard.when.value))
+
+
+def _keep_preference(draft: Draft, preference: Preference) -> None:
+    evidence, kept = draft.evidence, draft.state.slots.get(SLOT)
+    value = as_value(
+        preference, words=evidence.words, utterance_id=evidence.utterance_id, kept=kept
+    )
+    display = evidence.words if kept is None else f"{kept.display}; {evidence.words}"
+    draft.fill_now(SLOT, value, display)
+    draft.decide("preference.kept", evidence.words)
 
 
 def _may_replace(draft: Draft, heard: Heard, name: str, *, expected: bool) -> bool:

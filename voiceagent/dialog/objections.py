@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voiceagent.dialog import asking, closing
+from voiceagent.dialog import calling_back, closing
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.moves import AnswerKind
-from voiceagent.dialog.reading import Heard
+from voiceagent.dialog.phrases import find_phrase
+from voiceagent.dialog.reading import INSTEAD, Heard
 from voiceagent.dialog.slots import ABSENT
 from voiceagent.dialog.state import Goal, Topic
 from voiceagent.norwegian.answers import Act
@@ -113,14 +114,15 @@ def repeats(draft: Draft, heard: Heard) -> bool:
 
 def wants_call(draft: Draft, heard: Heard) -> bool:
     """«kan dere ringe meg senere?»"""
-    if not heard.does(Act.CALL_BACK) or draft.state.goal is Goal.CALLBACK:
+    instead = heard.when is not None and find_phrase(heard.tokens, INSTEAD) is not None
+    agreed = draft.state.goal is Goal.CALLBACK or draft.state.pending.topic is Topic.FOLLOW_UP
+    if agreed or not (heard.does(Act.CALL_BACK) or instead):
         return False
     draft.decide("callback.wanted")
     if heard.when is not None:
-        closing.agree_callback(draft, heard.when.words)
-        asking.advance(draft)
+        calling_back.propose(draft, heard.when)
     else:
-        closing.ask_callback(draft)
+        calling_back.ask(draft)
     return True
 
 

@@ -11,7 +11,7 @@ from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.moves import CallStarted, SlotValue
 from voiceagent.dialog.policy import SlotType
 from voiceagent.dialog.slots import RULES, Asked, written_phone
-from voiceagent.dialog.state import Topic
+from voiceagent.dialog.state import Offer, Topic
 
 
 def begin(draft: Draft, started: CallStarted) -> None:
@@ -37,6 +37,21 @@ def begin(draft: Draft, started: CallStarted) -> None:
     )
 
 
+MEETING_FACTS = ("meeting_id", "meeting_seller", "meeting_start", "meeting_end")
+"""Facts of a meeting that stands and may be moved in this call; ends in ISO 8601."""
+
+
+def _take_meeting(draft: Draft, started: CallStarted) -> None:
+    """A coming meeting that is known beforehand; one that is over stands for nothing."""
+    name, seller, start, end = (started.facts.get(fact, "") for fact in MEETING_FACTS)
+    if not (name and start and end):
+        return
+    standing = Offer(seller, start, end)
+    if standing.moment > draft.state.moment:
+        draft.book(meeting_id=name, standing=standing)
+        draft.decide("meeting.known", start)
+
+
 def _take_known(draft: Draft, started: CallStarted) -> None:
     for name, text in started.facts.items():
         slot = draft.policy.slots.get(name)
@@ -48,6 +63,7 @@ def _take_known(draft: Draft, started: CallStarted) -> None:
         if slot.type in (SlotType.PERSON, SlotType.COMPANY):
             value = display = text
         draft.fill(name, SlotValue(value, display, text, "form", 1.0, True))
+    _take_meeting(draft, started)
     number = started.caller
     if number and "phone" in draft.policy.slots and "phone" not in draft.state.slots:
         draft.fill("phone", SlotValue(number, written_phone(number), "", "caller", 1.0, True))

@@ -11,6 +11,7 @@ Source: requirements QUA-01…QUA-12, QUA-20, DIA-06, BOO-12.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -23,6 +24,14 @@ KEY_PATTERN = r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$"
 
 Name = Annotated[str, Field(pattern=NAME_PATTERN)]
 PromptKey = Annotated[str, Field(pattern=KEY_PATTERN)]
+
+
+_CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+
+
+def _minutes(clock: str) -> int:
+    hours, _, minutes = clock.partition(":")
+    return int(hours) * 60 + int(minutes)
 
 
 def _as_variants(value: object) -> object:
@@ -208,6 +217,25 @@ class Route(Section):
     end: Name | None = Field(default=None, description="Close with this outcome.")
 
 
+class Market(Section):
+    """Where the callers are: when people work there, by which clock (DIA-11)."""
+
+    country: Literal["NO"] = Field(default="NO", description="Whose holidays and numbers count.")
+    zone: str = Field(default="Europe/Oslo", description="Time zone of all hours.")
+    opens: str = Field(default="08:00", pattern=_CLOCK, description="We call from then on,")
+    closes: str = Field(default="16:00", pattern=_CLOCK, description="until then.")
+
+    @property
+    def opens_minute(self) -> int:
+        """``opens`` in minutes after midnight."""
+        return _minutes(self.opens)
+
+    @property
+    def closes_minute(self) -> int:
+        """``closes`` in minutes after midnight."""
+        return _minutes(self.closes)
+
+
 class Outcome(Section):
     """How a call may end."""
 
@@ -222,6 +250,12 @@ class Policy(Section):
     name: Name
     description: str
     owner: str = Field(min_length=1, description="Who owns the definition (QUA-07).")
+    version: str = Field(default="1", min_length=1, description="Changes with every approval.")
+    approved_by: str = Field(
+        default="", description="Who has approved what is said; empty: a draft (DIA-08)."
+    )
+    approved_on: date | None = Field(default=None, description="When (DIA-10).")
+    market: Market = Market()
     direction: Literal["inbound", "outbound"] = "inbound"
     languages: tuple[Language, ...] = Field(min_length=1)
     follow_nynorsk: bool = Field(

@@ -61,6 +61,15 @@ BOUND: Mapping[str, frozenset[str]] = {
     "narrow.follow_up": frozenset({"follow_up"}),
     "closing.follow_up": frozenset({"follow_up"}),
     "closing.callback": frozenset({"callback"}),
+    "confirm.callback": frozenset({"callback"}),
+    "offer.callback.time": frozenset({"callback"}),
+    "clarify.callback_time": frozenset({"callback"}),
+    "narrow.callback_time": frozenset({"callback"}),
+    "closing.moved": frozenset({"when"}),
+    "meeting.stands": frozenset({"standing"}),
+    "confirm.cancel": frozenset({"standing"}),
+    "clarify.cancel": frozenset({"standing"}),
+    "narrow.cancel": frozenset({"standing"}),
 }
 """Placeholders that are bound whenever the key is said, besides the ones of ``ALWAYS``."""
 
@@ -71,7 +80,7 @@ _NYNORSK_WORDS = {
     "lørdag": "laurdag",
     "søndag": "sundag",
     "ett": "eitt",
-    "over": "over",
+    "morgen": "morgon",
 }
 
 
@@ -80,12 +89,14 @@ _EVERY_POLICY = listed("""
     closing.wrong_number closing.not_interested closing.opted_out objection.not_interested
     answer.robot answer.who answer.wait answer.unknown tool.slow tool.failed handover
     handover.trouble handover.complaint handover.language transfer.failed ask.message
-    clarify.message closing.message offer.callback ask.callback clarify.callback closing.callback
+    clarify.message closing.message offer.callback ask.callback ask.callback.other clarify.callback
+    confirm.callback offer.callback.time clarify.callback_time closing.callback ack.preference
     """)
 _BOOKING = listed("""
     offer.slots offer.other offer.one offer.other.one offer.taken clarify.offer narrow.offer
     clarify.offer_one narrow.offer_one ask.other_time clarify.other_time narrow.other_time
     confirm.meeting confirm.meeting.again clarify.meeting narrow.meeting closing.booked
+    confirm.cancel clarify.cancel closing.moved closing.cancelled meeting.stands
     """)
 
 

@@ -17,6 +17,7 @@ from voiceagent.dialog.free_text import EMPTY, Request, free_texts, is_question
 from voiceagent.dialog.moves import WordsHeard
 from voiceagent.dialog.phrases import best_entry, find_phrase
 from voiceagent.dialog.policy import Policy, SlotType
+from voiceagent.dialog.preferences import Preference, around_obstacles, read_preference
 from voiceagent.dialog.slots import Asked, SlotReading, read_slot
 from voiceagent.dialog.state import DialogState, Topic
 from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
@@ -24,12 +25,23 @@ from voiceagent.norwegian.reading import Reading, Text, read_text
 from voiceagent.norwegian.when import When, read_when
 
 ARRANGING = frozenset(
-    {Topic.OFFER, Topic.WISH, Topic.MEETING, Topic.CALLBACK, Topic.CALLBACK_OFFER}
+    {
+        Topic.OFFER,
+        Topic.WISH,
+        Topic.MEETING,
+        Topic.CANCEL,
+        Topic.CALLBACK,
+        Topic.CALLBACK_TIME,
+        Topic.CALLBACK_OFFER,
+    }
 )
 """Topics in which numbers are times."""
 
 CLOSED = ARRANGING | {Topic.MESSAGE, Topic.MESSAGE_OFFER, Topic.FOLLOW_UP, Topic.LAST_WORD}
 """Topics in which free talk is not a need."""
+
+INSTEAD = ("ringe meg heller", "ringe heller", "heller ringe", "heller ringer")
+"""A call at another time instead of this one."""
 
 _TIMELESS = frozenset({SlotType.HORIZON, SlotType.AMOUNT, SlotType.NUMBER, SlotType.WHEN})
 
@@ -51,6 +63,7 @@ class Heard:
         faq: The question of the policy's list that it asks; empty for none.
         route: The policy's route that it takes; empty for none.
         wants_meeting: It asks for a meeting.
+        preference: How the caller likes to be reached, where it says so.
         unheard: What the caller had not heard of our words.
         confidence: 0…1.
     """
@@ -65,6 +78,7 @@ class Heard:
     faq: str
     route: str
     wants_meeting: bool
+    preference: Preference | None
     unheard: str
     confidence: float
 
@@ -114,13 +128,18 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     wants_meeting = find_phrase(tokens, _MEETING) is not None
     arranging = state.pending.topic in ARRANGING
     calls = _is_about_our_call(state, tokens) or any(act.value is Act.CALL_BACK for act in acts)
-    timed = arranging or wants_meeting or calls
-    when = read_when(text, now=state.moment) if timed else None
+    timed = arranging or wants_meeting or calls or state.booking.standing is not None
+    timed = timed or state.pending.topic is Topic.GATE
+    said_when = read_when(text, now=state.moment)
+    preference = read_preference(tokens, said_when)
+    if said_when is not None:
+        said_when = around_obstacles(tokens, said_when)
+    when = said_when if timed or _calls_us_off(preference, tokens) else None
     if words.confidence >= policy.limits.free_confidence:
         spent = set() if when is None else set(range(when.start, when.end))
         for entry in (faq, route):
             spent.update(range(*entry[1:]) if entry is not None else ())
-        bare = () if faq is not None else expected_slots(state)
+        bare = () if faq is not None or preference is not None else expected_slots(state)
         opening = state.pending.topic is Topic.OPENING
         closed = state.pending.topic in CLOSED
         request = Request(policy, tokens, acts, frozenset(spent), bare, opening, closed)
@@ -136,6 +155,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
         faq=faq[0] if faq else "",
         route=route[0] if route else "",
         wants_meeting=wants_meeting,
+        preference=preference,
         unheard=words.interrupted,
         confidence=words.confidence,
     )
@@ -143,7 +163,10 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
 
 def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReading]:
     pending = state.pending
-    arranging = pending.topic in ARRANGING or _is_about_our_call(state, read_text(text))
+    tokens = read_text(text)
+    arranging = (
+        pending.topic in ARRANGING or state.booking.made or _is_about_our_call(state, tokens)
+    )
     now: datetime = state.moment
     found: dict[str, SlotReading] = {}
     for name, slot in policy.slots.items():
@@ -162,6 +185,12 @@ def _is_about_our_call(state: DialogState, tokens: Text) -> bool:
     """«nei, ring heller i mars»: a time for our call, not for the need."""
     asked = state.pending.topic is Topic.FOLLOW_UP
     return asked and find_phrase(tokens, ("ring", "ringe", "ta kontakt", "snakkes")) is not None
+
+
+def _calls_us_off(preference: Preference | None, tokens: Text) -> bool:
+    """«ring meg heller på ettermiddagen»: instead of now."""
+    about_calls = preference is not None and preference.about_calls
+    return about_calls and find_phrase(tokens, INSTEAD) is not None
 
 
 def expected_slots(state: DialogState) -> tuple[str, ...]:

@@ -242,13 +242,13 @@ def _answer(mind: _Mind, chat: Chat, key: str) -> str:
 
 def _single_minded(mind: _Mind, key: str) -> str:
     pick = mind.generator.choice
-    if key == "ask.callback" or key == "clarify.callback":
+    if key in ("ask.callback", "ask.callback.other", "clarify.callback"):
         return pick(("i morgen klokka ti", "på mandag", "onsdag etter lunsj"))
     if key == "objection.not_interested":
         return pick(("nei", "nei takk", "nei det var alt"))
     if key in ("ask.phone", "clarify.phone", "ask.phone.rest"):
         return "ni åtte sju seks fem fire tre to"
-    if key == "confirm.phone":
+    if key in ("confirm.phone", "confirm.callback", "offer.callback.time", "clarify.callback_time"):
         return "ja"
     if mind.person.aim is Aim.NOT_INTERESTED and key == "greeting":
         return mind.person.need

@@ -37,8 +37,12 @@ class Topic(StrEnum):
     OFFER = "offer"
     WISH = "wish"
     MEETING = "meeting"
+    CANCEL = "cancel"
+    """Whether a meeting that stands is to be cancelled."""
     FOLLOW_UP = "follow_up"
     CALLBACK = "callback"
+    CALLBACK_TIME = "callback_time"
+    """The time for our call is read back."""
     CALLBACK_OFFER = "callback_offer"
     MESSAGE_OFFER = "message_offer"
     MESSAGE = "message"
@@ -125,7 +129,11 @@ class Booking:
         offers: The times last offered.
         refused: Starts that the caller or the calendar has ruled out.
         chosen: The time that the caller picked.
-        meeting_id: Set when it is booked.
+        meeting_id: Set when it is booked, or was known beforehand.
+        standing: The time at which it stands in the calendar.
+        made: It was booked or moved in this call.
+        moving: Another time is being looked for, while it stands.
+        unbound: Nothing suited the caller's preferences, so the search leaves them aside.
         searches: How often we have searched.
         relaxed: The wish that the last search had to leave: we say that it was taken.
         wanted: The caller asked for a meeting in their own words.
@@ -136,6 +144,10 @@ class Booking:
     refused: tuple[str, ...] = ()
     chosen: Offer | None = None
     meeting_id: str = ""
+    standing: Offer | None = None
+    made: bool = False
+    moving: bool = False
+    unbound: bool = False
     searches: int = 0
     relaxed: bool = False
     wanted: bool = False
@@ -170,6 +182,7 @@ class DialogState:
         transfers: Transfers that nobody took.
         message: What the caller wants passed on.
         evidence: What the caller said or pressed last; what a tool's answer leads to rests on it.
+        unread: Words that a language model is asked about.
     """
 
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
@@ -196,6 +209,12 @@ class DialogState:
     transfers: int = 0
     message: str = ""
     evidence: Evidence = Evidence()
+    unread: Evidence = Evidence()
+
+    @property
+    def settled(self) -> str:
+        """The outcome that stands whatever comes: a meeting made is not unmade by hanging up."""
+        return "meeting_booked" if self.booking.made else ""
 
     @property
     def moment(self) -> datetime:

@@ -6,7 +6,7 @@ misunderstandings bring a human, and where no human answers a message is taken.
 
 from __future__ import annotations
 
-from voiceagent.dialog import answering, asking, booking, closing
+from voiceagent.dialog import answering, asking, booking, changing, closing
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.learning import learn
 from voiceagent.dialog.moves import AnswerKind, Say, ToolAnswered, WordsHeard
@@ -125,6 +125,10 @@ def tool_answered(draft: Draft, answer: ToolAnswered) -> None:
             booking.held(draft, answer)
         case "book_meeting":
             booking.booked(draft, answer)
+        case "move_meeting":
+            changing.moved(draft, answer)
+        case "cancel_meeting":
+            changing.cancelled(draft, answer)
         case "take_message":
             closing.message_left(draft)
         case _:
@@ -154,7 +158,9 @@ def tool_slow(draft: Draft, tool: str) -> None:
 
 def transfer_failed(draft: Draft, code: str) -> None:
     """Nobody took the call: take a message instead."""
-    draft.change(transfers=draft.state.transfers + 1, outcome="", pending=Pending())
+    draft.change(
+        transfers=draft.state.transfers + 1, outcome=draft.state.settled, pending=Pending()
+    )
     draft.decide("human.nobody", code)
     draft.ask(
         Topic.MESSAGE_OFFER,
@@ -169,7 +175,7 @@ def gave_back(draft: Draft) -> None:
     """A supervisor gives the call back: go on where we were, with the question said again."""
     draft.decide("human.gave_back")
     says: tuple[Say, ...] = draft.state.pending.says
-    draft.change(outcome="", ended=False)
+    draft.change(outcome=draft.state.settled, ended=False)
     if says:
         draft.say_again(says)
     else:
