@@ -41,12 +41,21 @@ class Draft:
         state: Where it stands.
         evidence: What this step answers to; goes into each decision. None where nothing new came
             from the caller: then it is what they said last.
+        interprets: A language model may be asked about words that the grammar cannot read.
     """
 
-    def __init__(self, policy: Policy, state: DialogState, evidence: Evidence | None) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        state: DialogState,
+        evidence: Evidence | None,
+        *,
+        interprets: bool = False,
+    ) -> None:
         self.policy = policy
         self.state = state if evidence is None else replace(state, evidence=evidence)
         self.evidence = self.state.evidence
+        self.interprets = interprets
         self.moves: list[Move] = []
         self.decisions: list[Decision] = []
         self.learned: set[str] = set()

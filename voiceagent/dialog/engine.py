@@ -42,16 +42,18 @@ class DialogEngine:
     Args:
         policy: The conversation's rules.
         language: The language to begin in, where the policy offers it; else the policy's first.
+        interprets: A language model may be asked about words that the grammar cannot read.
 
     Raises:
         ConfigurationError: A prompt that every call may need is missing.
     """
 
-    def __init__(self, policy: Policy, *, language: str = "nb") -> None:
+    def __init__(self, policy: Policy, *, language: str = "nb", interprets: bool = False) -> None:
         missing = missing_prompts(policy)
         if missing:
             raise ConfigurationError(f"{policy.name}: prompts: {missing[0]} is missing")
         self._policy = policy
+        self._interprets = interprets
         self._language: Language = "nn" if language == "nn" else "nb"
 
     @property
@@ -78,7 +80,7 @@ class DialogEngine:
         if isinstance(observation, WordsHeard):
             # Nothing may be kept of a national identity number, so it goes at the door.
             observation = replace(observation, text=mask_national_id(observation.text))
-        draft = Draft(self._policy, state, _evidence(observation))
+        draft = Draft(self._policy, state, _evidence(observation), interprets=self._interprets)
         _take(draft, observation)
         return draft.step()
 

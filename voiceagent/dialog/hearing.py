@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from voiceagent.dialog import answering, asking, changing, closing, noting, objections, trouble
+from voiceagent.dialog import (
+    answering,
+    asking,
+    changing,
+    closing,
+    interpreting,
+    noting,
+    objections,
+    trouble,
+)
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.languages import is_nynorsk
 from voiceagent.dialog.learning import learn
@@ -41,7 +50,8 @@ def hear(draft: Draft, words: WordsHeard) -> None:
     for rule in _RULES:
         if rule(draft, heard):
             return
-    asking.miss(draft, "no_answer_in_it")
+    if not interpreting.ask_model(draft, heard):
+        asking.miss(draft, "no_answer_in_it")
 
 
 def _not_believed(draft: Draft) -> None:
@@ -134,6 +144,7 @@ def _spoken_key(draft: Draft, heard: Heard) -> bool:
 
 
 _RULES: tuple[Rule, ...] = (
+    interpreting.withdraw,
     _after_the_end,
     _spoken_key,
     _message,

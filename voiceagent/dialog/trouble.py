@@ -6,7 +6,7 @@ misunderstandings bring a human, and where no human answers a message is taken.
 
 from __future__ import annotations
 
-from voiceagent.dialog import answering, asking, booking, changing, closing
+from voiceagent.dialog import answering, asking, booking, changing, closing, interpreting
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.learning import learn
 from voiceagent.dialog.moves import AnswerKind, Say, ToolAnswered, WordsHeard
@@ -26,7 +26,7 @@ def silent(draft: Draft, times: int) -> None:
     if state.ended:
         draft.end_silently()
         return
-    if state.pending.topic in (Topic.TOOL, Topic.HUMAN):
+    if state.pending.topic in (Topic.TOOL, Topic.HUMAN) or state.waiting:
         draft.decide("silence.ours", "we are the ones who work")
         return
     if times >= draft.policy.limits.silence_times:
@@ -42,6 +42,7 @@ def silent(draft: Draft, times: int) -> None:
 def pressed(draft: Draft, digits: str) -> None:
     """Telephone keys: 0 is a human, 1 and 2 choose or mean yes and no, and digits a number."""
     pending = draft.state.pending
+    interpreting.give_up(draft)
     if pending.topic is Topic.HUMAN:
         draft.decide("keys.ignored", "a human is being called")
     elif asking.is_digits(draft) and len(digits) > 1:
@@ -112,6 +113,9 @@ def tool_answered(draft: Draft, answer: ToolAnswered) -> None:
     if draft.state.waiting != answer.tool:
         draft.decide("tool.late", answer.tool)
         return
+    if answer.tool == interpreting.INTERPRET:
+        interpreting.answered(draft, answer)
+        return
     draft.change(waiting="", pending=Pending())
     if not answer.ok:
         draft.change(failures=draft.state.failures + 1)
@@ -174,6 +178,7 @@ def transfer_failed(draft: Draft, code: str) -> None:
 def gave_back(draft: Draft) -> None:
     """A supervisor gives the call back: go on where we were, with the question said again."""
     draft.decide("human.gave_back")
+    interpreting.give_up(draft)
     says: tuple[Say, ...] = draft.state.pending.says
     draft.change(outcome=draft.state.settled, ended=False)
     if says:
