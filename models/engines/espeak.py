@@ -10,14 +10,15 @@ The voice is :data:`models.voices.AGENT_VOICE` unless told otherwise.
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 
 import numpy as np
 import soxr
 from numpy.typing import NDArray
 
 from models.engines.espeak_library import EspeakLibrary, EspeakSpeech, espeak_library
-from models.engines.pronunciation import SayableText, sayable
+from models.engines.loudness import levelled
+from models.engines.pronunciation import SayableText, fingerprint, sayable
 from models.engines.worker import EngineThread
 from models.voices import AGENT_VOICE, EspeakVoice
 from voiceagent.core.events import SpokenWord
@@ -25,8 +26,7 @@ from voiceagent.ports import VoiceChunk
 
 VOICE_RATE_HZ = 8_000
 CHUNK_MS = 80
-_PEAK = 0.7
-_REVISION = 1
+_REVISION = 2
 """Grows when the same settings begin to sound otherwise: old cached phrases are then not used."""
 
 
@@ -34,28 +34,35 @@ class EspeakSynthesizer:
     """The Synthesizer port on espeak-ng.
 
     Args:
-        voice: Variant and manner; ours unless told.
         thread: The engine's thread, shared between all voices of the process.
+        voice: Variant and manner; ours unless told.
+        own_words: How a policy wants its names said.
     """
 
-    def __init__(self, thread: EngineThread, voice: EspeakVoice = AGENT_VOICE) -> None:
+    def __init__(
+        self,
+        thread: EngineThread,
+        voice: EspeakVoice = AGENT_VOICE,
+        own_words: Mapping[str, str] | None = None,
+    ) -> None:
         self._library: EspeakLibrary = espeak_library()
         self._thread = thread
         self._voice = voice
+        self._own_words = own_words or {}
 
     @property
     def voice(self) -> str:
-        """Engine, variant and manner."""
+        """Engine, variant, manner and own words."""
         manner = self._voice
         return (
             f"espeak{_REVISION}/{manner.espeak_name()}/r{manner.rate_wpm}"
-            f"p{manner.pitch}m{manner.pitch_range}"
+            f"p{manner.pitch}m{manner.pitch_range}{fingerprint(self._own_words)}"
         )
 
     async def synthesize(self, text: str) -> AsyncIterator[VoiceChunk]:
         """Speak one clause; a text without a word or a digit gives no chunk."""
         stop = threading.Event()
-        clause = sayable(text)
+        clause = sayable(text, self._own_words)
         try:
             if not any(character.isalnum() for character in text):
                 return
@@ -79,12 +86,10 @@ def _chunks(speech: EspeakSpeech, clause: SayableText) -> Iterator[VoiceChunk]:
 
 
 def _line_rate(speech: EspeakSpeech) -> NDArray[np.int16]:
-    """To 8 kHz, with the peak brought to a fixed level so that voices are equally loud."""
+    """To 8 kHz and the level of all our voices."""
     wide = speech.samples.astype(np.float32) / 32768
-    narrow = soxr.resample(wide, speech.rate_hz, VOICE_RATE_HZ)
-    peak = float(np.max(np.abs(narrow), initial=0.0))
-    gain = _PEAK / peak if peak > 1e-3 else 1.0
-    return np.asarray(np.clip(narrow * gain, -1, 1) * 32767).astype(np.int16)
+    narrow = levelled(soxr.resample(wide, speech.rate_hz, VOICE_RATE_HZ))
+    return np.asarray(np.clip(narrow, -1, 1) * 32767).astype(np.int16)
 
 
 def _timed_words(

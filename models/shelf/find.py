@@ -12,7 +12,7 @@ from pathlib import Path
 
 from models.shelf.download import sha256_of
 from models.shelf.ledger import Ledger, faults, read_ledger, write_ledger
-from models.shelf.sources import Kind, Source, source_named
+from models.shelf.sources import SOURCES, Kind, Source
 from voiceagent.errors import ConfigurationError
 
 _NEEDED = {Kind.WHISPER: ("model.bin", "config.json", "vocabulary.json", "tokenizer.json")}
@@ -40,9 +40,12 @@ def find_model(value: str, kind: Kind, shelf: Path) -> Path:
     setting = f"{kind}_{'voice' if kind is Kind.PIPER else 'model'}"
     if path.is_absolute():
         raise ConfigurationError(f"{setting}: there is no {value}")
-    source = source_named(value)
-    if source.kind is not kind:
-        raise ConfigurationError(f"{setting}: {source.name} is for {source.kind}")
+    known = {source.name: source for source in SOURCES if source.kind is kind}
+    source = known.get(value.removesuffix("-verbatim"))
+    if source is None:
+        raise ConfigurationError(
+            f"{setting}: {value!r} is neither a file nor one of {', '.join(known)}"
+        )
     found, reasons = state_of(source, shelf)
     if found is State.MISSING:
         raise ConfigurationError(

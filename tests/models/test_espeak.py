@@ -9,6 +9,7 @@ import pytest
 
 from models.engines.espeak import EspeakSynthesizer
 from models.engines.espeak_library import espeak_library
+from models.engines.loudness import active_level, levelled
 from models.engines.pronunciation import sayable
 from models.engines.worker import EngineThread
 from models.loading import caller_voice
@@ -78,10 +79,40 @@ async def test_two_clauses_at_once_do_not_mix(thread: EngineThread) -> None:
 
 
 async def test_every_voice_is_equally_loud(thread: EngineThread) -> None:
-    """The same peak whatever the variant."""
-    for voice in CALLER_VOICES.values():
+    """−20 to −16 dBFS while it sounds, whatever the variant, and nothing is clipped."""
+    for voice in (AGENT_VOICE, *CALLER_VOICES.values()):
         speech = [c.samples async for c in EspeakSynthesizer(thread, voice).synthesize("Ja takk.")]
-        assert np.abs(np.concatenate(speech).astype(int)).max() == pytest.approx(22_937, abs=3)
+        samples = (np.concatenate(speech) / 32768).astype(np.float32)
+        assert -20 <= 20 * np.log10(active_level(samples)) <= -16
+        assert np.abs(samples).max() <= 0.91
+
+
+def test_silence_is_not_made_loud() -> None:
+    """Nothing to level in nothing."""
+    quiet = np.full(800, 1e-4, np.float32)
+    assert levelled(quiet) is quiet
+    assert active_level(np.zeros(0, np.float32)) == 0
+    assert active_level(np.full(10, 0.5, np.float32)) == 0.5
+
+
+def test_a_policys_own_words_win_over_ours() -> None:
+    """Names as the company says them, in letters or phonemes; compounds as a whole or in part."""
+    own = {"Fjordlys": "[[fju:RlY:s]]", "CRM-system": "systemet", "og": "og"}
+    clause = sayable("Fjordlys og CRM-system, CRM-lys.", own)
+    assert clause.text == "[[fju:RlY:s]] og systemet, se ær emm-lys."
+    assert clause.words == ("Fjordlys", "og", "CRM-system,", "CRM-lys.")
+
+
+async def test_own_words_change_the_sound_and_the_voices_name(thread: EngineThread) -> None:
+    """Cached phrases of the old pronunciation are then not used."""
+    plain = EspeakSynthesizer(thread)
+    own = EspeakSynthesizer(thread, own_words={"Fjordlys": "fjordlysene våre"})
+    lengths = [
+        sum([len(chunk.samples) async for chunk in voice.synthesize("Fjordlys")])
+        for voice in (plain, own)
+    ]
+    assert lengths[1] > 1.3 * lengths[0]
+    assert plain.voice != own.voice
 
 
 def test_a_voice_names_its_manner() -> None:

@@ -195,10 +195,10 @@ def test_what_is_not_there_is_told_with_the_command(tmp_path: Path) -> None:
     """Missing, unknown, of the wrong kind, or a path that leads nowhere."""
     for value, kind, told in (
         (BASE.name, Kind.WHISPER, "voiceagent models fetch nb-whisper-base"),
-        ("whisper-9", Kind.WHISPER, "known are nb-whisper-tiny"),
-        (VOICE.name, Kind.WHISPER, "is for piper"),
+        ("whisper-9", Kind.WHISPER, "one of nb-whisper-tiny"),
+        (VOICE.name, Kind.WHISPER, "one of nb-whisper-tiny"),
         ("/nowhere/model", Kind.WHISPER, "there is no /nowhere/model"),
-        ("", Kind.PIPER, "known are"),
+        ("", Kind.PIPER, "piper_voice: '' is neither"),
     ):
         with pytest.raises(ConfigurationError, match=told):
             find_model(value, kind, tmp_path)
@@ -236,6 +236,13 @@ def test_a_shelf_that_cannot_be_made_is_told(hub: FileServer, tmp_path: Path) ->
     (tmp_path / "models").write_text("")
     with pytest.raises(ConfigurationError, match="models_dir"):
         _Shelf(hub, tmp_path / "models").fetch()
+
+
+def test_a_source_is_found_by_its_name_alone() -> None:
+    """The command line's names; an unknown one is answered with the known."""
+    assert source_named("nb-whisper-base-verbatim") is BASE
+    with pytest.raises(ConfigurationError, match="known are nb-whisper-tiny"):
+        source_named("whisper-9")
 
 
 def test_every_source_is_named_once_and_has_a_licence() -> None:
