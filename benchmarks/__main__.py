@@ -61,6 +61,18 @@ def latency(quick: Quick = False, check: Check = False, json: Json = None) -> No
     _run("latency", run, quick=quick, check=check, json=json)
 
 
+@app.command()
+def turns(quick: Quick = False, check: Check = False, json: Json = None) -> None:
+    """When a pause is the end of a turn: waiting against cutting in, on 339 labelled turns."""
+
+    def run(quick: bool, progress: ProgressLine) -> Outcome:
+        from benchmarks.turns import measure
+
+        return measure(quick, progress)
+
+    _run("turns", run, quick=quick, check=check, json=json)
+
+
 @accuracy.command()
 def language(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """Norwegian phrases: right, wrong-but-confident and nothing, per kind of reading."""
