@@ -16,7 +16,7 @@ ROWS = [line.split("|")[1] for line in README.splitlines() if line.startswith("|
 LISTED = [key for row in ROWS for key in re.findall(r"`([a-zA-Z_.]+)`", row)] + [
     "closing.not_qualified.REASON"
 ]
-ANY = {"X": r"[a-z_]+", "Y": r"[a-z_]+", "G": r"[a-z_]+", "REASON": r"[a-z_]+"}
+ANY = {"X": r"[a-z_]+", "Y": r"[a-z_]+", "G": r"[a-z_]+", "S": r"[a-z_]+", "REASON": r"[a-z_]+"}
 PATTERNS = [
     re.compile(r"\.".join(ANY.get(part, re.escape(part)) for part in key.split(".")))
     for key in LISTED

@@ -96,6 +96,8 @@ def _gate(draft: Draft, heard: Heard) -> bool:
             return False
         # Whoever tells us about themselves goes on talking with us.
         draft.decide(f"gate.{name}.passed", "by what was said")
+    elif gate.fills is not None and heard.clear_verdict is not None:
+        draft.fill_now(gate.fills, heard.clear_verdict, heard.text)
     draft.change(passed=(*draft.state.passed, name), pending=Pending())
     if heard.verdict is not False:
         asking.advance(draft)
@@ -103,6 +105,8 @@ def _gate(draft: Draft, heard: Heard) -> bool:
         calling_back.ask(draft)
     elif gate.end is not None:
         closing.close_with(draft, gate.end)
+    elif gate.go_on:
+        asking.advance(draft)
     else:
         draft.forget(gate.forget or "")
         asking.advance(draft)

@@ -225,7 +225,11 @@ def _give_up(draft: Draft, pending: Pending) -> None:
     skippable = pending.topic in (Topic.SLOT, Topic.OPENING) and all(
         draft.policy.slots[name].if_given_up is GivenUp.SKIP for name in pending.slots
     )
-    if skippable and pending.topic is Topic.SLOT:
+    if pending.topic is Topic.GATE and draft.policy.gates[pending.name].go_on:
+        draft.decide(f"gate.{pending.name}.unanswered", "which is no yes")
+        draft.change(passed=(*draft.state.passed, pending.name), pending=Pending())
+        advance(draft)
+    elif skippable and pending.topic is Topic.SLOT:
         draft.decide(f"skip.{pending.name}", "clarified in vain")
         draft.change(skipped=(*draft.state.skipped, *pending.slots), pending=Pending())
         advance(draft)

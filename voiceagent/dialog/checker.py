@@ -182,9 +182,12 @@ def _gates(policy: Policy) -> Iterator[Finding]:
         for slot in (*gate.needs, *((gate.forget,) if gate.forget else ())):
             if slot not in policy.slots:
                 yield Finding("slot.unknown", place, f"no slot is called {slot}")
-        ways = sum((gate.callback, gate.forget is not None, gate.end is not None))
+        ways = sum((gate.callback, gate.forget is not None, gate.end is not None, gate.go_on))
         if ways != 1:
             yield Finding("gate.ways", place, f"a no has one way on, it has {ways}")
+        filled = policy.slots.get(gate.fills) if gate.fills is not None else None
+        if gate.fills is not None and (filled is None or filled.type is not SlotType.YES_NO):
+            yield Finding("gate.fills", place, f"{gate.fills} is no yes/no slot")
         if gate.end is not None and gate.end not in policy.outcomes:
             yield Finding("outcome.missing", place, f"no outcome is called {gate.end}")
         if name in policy.slots or name in policy.groups:

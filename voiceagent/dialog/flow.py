@@ -173,6 +173,8 @@ class _Builder:
         gate = self._policy.gates[node.removeprefix("gate.")]
         if gate.callback:
             self._add(node, "no", "ask.callback")
+        if gate.go_on:
+            self._add(node, "no", following)
         if gate.forget is not None:
             asked = gate.forget in self._policy.order
             self._add(node, "no", f"ask.{gate.forget}" if asked else following)

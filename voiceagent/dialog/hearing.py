@@ -159,6 +159,7 @@ _RULES: tuple[Rule, ...] = (
     _learn,
     objections.is_rude,
     objections.wants_call,
+    noting.forbids_recording,
     noting.only_prefers,
     objections.not_interested,
     answering.side_question,

@@ -69,8 +69,13 @@ def _keep_preference(draft: Draft, preference: Preference) -> None:
 
 def _may_replace(draft: Draft, heard: Heard, name: str, *, expected: bool) -> bool:
     """A known value gives way to a correction or to an answer, never to a passing remark."""
-    if draft.policy.slots[name].type is SlotType.TEXT:
-        return expected or heard.facts[name].value == ABSENT
+    match draft.policy.slots[name].type:
+        case SlotType.TEXT:
+            return expected or heard.facts[name].value == ABSENT
+        case SlotType.YES_NO if heard.facts[name].value is False:
+            return True  # A consent may be taken back at any time.
+        case _:
+            pass
     return expected or heard.corrects
 
 

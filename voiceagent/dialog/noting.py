@@ -1,4 +1,4 @@
-"""What a caller says about how to be reached, and nothing else: noted, and on with the question."""
+"""What is noted at once and changes nothing else: preferences, and a no to being recorded."""
 
 from __future__ import annotations
 
@@ -6,6 +6,25 @@ from voiceagent.dialog import answering
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.preferences import SLOT
 from voiceagent.dialog.reading import ARRANGING, Heard
+from voiceagent.dialog.state import Topic
+
+RECORDING = "recording"
+
+
+def forbids_recording(draft: Draft, heard: Heard) -> bool:
+    """A rule of hearing: «ikke ta opp samtalen», said at any time, ends the recording (GDP-09).
+
+    The slot's new value is what ends it; here the caller is told so.
+    """
+    known = draft.state.slots.get(RECORDING)
+    pending = draft.state.pending
+    asked = pending.topic is Topic.GATE and draft.policy.gates[pending.name].fills == RECORDING
+    if RECORDING not in draft.learned or known is None or known.value is not False or asked:
+        return False
+    draft.decide("recording.forbidden")
+    draft.say("recording.off")
+    answering.take_up(draft, heard)
+    return True
 
 
 def only_prefers(draft: Draft, heard: Heard) -> bool:

@@ -113,7 +113,9 @@ class Slot(Section):
     markers: tuple[str, ...] = Field(
         default=(), description="Words that begin or show the value in free speech (text slots)."
     )
-    absent: tuple[str, ...] = Field(default=(), description="Phrases that say there is none.")
+    absent: tuple[str, ...] = Field(
+        default=(), description="Phrases that say there is none, or no (yes/no slots)."
+    )
     means: Mapping[str, tuple[str, ...]] = Field(
         default_factory=dict, description="Value → the company's own ways to say it."
     )
@@ -143,13 +145,16 @@ class Otherwise(StrEnum):
 class Gate(Section):
     """A yes/no question before everything else: is it you, may I, does the form still hold.
 
-    A yes passes. A no leads to one of: a call back, forgetting a slot (and asking for it), an end.
+    A yes passes. A no leads to one of: a call back, forgetting a slot (and asking for it), an end,
+    or simply on.
     """
 
     needs: tuple[Name, ...] = Field(default=(), description="Skipped where these are unknown.")
     callback: bool = False
     forget: Name | None = None
     end: Name | None = None
+    go_on: bool = Field(default=False, description="A no changes nothing but the slot it fills.")
+    fills: Name | None = Field(default=None, description="The yes/no slot that keeps the answer.")
 
 
 class Finish(StrEnum):

@@ -107,6 +107,8 @@ def required_prompts(policy: Policy) -> dict[str, str]:
         needed["disclosure"] = "disclosure.ai"
     if policy.disclosure.recording:
         needed["disclosure.recording"] = "disclosure.recording"
+        if "recording" in policy.slots:
+            needed["recording.off"] = "slots.recording"
     if not policy.gates:
         needed["greeting"] = "opening"
     for name in policy.gates:

@@ -60,6 +60,8 @@ def _standing(criterion: Criterion, value: SlotValue) -> Standing:
             return Standing.FAILED if criterion.required else Standing.OPEN
         case str(code) if code == UNKNOWN:
             return Standing.OPEN
+        case bool(agreed):
+            return Standing.MET if agreed else failed
         case str(code):
             return failed if code in criterion.rejects else Standing.MET
         case {"low_months": float() | int() as low} if criterion.within_months is not None:
