@@ -133,8 +133,10 @@ def policy_check(
     """Prove things about a policy before it answers a telephone; exit code 1 where it fails."""
     from voiceagent.dialog.checker import check
     from voiceagent.dialog.loading import load_policy
+    from voiceagent.integrations.knowledge.texts import check_texts
 
-    findings = check(load_policy(file))
+    checked = load_policy(file)
+    findings = (*check(checked), *check_texts(file, checked))
     for finding in findings:
         _console.print(str(finding), highlight=False, markup=False)
     _console.print("[red]not fit[/red]" if findings else "[green]fit to answer[/green]")

@@ -33,8 +33,9 @@ from voiceagent.dialog.policy import Policy
 from voiceagent.errors import ConfigurationError
 from voiceagent.integrations.calendars.builtin import BuiltInCalendar
 from voiceagent.integrations.calendars.slots import OfficeRules, Opening, SellerHours
+from voiceagent.integrations.knowledge.texts import texts_beside
 from voiceagent.norwegian.calendar_days import public_holidays
-from voiceagent.ports import Calendar, Carrier, Clock, RingingCall, SlotQuery
+from voiceagent.ports import Calendar, Carrier, Clock, Knowledge, RingingCall, SlotQuery
 from voiceagent.runtime.admission import Admission, AdmissionSettings
 from voiceagent.runtime.books import Books
 from voiceagent.runtime.call import Call
@@ -98,6 +99,7 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
         books=books,
         clock=clock,
         phrases=PhraseCache(limit_bytes=settings.phrase_cache_mb * 1_000_000),
+        knowledge=texts_beside(settings.policy, policy),
     )
     token_ttl_ms = int(settings.stream_wait_s * 1000)
     admission = Admission(clock, AdmissionSettings(settings.max_calls, token_ttl_ms))
@@ -185,6 +187,7 @@ class CallMaking:
     books: Books
     clock: Clock
     phrases: PhraseCache
+    knowledge: Knowledge | None = None
 
     def make(self, ringing: RingingCall, call_id: str) -> Call:
         """A call for a ringing one."""
@@ -214,6 +217,7 @@ class CallMaking:
                 self.books,
                 self.clock,
                 ToolSettings(notice_minutes=settings.meeting_notice_minutes),
+                self.knowledge,
             ),
             carrier=self.carrier,
             recorder=recorder,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from voiceagent.dialog import asking, booking, calling_back, changing, choosing, closing
+from voiceagent.dialog import asking, booking, calling_back, changing, choosing, closing, looking_up
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.learning import needs_confirming
 from voiceagent.dialog.phrases import find_phrase
@@ -22,7 +22,9 @@ from voiceagent.norwegian.contact import read_phone, read_phone_part
 
 _MESSAGE_WORDS = 3
 _PHONE_DIGITS = 8
-_MAX_UNKNOWN = 2
+MAX_UNKNOWN = 2
+"""After so many admissions a question counts as a misunderstanding, and leads to a human."""
+
 _SHORT_QUESTION = 6
 _IS_IT_YOU = ("er det", "er dette", "snakker jeg med", "har jeg kommet til")
 
@@ -45,7 +47,7 @@ def side_question(draft: Draft, heard: Heard) -> bool:
     return True
 
 
-def take_up(draft: Draft, heard: Heard) -> None:
+def take_up(draft: Draft, heard: Heard | None = None) -> None:
     """After an answer of ours: the pending question again, unless it is settled by now."""
     pending_now = draft.state.pending
     settled = bool(pending_now.slots) and all(
@@ -55,7 +57,10 @@ def take_up(draft: Draft, heard: Heard) -> None:
         draft.change(pending=Pending())
         asking.advance(draft)
     elif pending_now.topic is Topic.SLOT and settled:
-        pending(draft, heard)
+        if heard is None:
+            asking.advance(draft)
+        else:
+            pending(draft, heard)
     elif pending_now.topic in (Topic.NOTHING, Topic.OPENING, Topic.LAST_WORD):
         asking.advance(draft)
     elif pending_now.topic is Topic.MEETING:
@@ -118,6 +123,8 @@ def _opening(draft: Draft, heard: Heard) -> bool:
     if heard.does(Act.GOODBYE) and not heard.facts:
         return False
     if draft.learned:
+        if looking_up.ask(draft, heard, by_the_way=True):
+            return True
         draft.acknowledge(name_is_new="name" in draft.learned)
     elif not heard.wants_meeting and unknown_question(draft, heard):
         return True
@@ -127,12 +134,14 @@ def _opening(draft: Draft, heard: Heard) -> bool:
 
 
 def unknown_question(draft: Draft, heard: Heard) -> bool:
-    """A question that the policy has no answer to: say so, and return to ours."""
-    topic = draft.state.pending.topic
-    nothing_asked = topic in (Topic.NOTHING, Topic.TOOL)
-    if not heard.asks or draft.learned or nothing_asked or heard.does(Act.REPEAT):
+    """A question that the policy has no answer to: look it up or say so, and return to ours."""
+    if draft.learned or heard.does(Act.REPEAT):
         return False
-    if draft.state.said.get("answer.unknown", 0) >= _MAX_UNKNOWN:
+    if looking_up.ask(draft, heard):
+        return True
+    if not heard.asks or draft.state.pending.topic in (Topic.NOTHING, Topic.TOOL):
+        return False
+    if draft.state.said.get("answer.unknown", 0) >= MAX_UNKNOWN:
         return False
     draft.decide("answer.unknown", "not among the answers")
     draft.say("answer.unknown")
@@ -147,6 +156,8 @@ def _slot(draft: Draft, heard: Heard) -> bool:
         return True
     if open_slots and not draft.learned:
         return _does_not_know(draft, heard, open_slots)
+    if looking_up.ask(draft, heard, by_the_way=True):
+        return True
     draft.acknowledge(name_is_new="name" in draft.learned)
     draft.change(digits="")
     asking.advance(draft)
@@ -315,6 +326,8 @@ def _message(draft: Draft, heard: Heard) -> bool:
 
 def _last_word(draft: Draft, heard: Heard) -> bool:
     """After «ikke interessert»: a fact or a yes opens the talk again, all else ends it."""
+    if looking_up.ask(draft, heard):
+        return True
     if heard.verdict is True or (draft.learned and heard.verdict is None):
         draft.decide("objection.reopened")
         draft.change(pending=Pending())
@@ -325,6 +338,8 @@ def _last_word(draft: Draft, heard: Heard) -> bool:
 
 
 def _nothing(draft: Draft, heard: Heard) -> bool:
+    if not heard.does(Act.GOODBYE, Act.REPEAT) and looking_up.ask(draft, heard):
+        return True
     if draft.state.waiting:
         draft.decide("tool.wait", f"{draft.state.waiting} is at work")
         return True

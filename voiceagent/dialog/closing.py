@@ -14,7 +14,7 @@ from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.prompts import in_language, say_meeting
 from voiceagent.dialog.qualifying import Finding, follow_up_date
 from voiceagent.dialog.state import Goal, Topic
-from voiceagent.dialog.summary import summarise
+from voiceagent.dialog.summary import open_questions, summarise
 from voiceagent.norwegian.speak import say_date
 
 
@@ -106,6 +106,8 @@ def leave_message(draft: Draft) -> None:
     """Write the message or the wish for a call down, for a human."""
     state = draft.state
     text = state.message or summarise(state)
+    if state.message and (asked := open_questions(state)):
+        text = f"{text}. {asked}."
     if state.goal is Goal.CALLBACK and "callback" in state.slots:
         text = f"Ring tilbake {written_window(state.slots['callback'].value)}. {text}"
     phone = state.slots["phone"].value if "phone" in state.slots else state.caller or ""

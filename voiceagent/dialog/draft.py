@@ -122,6 +122,11 @@ class Draft:
         self.change(said={**self.state.said, key: self.state.said.get(key, 0) + 1})
         return said
 
+    def say_text(self, text: str, key: str) -> None:
+        """Say a sentence that is none of the policy's prompts; ``key`` tells where it is from."""
+        self.moves.append(Say(text, key))
+        self.change(said={**self.state.said, key: self.state.said.get(key, 0) + 1})
+
     def say_again(self, says: tuple[Say, ...]) -> None:
         """Say lines a second time."""
         self.moves.extend(says)

@@ -16,6 +16,7 @@ from voiceagent.dialog import (
     changing,
     closing,
     interpreting,
+    looking_up,
     noting,
     objections,
     trouble,
@@ -89,6 +90,7 @@ def _after_the_end(draft: Draft, heard: Heard) -> bool:
         Act.WANTS_HUMAN, Act.CORRECTION, Act.IS_ROBOT, Act.WHO_IS_CALLING, Act.WAIT
     )
     wants = wants or changing.wants_change(heard, state.booking.standing)
+    wants = wants or looking_up.asks_after_all(draft, heard)
     if not wants:
         draft.decide("close.again")
         draft.end_silently()

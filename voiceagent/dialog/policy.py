@@ -241,6 +241,15 @@ class Market(Section):
         return _minutes(self.closes)
 
 
+class Texts(Section):
+    """The company's own texts, which answer what no entry under ``faq`` does."""
+
+    folder: str = Field(
+        pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*$",
+        description="Folder of Markdown files, beside the policy's own file.",
+    )
+
+
 class Outcome(Section):
     """How a call may end."""
 
@@ -282,6 +291,7 @@ class Policy(Section):
     limits: Limits = Limits()
     humans: Mapping[Name, Human] = Field(default_factory=dict)
     faq: Mapping[Name, Faq] = Field(default_factory=dict)
+    knowledge: Texts | None = None
     routes: Mapping[Name, Route] = Field(default_factory=dict)
     outcomes: Mapping[Name, Outcome] = Field(min_length=1)
     prompts: Mapping[PromptKey, Prompt]

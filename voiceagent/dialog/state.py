@@ -154,6 +154,21 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the caller's that is being looked up.
+
+    Attributes:
+        words: As it was asked.
+        by_the_way: Something else was said as well: not to find it needs no word.
+        owes: We owe the caller a word about a question before it.
+    """
+
+    words: str
+    by_the_way: bool = False
+    owes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DialogState:
     """A conversation so far.
 
@@ -183,6 +198,8 @@ class DialogState:
         message: What the caller wants passed on.
         evidence: What the caller said or pressed last; what a tool's answer leads to rests on it.
         unread: Words that a language model is asked about.
+        questions: Questions that are being looked up; the first of them now.
+        unanswered: Questions that nobody could answer, for a colleague.
     """
 
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
@@ -210,6 +227,8 @@ class DialogState:
     message: str = ""
     evidence: Evidence = Evidence()
     unread: Evidence = Evidence()
+    questions: tuple[Question, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
     @property
     def settled(self) -> str:

@@ -19,6 +19,7 @@ _LABELS = {
         "from": "fra",
         "wish": "Ønsker møte",
         "booked": "Møte er booket",
+        "asked": "Ubesvart spørsmål",
     },
     "nn": {
         "need": "Behov",
@@ -30,6 +31,7 @@ _LABELS = {
         "from": "frå",
         "wish": "Ønskjer møte",
         "booked": "Møte er booka",
+        "asked": "Ope spørsmål",
     },
 }
 
@@ -51,4 +53,13 @@ def summarise(state: DialogState) -> str:
         parts.append(labels["booked"])
     elif state.booking.wanted or state.booking.offers:
         parts.append(labels["wish"])
+    if asked := open_questions(state):
+        parts.append(asked)
     return ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+def open_questions(state: DialogState) -> str:
+    """What the caller asked and nobody has answered yet; empty for nothing."""
+    asked = [*state.unanswered, *(question.words for question in state.questions)]
+    label = _LABELS.get(state.language, _LABELS["nb"])["asked"]
+    return f"{label}: {'; '.join(dict.fromkeys(asked))}" if asked else ""

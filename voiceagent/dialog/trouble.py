@@ -6,7 +6,16 @@ misunderstandings bring a human, and where no human answers a message is taken.
 
 from __future__ import annotations
 
-from voiceagent.dialog import answering, asking, booking, changing, closing, interpreting
+from voiceagent.dialog import (
+    answering,
+    asking,
+    booking,
+    changing,
+    closing,
+    interpreting,
+    looked_up,
+    looking_up,
+)
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.learning import learn
 from voiceagent.dialog.moves import AnswerKind, Say, ToolAnswered, WordsHeard
@@ -110,6 +119,9 @@ def _choose_by_key(draft: Draft, place: int) -> None:
 
 def tool_answered(draft: Draft, answer: ToolAnswered) -> None:
     """A tool has ended; one that nobody waits for any more is ignored."""
+    if answer.tool == looking_up.TOOL:
+        looked_up.take(draft, answer)
+        return
     if draft.state.waiting != answer.tool:
         draft.decide("tool.late", answer.tool)
         return
@@ -155,7 +167,7 @@ def _tool_failed(draft: Draft, answer: ToolAnswered) -> None:
 
 def tool_slow(draft: Draft, tool: str) -> None:
     """Say that we are working on it."""
-    if draft.state.waiting == tool:
+    if draft.state.waiting == tool or (tool == looking_up.TOOL and draft.state.questions):
         draft.decide("tool.slow", tool)
         draft.say("tool.slow")
 

@@ -14,7 +14,16 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from voiceagent.errors import StoreError, VoiceAgentError
-from voiceagent.ports import Booking, Calendar, Clock, MeetingSlot, MessageRecord, SlotQuery
+from voiceagent.ports import (
+    Booking,
+    Calendar,
+    Clock,
+    Knowledge,
+    MeetingSlot,
+    MessageRecord,
+    Passage,
+    SlotQuery,
+)
 from voiceagent.runtime.books import Books
 
 _log = structlog.get_logger()
@@ -47,16 +56,23 @@ class ToolResult:
 
 
 class Tools:
-    """The tools of one call."""
+    """The tools of one call; ``knowledge`` is what the company has written, where it has."""
 
     def __init__(
-        self, call_id: str, calendar: Calendar, books: Books, clock: Clock, settings: ToolSettings
+        self,
+        call_id: str,
+        calendar: Calendar,
+        books: Books,
+        clock: Clock,
+        settings: ToolSettings,
+        knowledge: Knowledge | None = None,
     ) -> None:
         self._call_id = call_id
         self._calendar = calendar
         self._books = books
         self._clock = clock
         self._settings = settings
+        self._knowledge = knowledge
         self._held: MeetingSlot | None = None
         self._tools: dict[str, Callable[[JsonMap], Awaitable[JsonMap]]] = {
             "find_slots": self._find_slots,
@@ -65,6 +81,7 @@ class Tools:
             "move_meeting": self._move_meeting,
             "cancel_meeting": self._cancel_meeting,
             "take_message": self._take_message,
+            "look_up": self._look_up,
         }
 
     async def run(self, tool: str, arguments: JsonMap) -> ToolResult:
@@ -186,6 +203,22 @@ class Tools:
         if not await self._books.settle():
             raise StoreError("the message could not be written down")
         return {}
+
+    async def _look_up(self, arguments: JsonMap) -> JsonMap:
+        """What the company's texts say to a question; an empty answer where they say nothing."""
+        if self._knowledge is None:
+            return {"answer": "", "source": "", "score": 0.0, "passages": []}
+        question, language = _text(arguments, "question"), _text(arguments, "language")
+        passages = await self._knowledge.look_up(question, language=language)
+        best = passages[0] if passages else Passage("", "", 0.0)
+        return {
+            "answer": best.text,
+            "source": best.source,
+            "score": best.score,
+            "passages": [
+                {"text": one.text, "source": one.source, "score": one.score} for one in passages
+            ],
+        }
 
 
 def _written(slot: MeetingSlot) -> dict[str, str]:

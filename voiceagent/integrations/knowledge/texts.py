@@ -13,6 +13,8 @@ from pathlib import Path
 
 import structlog
 
+from voiceagent.dialog.findings import Finding
+from voiceagent.dialog.policy import Policy
 from voiceagent.errors import ConfigurationError, ProviderError
 from voiceagent.integrations.knowledge.folder import CompanyTexts, files_in, read_folder
 from voiceagent.integrations.knowledge.index import TextIndex
@@ -97,3 +99,21 @@ def _stamp(folder: Path) -> _Stamp:
             continue
         found.append((path.name, status.st_mtime_ns, status.st_size))
     return tuple(found)
+
+
+def texts_beside(file: Path, policy: Policy) -> FolderTexts | None:
+    """The texts that a policy names; ``file`` is where the policy stands. None where it has none.
+
+    Raises:
+        ConfigurationError: They do not do.
+    """
+    if policy.knowledge is None:
+        return None
+    return FolderTexts(file.parent / policy.knowledge.folder, policy.languages)
+
+
+def check_texts(file: Path, policy: Policy) -> tuple[Finding, ...]:
+    """What is wrong with the texts that a policy names; ``file`` is where the policy stands."""
+    if policy.knowledge is None:
+        return ()
+    return read_folder(file.parent / policy.knowledge.folder, policy.languages).findings
