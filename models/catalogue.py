@@ -191,7 +191,7 @@ def _fetchable(source: Source, shelf: Path) -> Entry:
         name=source.name,
         engine=f"{'asr' if source.kind is Kind.WHISPER else 'tts'}={source.kind}",
         source=source.repository,
-        revision=(ledger.commit if ledger is not None else "") or source.revision,
+        revision=(ledger.commit or ledger.revision) if ledger is not None else source.revision,
         licence=source.licence,
         size_mb=_megabytes(here) if here else source.size_mb,
         state=f"{state}{trust}" if state is State.WHOLE else state,

@@ -1,13 +1,15 @@
 """Builds the engines that the settings name: once per process, warmed up, sharing what they can.
 
 Choices: detector ``silero`` or ``webrtcvad``; recogniser ``embedded`` or ``whisper``; voice
-``espeak`` or ``piper``; for either of these also ``pipecat:…``, a vendor's class. The turn scorer is always Smart-Turn. Words need only the front of its
-network (12 ms a pass on one core), the score all of it (40 ms) and not for every turn; so each has
-a session and a thread of its own, and words never wait for a score.
+``espeak`` or ``piper``; for either of these also ``pipecat:…``, a vendor's class. The turn scorer
+is always Smart-Turn. Words need only the front of its network (12 ms a pass on one core), the score
+all of it (40 ms) and not for every turn; so each has a session and a thread of its own, and words
+never wait for a score.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -19,12 +21,15 @@ import numpy as np
 from models.engines.embedded import EmbeddedTranscriber
 from models.engines.espeak import EspeakSynthesizer
 from models.engines.piper import PiperSynthesizer
+from models.engines.placement import Device
 from models.engines.recogniser import Recogniser
 from models.engines.silero import SileroDetectors
 from models.engines.smart_turn import SharedPasses, SmartTurnScorer
 from models.engines.turn_encoder import TurnEncoder
 from models.engines.webrtc import WebrtcDetectors
 from models.engines.worker import EngineThread
+from models.shelf.find import find_model
+from models.shelf.sources import Kind
 from models.voices import CALLER_VOICES
 from voiceagent.core.audio import ULAW_SILENCE
 from voiceagent.dialog.moves import Expectation
@@ -83,12 +88,27 @@ def load_engines(
     vad: str = "silero",
     asr: str = "embedded",
     tts: str = "espeak",
-    whisper_model: Path | None = None,
-    piper_voice: Path | None = None,
+    whisper_model: str = "",
+    piper_voice: str = "",
+    models_dir: Path = Path("models"),
+    device: Device = Device.AUTO,
+    own_words: Mapping[str, str] | None = None,
     asr_options: str = "",
     tts_options: str = "",
 ) -> Engines:
     """Load what was named.
+
+    Args:
+        vad: Speech detector.
+        asr: Recogniser.
+        tts: Voice.
+        whisper_model: Name of a fetched model, or a folder; for ``whisper``.
+        piper_voice: Name of a fetched voice, or its file; for ``piper``.
+        models_dir: Where fetched models lie.
+        device: What Whisper and Piper run on.
+        own_words: How a policy wants its names said.
+        asr_options: For a vendor's recogniser.
+        tts_options: For a vendor's voice.
 
     Raises:
         ConfigurationError: A name is unknown, or a model that it needs is missing.
@@ -109,9 +129,17 @@ def load_engines(
             detectors=_detectors(vad),
             scorer=SmartTurnScorer(SharedPasses(whole, scoring)),
             transcriber=_bridged_transcriber(asr, asr_options, threads)
-            or _transcriber(asr, passes, hearing, whisper_model),
+            or _transcriber(
+                asr, passes, hearing, lambda: _whisper(whisper_model, models_dir, hearing, device)
+            ),
             synthesizer=_bridged_synthesizer(tts, tts_options, threads)
-            or _synthesizer(tts, speaking, piper_voice),
+            or _synthesizer(
+                tts,
+                lambda: EspeakSynthesizer(speaking, own_words=own_words),
+                lambda: PiperSynthesizer(
+                    find_model(piper_voice, Kind.PIPER, models_dir), speaking, device, own_words
+                ),
+            ),
             threads=tuple(threads),
         )
     except BaseException:
@@ -175,25 +203,28 @@ def _detectors(name: str) -> SpeechDetectors:
 
 
 def _transcriber(
-    name: str, passes: SharedPasses, thread: EngineThread, whisper_model: Path | None
+    name: str, passes: SharedPasses, thread: EngineThread, whisper: Callable[[], Transcriber]
 ) -> Transcriber:
     if name == "embedded":
         return EmbeddedTranscriber(Recogniser(EMBEDDED_WEIGHTS), passes, thread)
     if name == "whisper":
-        if whisper_model is None:
-            raise ConfigurationError("whisper_model: the folder of a CTranslate2 Whisper model")
-        # Imported here: CTranslate2 costs half a second, and the other engines do without.
-        from models.engines.whisper import WhisperTranscriber
-
-        return WhisperTranscriber(whisper_model, thread)
+        return whisper()
     raise ConfigurationError("asr: embedded, whisper or pipecat:…")
 
 
-def _synthesizer(name: str, thread: EngineThread, piper_voice: Path | None) -> Synthesizer:
+def _whisper(value: str, shelf: Path, thread: EngineThread, device: Device) -> Transcriber:
+    folder = find_model(value, Kind.WHISPER, shelf)
+    # Imported here: CTranslate2 costs half a second, and the other engines do without.
+    from models.engines.whisper import WhisperTranscriber, machine_placement
+
+    return WhisperTranscriber(folder, thread, machine_placement(device))
+
+
+def _synthesizer(
+    name: str, espeak: Callable[[], Synthesizer], piper: Callable[[], Synthesizer]
+) -> Synthesizer:
     if name == "espeak":
-        return EspeakSynthesizer(thread)
+        return espeak()
     if name == "piper":
-        if piper_voice is None:
-            raise ConfigurationError("piper_voice: the .onnx file of a Piper voice")
-        return PiperSynthesizer(piper_voice, thread)
+        return piper()
     raise ConfigurationError("tts: espeak, piper or pipecat:…")

@@ -26,6 +26,8 @@ twilio = typer.Typer(help="Twilio: point a number here, prove the way back.", no
 policy = typer.Typer(help="Dialog policies: check them before they answer.", no_args_is_help=True)
 app.add_typer(twilio, name="twilio")
 app.add_typer(policy, name="policy")
+models = typer.Typer(help="Models: what is there, and fetching the rest.", no_args_is_help=True)
+app.add_typer(models, name="models")
 _console = Console()
 
 
@@ -181,6 +183,43 @@ def policy_simulate(
     from voiceagent.chatting import simulate_callers
 
     simulate_callers(file, _console, callers=callers, word_errors=word_errors, seed=seed)
+
+
+@models.command("list")
+def models_list(
+    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Show every model: what it is for, its licence, whether it is here, and what to do."""
+    from voiceagent.stocking import list_models
+
+    list_models(read_settings(), _console, as_json=json)
+
+
+@models.command("fetch")
+def models_fetch(
+    names: Annotated[list[str], typer.Argument(help="Names from `voiceagent models list`.")],
+    revision: Annotated[
+        str | None, typer.Option(help="Another commit or branch than the catalogue's.")
+    ] = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Ask no network: check, and say what is lacking.")
+    ] = False,
+    accept_change: Annotated[
+        bool, typer.Option("--accept-change", help="Take files that differ from the first fetch.")
+    ] = False,
+) -> None:
+    """Fetch models by name; what broke off is taken up again."""
+    from voiceagent.stocking import fetch_models
+
+    ok = fetch_models(
+        read_settings(),
+        _console,
+        names,
+        revision=revision,
+        offline=offline,
+        accept_change=accept_change,
+    )
+    raise typer.Exit(0 if ok else 1)
 
 
 @app.command()

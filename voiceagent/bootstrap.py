@@ -7,7 +7,7 @@ import gc
 import hashlib
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,6 +15,7 @@ from datetime import timedelta
 import structlog
 from fastapi import FastAPI
 
+from models.engines.placement import Device
 from models.loading import Engines as LoadedEngines
 from models.loading import load_engines
 from telephony.twilio.calls import TwilioCarrier
@@ -82,7 +83,7 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
     policy = load_policy(settings.policy)
     _require_fit(policy)
     _require_consistent(settings, policy)
-    loaded = engines or load_settings_engines(settings)
+    loaded = engines or load_settings_engines(settings, policy.pronunciations)
     twilio = twilio_settings(settings)
     whispers = WhisperBook(clock)
     database = Database(settings.database, busy_timeout_ms=settings.database_wait_ms)
@@ -293,8 +294,10 @@ def twilio_settings(settings: Settings) -> TwilioSettings:
     )
 
 
-def load_settings_engines(settings: Settings) -> LoadedEngines:
-    """The engines that the settings name.
+def load_settings_engines(
+    settings: Settings, own_words: Mapping[str, str] | None = None
+) -> LoadedEngines:
+    """The engines that the settings name; ``own_words`` are a policy's pronunciations.
 
     Raises:
         ConfigurationError: A model is missing.
@@ -305,6 +308,9 @@ def load_settings_engines(settings: Settings) -> LoadedEngines:
         tts=settings.tts,
         whisper_model=settings.whisper_model,
         piper_voice=settings.piper_voice,
+        models_dir=settings.shelf,
+        device=Device(settings.device),
+        own_words=own_words,
     )
 
 

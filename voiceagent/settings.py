@@ -92,10 +92,23 @@ class Settings(BaseSettings):
     vad: Literal["silero", "webrtcvad"] = Field("silero", description="Speech detector.")
     asr: Literal["embedded", "whisper"] = Field("embedded", description="Recogniser.")
     tts: Literal["espeak", "piper"] = Field("espeak", description="Voice.")
-    whisper_model: Path | None = Field(
-        None, description="Folder of a CTranslate2 Whisper model, for whisper."
+    whisper_model: str = Field(
+        "nb-whisper-base",
+        description="For whisper: a fetched model's name, or a CTranslate2 folder.",
     )
-    piper_voice: Path | None = Field(None, description="Piper voice (.onnx), for piper.")
+    piper_voice: str = Field(
+        "no_NO-talesyntese-medium", description="For piper: a fetched voice's name, or its .onnx."
+    )
+    device: Literal["auto", "cpu", "cuda"] = Field(
+        "auto", description="What whisper and piper run on; auto takes a GPU where there is one."
+    )
+    models_dir: Path | None = Field(
+        None, description="Where fetched models lie; empty: models in the data folder."
+    )
+    models_url: str = Field(
+        "https://huggingface.co",
+        description="Where models are fetched from: the hub or a mirror.",
+    )
     phrase_cache_mb: int = Field(32, ge=0, description="Spoken phrases kept in memory.")
 
     # Twilio
@@ -121,6 +134,11 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(_names(value)) if isinstance(value, str) else value
+
+    @property
+    def shelf(self) -> Path:
+        """The models' folder."""
+        return self.models_dir or self.data_dir / "models"
 
     @property
     def database(self) -> str:

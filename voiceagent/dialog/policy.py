@@ -294,4 +294,10 @@ class Policy(Section):
     knowledge: Texts | None = None
     routes: Mapping[Name, Route] = Field(default_factory=dict)
     outcomes: Mapping[Name, Outcome] = Field(min_length=1)
+    pronunciations: Mapping[
+        Annotated[str, Field(pattern=r"^\S+$")], Annotated[str, Field(min_length=1)]
+    ] = Field(
+        default_factory=dict,
+        description="Written word → how it is said: in letters, or espeak-ng's [[phonemes]].",
+    )
     prompts: Mapping[PromptKey, Prompt]
