@@ -26,6 +26,8 @@ twilio = typer.Typer(help="Twilio: point a number here, prove the way back.", no
 policy = typer.Typer(help="Dialog policies: check them before they answer.", no_args_is_help=True)
 app.add_typer(twilio, name="twilio")
 app.add_typer(policy, name="policy")
+llm = typer.Typer(help="The language model, where one is configured.", no_args_is_help=True)
+app.add_typer(llm, name="llm")
 models = typer.Typer(help="Models: what is there, and fetching the rest.", no_args_is_help=True)
 app.add_typer(models, name="models")
 _console = Console()
@@ -128,6 +130,14 @@ def check_twilio() -> None:
     raise typer.Exit(0 if asyncio.run(check_way_back(settings, _console)) else 1)
 
 
+@llm.command("check")
+def check_llm() -> None:
+    """Ask the model as a call would; exit code 1 where its answers would be done without."""
+    from voiceagent.model_trial import check_model
+
+    raise typer.Exit(0 if asyncio.run(check_model(_settings(), _console)) else 1)
+
+
 @policy.command("check")
 def policy_check(
     file: Annotated[Path, typer.Argument(help="The policy's YAML file.", exists=True)],
@@ -167,7 +177,7 @@ def policy_chat(
     """Talk to a policy by keyboard; shows what it learns and why it acts. Ends on an empty line."""
     from voiceagent.chatting import chat
 
-    chat(file, language, _console)
+    chat(file, language, _console, _settings())
 
 
 @policy.command("simulate")

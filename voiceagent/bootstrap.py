@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import hashlib
-import json
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -23,21 +21,21 @@ from telephony.twilio.rest import TwilioRest
 from telephony.twilio.settings import TwilioSettings
 from telephony.twilio.webhooks import build_router
 from telephony.twilio.whispers import WhisperBook
+from voiceagent.advisers import model_endpoint
 from voiceagent.clock import SystemClock
-from voiceagent.core.conversation import Conversation
-from voiceagent.core.floor import FloorSettings
-from voiceagent.core.manners import Manners
+from voiceagent.conversations import make_conversation, setup_body
 from voiceagent.dialog.checker import check
-from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.policy import Policy
 from voiceagent.errors import ConfigurationError
 from voiceagent.integrations.calendars.builtin import BuiltInCalendar
 from voiceagent.integrations.calendars.slots import OfficeRules, Opening, SellerHours
 from voiceagent.integrations.knowledge.texts import texts_beside
+from voiceagent.integrations.llm.model import ChatModel
 from voiceagent.norwegian.calendar_days import public_holidays
 from voiceagent.ports import Calendar, Carrier, Clock, Knowledge, RingingCall, SlotQuery
 from voiceagent.runtime.admission import Admission, AdmissionSettings
+from voiceagent.runtime.advice import Advice
 from voiceagent.runtime.books import Books
 from voiceagent.runtime.call import Call
 from voiceagent.runtime.consent import SLOT, RecordingConsent
@@ -91,6 +89,8 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
     books = Books(store)
     calendar = office_calendar(settings, database, clock)
     rest = TwilioRest(twilio)
+    endpoint = model_endpoint(settings, clock)
+    model = ChatModel(endpoint) if endpoint else None
     makers = CallMaking(
         settings=settings,
         policy=policy,
@@ -101,6 +101,7 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
         clock=clock,
         phrases=PhraseCache(limit_bytes=settings.phrase_cache_mb * 1_000_000),
         knowledge=texts_beside(settings.policy, policy),
+        advice=Advice(model, company=policy.company.name) if model else None,
     )
     token_ttl_ms = int(settings.stream_wait_s * 1000)
     admission = Admission(clock, AdmissionSettings(settings.max_calls, token_ttl_ms))
@@ -133,7 +134,11 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
             gc.collect()
             gc.freeze()
             stack.push_async_callback(books.settle)
-            await stack.enter_async_context(_background(books.run(), _sweeping(desk, sweep_s)))
+            chores = [books.run(), _sweeping(desk, sweep_s)]
+            if endpoint and model:
+                await stack.enter_async_context(endpoint)
+                chores.append(model.stay_warm())
+            await stack.enter_async_context(_background(*chores))
             _log.info("ready for calls", policy=policy.name, max_calls=settings.max_calls)
             yield
 
@@ -189,12 +194,14 @@ class CallMaking:
     clock: Clock
     phrases: PhraseCache
     knowledge: Knowledge | None = None
+    advice: Advice | None = None
 
     def make(self, ringing: RingingCall, call_id: str) -> Call:
         """A call for a ringing one."""
         settings = self.settings
         recorder = FlightRecorder(call_id, self.books)
-        recorder.setup(setup_body(settings, self.policy))
+        interprets = self.advice is not None
+        recorder.setup(setup_body(settings, self.policy, interprets=interprets))
         shapes = call_settings(settings)
         listening = Listening(
             self.engines.detectors.open(),
@@ -204,7 +211,7 @@ class CallMaking:
         return Call(
             call_id=call_id,
             call_sid=ringing.call_sid,
-            conversation=make_conversation(settings, self.policy),
+            conversation=make_conversation(settings, self.policy, interprets=interprets),
             listening=listening,
             engines=Engines(
                 self.engines.scorer,
@@ -219,6 +226,7 @@ class CallMaking:
                 self.clock,
                 ToolSettings(notice_minutes=settings.meeting_notice_minutes),
                 self.knowledge,
+                advice=self.advice,
             ),
             carrier=self.carrier,
             recorder=recorder,
@@ -226,21 +234,6 @@ class CallMaking:
             clock=self.clock,
             settings=shapes,
         )
-
-
-def make_conversation(settings: Settings, policy: Policy) -> Conversation:
-    """A conversation by the policy, as the settings want it."""
-    return Conversation(DialogEngine(policy, language=settings.language), manners(settings))
-
-
-def manners(settings: Settings) -> Manners:
-    """The conversation's patience."""
-    return Manners(
-        floor=FloorSettings(tentative_end_ms=settings.tentative_end_ms),
-        silence_ms=settings.silence_ms,
-        tool_slow_ms=settings.tool_slow_ms,
-        longest_call_ms=settings.longest_call_s * 1000,
-    )
 
 
 def call_settings(settings: Settings) -> CallSettings:
@@ -336,27 +329,6 @@ def office_calendar(settings: Settings, database: Database, clock: Clock) -> Cal
         )
     except ValueError as error:
         raise ConfigurationError(f"the office: {error}") from error
-
-
-def setup_body(settings: Settings, policy: Policy) -> str:
-    """What a conversation is built from, for the flight recorder."""
-    own = manners(settings)
-    return json.dumps(
-        {
-            "policy": policy.name,
-            "policy_sha256": policy_fingerprint(policy),
-            "language": settings.language,
-            "tentative_end_ms": own.floor.tentative_end_ms,
-            "silence_ms": own.silence_ms,
-            "tool_slow_ms": own.tool_slow_ms,
-            "longest_call_s": settings.longest_call_s,
-        }
-    )
-
-
-def policy_fingerprint(policy: Policy) -> str:
-    """What tells one version of a policy from another."""
-    return hashlib.sha256(policy.model_dump_json().encode()).hexdigest()
 
 
 def _tracks(settings: Settings, policy: Policy, call_id: str) -> Tracks | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,22 +12,38 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from voiceagent.dialog.chat import Chat
+from voiceagent.advisers import AdvisedOffice, model_endpoint
+from voiceagent.clock import SystemClock
+from voiceagent.dialog.chat import Chat, Office
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import CallStarted
 from voiceagent.dialog.simulating import Diary, simulate
+from voiceagent.settings import Settings
 
 _OFFICE = ZoneInfo("Europe/Oslo")
 
 
-def chat(file: Path, language: str, console: Console) -> None:
+def chat(file: Path, language: str, console: Console, settings: Settings) -> None:
     """Talk to a policy until it ends the call or the line read is empty.
+
+    A language model helps where the settings name one.
 
     Raises:
         ConfigurationError: The policy is malformed, or does not speak the language.
     """
-    talk = Chat.open(DialogEngine(load_policy(file), language=language), Diary(random.Random(1)))
+    policy = load_policy(file)
+    endpoint = model_endpoint(settings, SystemClock())
+    engine = DialogEngine(policy, language=language, interprets=endpoint is not None)
+    office: Office = Diary(random.Random(1))
+    with ExitStack() as stack:
+        if endpoint is not None:
+            company = policy.company.name
+            office = stack.enter_context(AdvisedOffice(office, endpoint, company=company))
+        _hold(Chat.open(engine, office), console)
+
+
+def _hold(talk: Chat, console: Console) -> None:
     talk.observe(CallStarted(now=datetime.now(_OFFICE).isoformat(), caller="+4740000000"))
     shown = _show(talk, console, 0, 0)
     while talk.ended is None and talk.handed_over is None:

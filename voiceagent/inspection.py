@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from voiceagent.bootstrap import make_conversation, policy_fingerprint
+from voiceagent.conversations import make_conversation, policy_fingerprint
 from voiceagent.core.timeline import Response, responses
 from voiceagent.dialog.loading import load_policy
 from voiceagent.errors import ConfigurationError, ProtocolError
@@ -100,7 +100,10 @@ async def replay_call(settings: Settings, console: Console, call_id: str) -> boo
     policy = load_policy(settings.policy)
     if setup.get("policy_sha256") != policy_fingerprint(policy):
         console.print("[yellow]The policy is not the one that the call was held by.")
-    found = replay(timeline, make_conversation(recorded_settings(settings, setup), policy))
+    conversation = make_conversation(
+        recorded_settings(settings, setup), policy, interprets=setup.get("interprets") is True
+    )
+    found = replay(timeline, conversation)
     _print_replay(console, found)
     return not found.differences
 

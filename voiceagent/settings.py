@@ -111,6 +111,17 @@ class Settings(BaseSettings):
     )
     phrase_cache_mb: int = Field(32, ge=0, description="Spoken phrases kept in memory.")
 
+    # a language model, where one is wanted
+    llm_url: str = Field(
+        "",
+        description="Language model: base address of an OpenAI-compatible endpoint; empty: none.",
+    )
+    llm_model: str = Field("", description="The model's name there.")
+    llm_key: SecretStr = Field(SecretStr(""), description="Its API key, where it wants one.")
+    llm_deadline_ms: int = Field(
+        600, ge=50, le=5_000, description="An answer that takes longer is done without."
+    )
+
     # Twilio
     twilio_account_sid: str = Field("AC" + "0" * 32, description="Twilio account.")
     twilio_auth_token: SecretStr = Field(

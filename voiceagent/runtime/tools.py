@@ -24,6 +24,7 @@ from voiceagent.ports import (
     Passage,
     SlotQuery,
 )
+from voiceagent.runtime.advice import Advice, Phrasing
 from voiceagent.runtime.books import Books
 
 _log = structlog.get_logger()
@@ -56,7 +57,10 @@ class ToolResult:
 
 
 class Tools:
-    """The tools of one call; ``knowledge`` is what the company has written, where it has."""
+    """The tools of one call; ``knowledge`` is what the company has written, where it has.
+
+    ``advice`` is a language model's, where there is one.
+    """
 
     def __init__(
         self,
@@ -66,6 +70,7 @@ class Tools:
         clock: Clock,
         settings: ToolSettings,
         knowledge: Knowledge | None = None,
+        advice: Advice | None = None,
     ) -> None:
         self._call_id = call_id
         self._calendar = calendar
@@ -73,6 +78,7 @@ class Tools:
         self._clock = clock
         self._settings = settings
         self._knowledge = knowledge
+        self._advice = advice
         self._held: MeetingSlot | None = None
         self._tools: dict[str, Callable[[JsonMap], Awaitable[JsonMap]]] = {
             "find_slots": self._find_slots,
@@ -82,6 +88,7 @@ class Tools:
             "cancel_meeting": self._cancel_meeting,
             "take_message": self._take_message,
             "look_up": self._look_up,
+            "interpret": self._interpret,
         }
 
     async def run(self, tool: str, arguments: JsonMap) -> ToolResult:
@@ -211,14 +218,24 @@ class Tools:
         question, language = _text(arguments, "question"), _text(arguments, "language")
         passages = await self._knowledge.look_up(question, language=language)
         best = passages[0] if passages else Passage("", "", 0.0)
+        said = Phrasing(best.text)
+        if passages and self._advice is not None:
+            said = await self._advice.phrase(question, passages, language=language)
         return {
-            "answer": best.text,
+            "answer": said.text,
+            "phrasing_fault": said.fault,
             "source": best.source,
             "score": best.score,
             "passages": [
                 {"text": one.text, "source": one.source, "score": one.score} for one in passages
             ],
         }
+
+    async def _interpret(self, arguments: JsonMap) -> JsonMap:
+        """What a language model finds in words that the grammar could not read."""
+        if self._advice is None:
+            return {"utterance": _text(arguments, "utterance"), "found": {}}
+        return await self._advice.interpret(arguments)
 
 
 def _written(slot: MeetingSlot) -> dict[str, str]:
