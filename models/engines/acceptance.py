@@ -23,15 +23,23 @@ _MOST_COMPRESSION = 2.4
 _LOOP_COMPRESSION = 2.0
 _MOST_WORDS_PER_S = 6.0
 
-_HALLUCINATIONS = (
-    "teksting av",
-    "undertekster av",
-    "tekstet av",
-    "takk for at du så på",
-    "takk for at dere så på",
+_CREDITS = re.compile(
+    r"\b(?:teksting|undertekst(?:er|et|ing)?|tekstet|oversatt|oversettelse) av\b"
+    r"|\b(?:nicolai winther|ai media|amara org|scandinavian text service)\b"
+)
+"""Subtitle credits; wherever they stand, nobody says them on a telephone."""
+_SIGN_OFFS = (
+    "takk for at du så",
+    "takk for at dere så",
+    "takk for at du fulgte med",
+    "takk for at dere fulgte med",
     "takk for meg og ha en fin dag videre",
     "abonner på kanalen",
+    "husk å abonnere",
+    "lik og abonner",
 )
+_CIRCLES = re.compile(r"\b(\w+)(?: \1){5,}\b|\b(\w+ \w+(?: \w+)?)(?: \2){3,}\b")
+"""A word six times or a few words four times on end; compression misses it in a short text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ class WhisperGuess:
     @property
     def is_loop(self) -> bool:
         """Whether the decoder ran in circles or did not stop."""
-        return self.at_cap or self.compression > _LOOP_COMPRESSION
+        circles = _CIRCLES.search(self.text) is not None
+        return self.at_cap or self.compression > _LOOP_COMPRESSION or circles
 
 
 def plain(text: str) -> str:
@@ -78,6 +87,15 @@ def acceptable(guess: WhisperGuess, speech_ms: int, phrases: tuple[str, ...]) ->
         return False
     if len(words) > 2 and len(words) * 1000 / speech_ms > _MOST_WORDS_PER_S:
         return False
-    if any(guess.text.startswith(known) for known in _HALLUCINATIONS):
+    if _CREDITS.search(guess.text) or guess.text.startswith(_SIGN_OFFS):
         return False
-    return len(phrases) < 2 or guess.text != plain(" ".join(phrases))
+    return not _is_echo(guess.text, [plain(phrase) for phrase in phrases])
+
+
+def _is_echo(text: str, phrases: list[str]) -> bool:
+    """Whether two or more of the phrases that it was told come back as a list, in their order."""
+    return any(
+        text == " ".join(phrases[first:end])
+        for first in range(len(phrases))
+        for end in range(first + 2, len(phrases) + 1)
+    )

@@ -27,6 +27,25 @@ def test_text_becomes_plain_words() -> None:
         pytest.param(_GOOD, 500, (), id="faster than people speak"),
         pytest.param(replace(_GOOD, text="teksting av noen"), 900, (), id="a subtitle credit"),
         pytest.param(
+            replace(_GOOD, text="ja det er greit teksting av nicolai winther"),
+            9_000,
+            (),
+            id="a subtitle credit behind words",
+        ),
+        pytest.param(
+            replace(_GOOD, text="takk for at du så på"), 9_000, (), id="a video's goodbye"
+        ),
+        pytest.param(replace(_GOOD, text="ja ja ja ja ja ja"), 9_000, (), id="one word on end"),
+        pytest.param(
+            replace(_GOOD, text="det er det er det er det er"), 9_000, (), id="two words on end"
+        ),
+        pytest.param(
+            replace(_GOOD, text="fjordtek ola hansen"),
+            9_000,
+            ("Kari Nordmann", "Fjordtek", "Ola Hansen"),
+            id="an echo of a part of it",
+        ),
+        pytest.param(
             replace(_GOOD, text="kari nordmann fjordtek"),
             900,
             ("Kari Nordmann", "Fjordtek"),
@@ -40,3 +59,18 @@ def test_guesses_that_must_not_be_acted_on(
     """Each acceptance filter on its own."""
     assert acceptable(_GOOD, 900, ())
     assert not acceptable(guess, speech_ms, phrases)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("nei nei nei nei", id="said with force"),
+        pytest.param("null null fire fire null null fire fire", id="a number"),
+        pytest.param("takk for at du ringte", id="a goodbye"),
+        pytest.param("kari nordmann", id="one of the phrases that were likely"),
+    ],
+)
+def test_words_that_people_say_pass(text: str) -> None:
+    """A filter that costs true answers costs more than it saves."""
+    guess = replace(_GOOD, text=text)
+    assert acceptable(guess, 4_000, ("Kari Nordmann", "Fjordtek"))
