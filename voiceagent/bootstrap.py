@@ -25,6 +25,7 @@ from voiceagent.advisers import model_endpoint
 from voiceagent.clock import SystemClock
 from voiceagent.conversations import make_conversation, setup_body
 from voiceagent.dialog.checker import check
+from voiceagent.dialog.fixed_prompts import fixed_texts
 from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.policy import Policy
 from voiceagent.errors import ConfigurationError
@@ -33,7 +34,15 @@ from voiceagent.integrations.calendars.slots import OfficeRules, Opening, Seller
 from voiceagent.integrations.knowledge.texts import texts_beside
 from voiceagent.integrations.llm.model import ChatModel
 from voiceagent.norwegian.calendar_days import public_holidays
-from voiceagent.ports import Calendar, Carrier, Clock, Knowledge, RingingCall, SlotQuery
+from voiceagent.ports import (
+    Calendar,
+    Carrier,
+    Clock,
+    Knowledge,
+    RingingCall,
+    SlotQuery,
+    Synthesizer,
+)
 from voiceagent.runtime.admission import Admission, AdmissionSettings
 from voiceagent.runtime.advice import Advice
 from voiceagent.runtime.books import Books
@@ -43,7 +52,9 @@ from voiceagent.runtime.desk import CallDesk, DeskSettings
 from voiceagent.runtime.equipment import CallSettings, Engines
 from voiceagent.runtime.flight_recorder import FlightRecorder
 from voiceagent.runtime.listening import Listening
+from voiceagent.runtime.phrase_files import PhraseFiles
 from voiceagent.runtime.phrases import PhraseCache
+from voiceagent.runtime.prompt_sounds import PromptSounds
 from voiceagent.runtime.speaking import PacingSettings
 from voiceagent.runtime.tools import Tools, ToolSettings
 from voiceagent.runtime.tracks import Tracks
@@ -115,6 +126,7 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
         settings=desk_settings(settings, policy),
     )
 
+    sounds = prompt_sounds(settings, policy, loaded.synthesizer, makers.phrases)
     sweep_s = min(settings.stream_wait_s / 2, _SWEEP_EVERY_S)
 
     @asynccontextmanager
@@ -134,7 +146,7 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
             gc.collect()
             gc.freeze()
             stack.push_async_callback(books.settle)
-            chores = [books.run(), _sweeping(desk, sweep_s)]
+            chores = [books.run(), _sweeping(desk, sweep_s), sounds.run()]
             if endpoint and model:
                 await stack.enter_async_context(endpoint)
                 chores.append(model.stay_warm())
@@ -285,6 +297,15 @@ def twilio_settings(settings: Settings) -> TwilioSettings:
         rest_timeout_s=settings.twilio_timeout_s,
         rest_url=settings.twilio_api_url,
     )
+
+
+def prompt_sounds(
+    settings: Settings, policy: Policy, voice: Synthesizer, phrases: PhraseCache
+) -> PromptSounds:
+    """What makes the sound of the policy's fixed prompts."""
+    limit_bytes = settings.phrase_disk_mb * 1_000_000
+    files = PhraseFiles(settings.data_dir / "phrases", limit_bytes=limit_bytes)
+    return PromptSounds(fixed_texts(policy), voice, phrases, files if limit_bytes else None)
 
 
 def load_settings_engines(

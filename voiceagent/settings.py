@@ -110,6 +110,9 @@ class Settings(BaseSettings):
         description="Where models are fetched from: the hub or a mirror.",
     )
     phrase_cache_mb: int = Field(32, ge=0, description="Spoken phrases kept in memory.")
+    phrase_disk_mb: int = Field(
+        64, ge=0, description="Fixed prompts kept as sound in the data folder; 0 keeps none."
+    )
 
     # a language model, where one is wanted
     llm_url: str = Field(
