@@ -39,6 +39,9 @@ from voiceagent.ports import SpeechDetectors, Synthesizer, Transcriber, TurnAudi
 EMBEDDED_WEIGHTS = Path(__file__).parent / "weights"
 """Our own weights."""
 
+WARM_UP = "Hei, og velkommen til oss."
+"""Said to nobody: long enough for a voice's pace to be known."""
+
 _BRIDGED = "pipecat:"
 
 _HUM = (np.sin(np.arange(32_000) * 0.08) * 0.1).astype(np.float32)
@@ -74,7 +77,7 @@ class Engines:
         await self.scorer.score(audio)
         with suppress(DeadlineExceeded):  # a vendor may have nothing to say to a hum
             await self.transcriber.transcribe(audio, Expectation())
-        async for _ in self.synthesizer.synthesize("Hei."):
+        async for _ in self.synthesizer.synthesize(WARM_UP):
             pass
 
     def close(self) -> None:

@@ -325,6 +325,8 @@ def load_settings_engines(
         models_dir=settings.shelf,
         device=Device(settings.device),
         own_words=own_words,
+        asr_options=settings.asr_options,
+        tts_options=settings.tts_options,
     )
 
 

@@ -90,8 +90,18 @@ class Settings(BaseSettings):
 
     # engines
     vad: Literal["silero", "webrtcvad"] = Field("silero", description="Speech detector.")
-    asr: Literal["embedded", "whisper"] = Field("embedded", description="Recogniser.")
-    tts: Literal["espeak", "piper"] = Field("espeak", description="Voice.")
+    asr: str = Field(
+        "embedded",
+        pattern=r"^(embedded|whisper|pipecat:[\w.]+)$",
+        description="Recogniser: embedded, whisper, or a vendor's by pipecat:NAME.",
+    )
+    tts: str = Field(
+        "espeak",
+        pattern=r"^(espeak|piper|pipecat:[\w.]+)$",
+        description="Voice: espeak, piper, or a vendor's by pipecat:NAME.",
+    )
+    asr_options: str = Field("", description="Options of a pipecat recogniser, a JSON object.")
+    tts_options: str = Field("", description="Options of a pipecat voice, a JSON object.")
     whisper_model: str = Field(
         "nb-whisper-base",
         description="For whisper: a fetched model's name, or a CTranslate2 folder.",

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 import numpy as np
 import pytest
 
 from models.engines.espeak import EspeakSynthesizer
 from models.engines.worker import EngineThread
+from models.loading import WARM_UP
+from tests.bridge.engines import CARTESIA_VOICE, DEEPGRAM_VOICE, speaking
 from tests.support.engines import ToneVoice
+from tests.support.vendors import vendor
 from voiceagent.ports import Synthesizer, VoiceChunk
 
 _TEXT = "Jeg kan tilby onsdag klokka ti, eller i dag."
 
 
-@pytest.fixture(params=["espeak", "fake"])
-def synthesizer(request: pytest.FixtureRequest) -> Iterator[Synthesizer]:
-    """Each voice in turn."""
+@pytest.fixture(params=["espeak", "bridged", "bridged, words untold", "fake"])
+async def synthesizer(request: pytest.FixtureRequest) -> AsyncIterator[Synthesizer]:
+    """Each voice in turn, warmed up as the service does."""
     if request.param == "fake":
         yield ToneVoice()
+        return
+    if request.param.startswith("bridged"):
+        service = DEEPGRAM_VOICE if "untold" in request.param else CARTESIA_VOICE
+        with vendor() as house, speaking(house.url, service=service) as bridged:
+            await _chunks(bridged, WARM_UP)
+            yield bridged
         return
     thread = EngineThread("voice", deadline_ms=30_000)
     yield EspeakSynthesizer(thread)

@@ -15,8 +15,10 @@ from models.engines.turn_encoder import TurnEncoder
 from models.engines.whisper import WhisperTranscriber
 from models.engines.worker import EngineThread
 from models.loading import EMBEDDED_WEIGHTS, caller_voice
+from tests.bridge.engines import hearing
 from tests.contracts.speech import spoken
 from tests.support.engines import AudioTranscriber, ScriptedTranscriber
+from tests.support.vendors import vendor
 from tests.support.whisper_models import speaking_whisper
 from voiceagent.dialog.moves import AnswerKind, Expectation
 from voiceagent.ports import Transcriber, TurnAudio
@@ -25,7 +27,7 @@ _SAID = "Ja, det passer fint."
 _HEARD = "ja det passer fint"
 
 
-@pytest.fixture(params=["embedded", "whisper", "scripted", "by audio"])
+@pytest.fixture(params=["embedded", "whisper", "bridged", "scripted", "by audio"])
 def transcriber(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Transcriber]:
     """Each recogniser in turn; the fakes are told what the sentence is."""
     if request.param == "scripted":
@@ -33,6 +35,10 @@ def transcriber(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Tran
         return
     if request.param == "by audio":
         yield AudioTranscriber(lambda audio: _HEARD if audio.samples.std() > 1e-3 else "")
+        return
+    if request.param == "bridged":
+        with vendor() as cartesia, hearing(cartesia.url) as bridged:
+            yield bridged
         return
     thread = EngineThread("transcriber", deadline_ms=30_000)
     if request.param == "whisper":

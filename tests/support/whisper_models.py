@@ -37,6 +37,7 @@ def speaking_whisper(
     *,
     after_hint: tuple[int, list[str]] | None = None,
     needs_context: bool = False,
+    with_times: bool = False,
 ) -> Path:
     """A model that says ``words`` after the plain prompt, whatever it hears.
 
@@ -46,13 +47,19 @@ def speaking_whisper(
         vocabulary: Its words, at most fifty.
         after_hint: How many words a hint has, and what is said after one; more than ``words``.
         needs_context: Whether it runs on without an end under seven seconds and a half of context.
+        with_times: Whether it is asked as faster-whisper asks an English model: after one token,
+            with times before the words; it never says the first word of the vocabulary.
     """
     tokens = [*vocabulary, *_SPECIAL]
+    if with_times:
+        tokens[-1:-1] = ["<|translate|>", "<|startoflm|>"]
+        tokens += [f"<|{step / 50:.2f}|>" for step in range(1_501)]
+        words = ["<|0.00|>", *words]
     _tokenizer(tokens).save(str(_made(folder) / "tokenizer.json"))
     spec = WhisperSpec(1, 1, 1, 1)
     _fill_encoder(spec)
     end = tokens.index("<|endoftext|>")
-    said = {_PROMPT_TOKENS - 1: words}
+    said = {0 if with_times else _PROMPT_TOKENS - 1: words}
     if after_hint is not None:
         said[_PROMPT_TOKENS + after_hint[0]] = after_hint[1]
     _fill_decoder(spec, _places(said, tokens, end), len(tokens))
