@@ -144,7 +144,7 @@ def test_the_time_of_a_call_back_is_read_back_and_kept(
 def test_a_yes_to_an_unheard_time_promises_nothing(engine: DialogEngine) -> None:
     """What was read back but not heard is read back again."""
     chat = talk(engine, (NEED, "kan du ringe meg tilbake", "tirsdag klokka ti"))
-    chat.hear("ja", interrupted="deg tirsdag klokka ti. Passer det?")
+    chat.hear("ja", interrupted="tirsdag klokka ti. Passer det?")
     assert chat.state.outcome == ""
     chat.hear("ja")
     assert chat.state.outcome == "callback_requested", chat.transcript()
@@ -163,5 +163,5 @@ def test_nynorsk_reads_the_time_back_in_nynorsk() -> None:
     """Weekdays and tomorrow have their own words."""
     engine = DialogEngine(load_policy(POLICIES / "b2b_lead.yaml"), language="nn")
     chat = talk(engine, (NEED, "kan du ringje meg attende", "tysdag klokka ti"))
-    assert chat.lines[-1].text == "Då ringjer vi deg tysdag klokka ti. Passar det?"
+    assert chat.lines[-1].text == "Då ringjer vi tysdag klokka ti. Passar det?"
     assert written_window(None) == ""

@@ -261,6 +261,7 @@ def book(draft: Draft) -> None:
     when = say_meeting(chosen, state.moment, language)
     draft.decide("book.accepted", chosen.start)
     if state.booking.standing is not None:
+        draft.consent("meeting", "møte og innkalling")
         times = {"seller": chosen.seller, "start": chosen.start, "end": chosen.end}
         draft.use("move_meeting", {"meeting_id": state.booking.meeting_id, **times})
         return

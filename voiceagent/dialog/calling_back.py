@@ -23,11 +23,11 @@ _MOST_PROPOSALS = 4
 """Then the last one stands, unasked: a colleague finds out the rest."""
 
 
-def ask(draft: Draft) -> None:
-    """Ask when we may call back."""
+def ask(draft: Draft, key: str = "ask.callback") -> None:
+    """Ask when we may call back; ``key`` asks for the first time."""
     draft.change(goal=Goal.CALLBACK)
     draft.decide("callback.ask")
-    key = "ask.callback" if SLOT not in draft.state.slots else "ask.callback.other"
+    key = key if SLOT not in draft.state.slots else "ask.callback.other"
     draft.ask(Topic.CALLBACK, key, AnswerKind.WHEN, name="callback")
 
 

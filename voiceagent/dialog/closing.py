@@ -82,6 +82,7 @@ def move_follow_up(draft: Draft, day: date) -> None:
     spoken = in_language(say_date(day, draft.state.moment), draft.language)
     draft.decide("follow_up.moved", day.isoformat())
     draft.fill_now("follow_up", day.isoformat(), spoken)
+    draft.consent("contact", "ønsker å bli ringt")
     draft.end("follow_up", "closing.follow_up", {"follow_up": spoken})
 
 
@@ -89,6 +90,7 @@ def close_follow_up(draft: Draft) -> None:
     """The caller agrees to be called at the date."""
     agreed = draft.state.slots["follow_up"]
     draft.fill_now("follow_up", agreed.value, agreed.display)
+    draft.consent("contact", "ønsker å bli ringt")
     draft.end("follow_up", "closing.follow_up", {"follow_up": agreed.display})
 
 

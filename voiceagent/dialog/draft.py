@@ -95,6 +95,14 @@ class Draft:
             ),
         )
 
+    def consent(self, value: str, display: str) -> None:
+        """Note what the caller has agreed to, before anything about them is passed on (GDP-08).
+
+        What was agreed to first stands: it covers the least.
+        """
+        if "consent" not in self.state.slots:
+            self.fill_now("consent", value, display)
+
     def decide(self, rule: str, detail: str = "") -> None:
         """Write down why something is done."""
         evidence = self.evidence
@@ -168,8 +176,11 @@ class Draft:
         """Put the caller through to a human."""
         self.decide(rule, f"to {target}")
         self.say(key)
+        self.consent("transfer", "settes over til en kollega")
         self.moves.append(HandOver(target, summarise(self.state)))
-        self.change(outcome="handed_over", pending=Pending(Topic.HUMAN), waiting="")
+        self.change(
+            outcome=self.state.settled or "handed_over", pending=Pending(Topic.HUMAN), waiting=""
+        )
 
     def end(self, outcome: str, key: str, values: Mapping[str, str] | None = None) -> None:
         """Say a closing line and end the call."""

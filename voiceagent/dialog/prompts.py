@@ -65,6 +65,8 @@ BOUND: Mapping[str, frozenset[str]] = {
     "offer.callback.time": frozenset({"callback"}),
     "clarify.callback_time": frozenset({"callback"}),
     "narrow.callback_time": frozenset({"callback"}),
+    "gatekeeper.please": frozenset({"name"}),
+    "gatekeeper.away": frozenset({"name"}),
     "closing.moved": frozenset({"when"}),
     "meeting.stands": frozenset({"standing"}),
     "confirm.cancel": frozenset({"standing"}),
@@ -92,6 +94,7 @@ _EVERY_POLICY = listed("""
     clarify.message closing.message offer.callback ask.callback ask.callback.other clarify.callback
     confirm.callback offer.callback.time clarify.callback_time closing.callback ack.preference
     """)
+_GATEKEEPERS = ("gatekeeper.please", "gatekeeper.thanks", "gatekeeper.away")
 _BOOKING = listed("""
     offer.slots offer.other offer.one offer.other.one offer.taken clarify.offer narrow.offer
     clarify.offer_one narrow.offer_one ask.other_time clarify.other_time narrow.other_time
@@ -113,6 +116,8 @@ def required_prompts(policy: Policy) -> dict[str, str]:
         needed["greeting"] = "opening"
     for name in policy.gates:
         needed |= {f"gate.{name}": f"gates.{name}", f"clarify.{name}": f"gates.{name}"}
+    if any(gate.callback and "name" in gate.needs for gate in policy.gates.values()):
+        needed |= dict.fromkeys(_GATEKEEPERS, "gates that ask for a person")
     if policy.booking is not None:
         needed |= dict.fromkeys(_BOOKING, "booking")
     asked = {name: f"slots.{name}" for name in policy.order if name in policy.slots}

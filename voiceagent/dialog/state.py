@@ -195,6 +195,7 @@ class DialogState:
         objections: Objections raised, in order.
         digits: Digits of a number that came in part.
         transfers: Transfers that nobody took.
+        put_through: Somebody who answered for another is fetching them.
         message: What the caller wants passed on.
         evidence: What the caller said or pressed last; what a tool's answer leads to rests on it.
         unread: Words that a language model is asked about.
@@ -224,6 +225,7 @@ class DialogState:
     objections: tuple[str, ...] = ()
     digits: str = ""
     transfers: int = 0
+    put_through: bool = False
     message: str = ""
     evidence: Evidence = Evidence()
     unread: Evidence = Evidence()
