@@ -25,7 +25,6 @@ from benchmarks.turn_sounds import TurnSound
 from models.loading import Engines
 from voiceagent.core.commands import Command, ScoreTurn, Speak, TranscribeSpan
 from voiceagent.core.conversation import Conversation
-from voiceagent.core.endpointing import EndpointSettings
 from voiceagent.core.events import (
     CallConnected,
     Event,
@@ -106,11 +105,11 @@ def listen(sound: TurnSound, engines: Engines) -> Heard:
 # ---------------------------------------------------------------- ours
 
 
-def ours(settings: EndpointSettings) -> Rule:
-    """The conversation core with these delays."""
+def ours(manners: Manners) -> Rule:
+    """The conversation core with this patience."""
 
     async def rule(heard: Heard, engines: Engines) -> Ending:
-        return await _Trial(heard, engines, settings).run()
+        return await _Trial(heard, engines, manners).run()
 
     return rule
 
@@ -134,11 +133,11 @@ class _OneQuestion:
 class _Trial:
     """A call of one turn."""
 
-    def __init__(self, heard: Heard, engines: Engines, settings: EndpointSettings) -> None:
+    def __init__(self, heard: Heard, engines: Engines, manners: Manners) -> None:
         self._heard = heard
         self._engines = engines
         dialog = cast(DialogEngine, _OneQuestion(heard.sound.turn))
-        self._conversation = Conversation(dialog, Manners(endpoint=settings))
+        self._conversation = Conversation(dialog, manners)
         self._coming: list[tuple[int, int, Event]] = []
         self._numbers = count()
         self._text = ""

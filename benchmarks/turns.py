@@ -28,7 +28,7 @@ from benchmarks.turn_trial import (
     ours,
 )
 from models.loading import load_engines
-from voiceagent.core.endpointing import EndpointSettings
+from voiceagent.core.manners import Manners
 from voiceagent.dialog.moves import AnswerKind
 
 _SCALES = (0.5, 0.7, 0.85, 1.2, 1.5, 2.0)
@@ -73,7 +73,7 @@ async def _measure(chosen: Sequence[Turn], progress: ProgressLine) -> Outcome:
 
 
 def _rules() -> Mapping[str, Rule]:
-    own = EndpointSettings()
+    own = Manners()
     scaled = {f"{_OURS} × {scale:g}": ours(scale_delays(own, scale)) for scale in _SCALES}
     peers = {
         "pipecat's rule": by_pipecats_rules,
@@ -82,20 +82,23 @@ def _rules() -> Mapping[str, Rule]:
     return {_OURS: ours(own), **peers, **scaled}
 
 
-def scale_delays(settings: EndpointSettings, scale: float) -> EndpointSettings:
-    """The same rule, more or less patient."""
+def scale_delays(manners: Manners, scale: float) -> Manners:
+    """The same rule, more or less patient at the end of a turn."""
+    settings = manners.endpoint
 
     def scaled(delays: Mapping[AnswerKind, int]) -> Mapping[AnswerKind, int]:
         return MappingProxyType({kind: round(ms * scale) for kind, ms in delays.items()})
 
-    return replace(
+    endpoint = replace(
         settings,
         complete_ms=scaled(settings.complete_ms),
         unknown_ms=scaled(settings.unknown_ms),
+        lacking_ms=round(settings.lacking_ms * scale),
         partial_ms=round(settings.partial_ms * scale),
         digits_partial_ms=round(settings.digits_partial_ms * scale),
         wordless_ms=round(settings.wordless_ms * scale),
     )
+    return replace(manners, endpoint=endpoint)
 
 
 def judge(heard: Heard, ending: Ending) -> Judged:

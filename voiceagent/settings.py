@@ -84,7 +84,7 @@ class Settings(BaseSettings):
     )
 
     # turn-taking
-    tentative_end_ms: int = Field(160, ge=60, description="Silence after which engines are asked.")
+    tentative_end_ms: int = Field(128, ge=60, description="Silence after which engines are asked.")
     silence_ms: int = Field(6_000, ge=2_000, description="Silence that is answered by a prompt.")
     tool_slow_ms: int = Field(700, ge=100, description="A slower tool gets «et øyeblikk».")
 

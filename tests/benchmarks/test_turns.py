@@ -13,7 +13,7 @@ from benchmarks.turns import judge, outcome, scale_delays
 from models.loading import Engines, load_engines
 from telephony.loopback.audio import Voice, is_audible
 from voiceagent.core.audio import decode_ulaw
-from voiceagent.core.endpointing import EndpointSettings
+from voiceagent.core.manners import Manners
 from voiceagent.dialog.moves import AnswerKind, Expectation
 
 
@@ -68,7 +68,7 @@ def engines() -> Engines:
 async def test_an_impatient_rule_cuts_in_and_a_patient_one_does_not(engines: Engines) -> None:
     """The same sound, judged by two rules."""
     heard = listen(await render(a_turn("ja det er jeg som bestemmer", (1, 500)), seed=1), engines)
-    own = EndpointSettings()
+    own = Manners()
     hasty, patient = scale_delays(own, 0.5), scale_delays(own, 6)
     assert judge(heard, await ours(hasty)(heard, engines)).cut_in
     slow = judge(heard, await ours(patient)(heard, engines))

@@ -8,6 +8,7 @@ from voiceagent.dialog.completeness import completeness, is_backchannel_now
 from voiceagent.dialog.moves import AnswerKind, Completeness, Expectation
 
 COMPLETE, PARTIAL, UNKNOWN = Completeness.COMPLETE, Completeness.PARTIAL, Completeness.UNKNOWN
+LACKING = Completeness.LACKING
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,10 @@ COMPLETE, PARTIAL, UNKNOWN = Completeness.COMPLETE, Completeness.PARTIAL, Comple
         (AnswerKind.WHEN, "timing", "innen tre måneder", COMPLETE),
         (AnswerKind.WHEN, "timing", "innen", PARTIAL),
         (AnswerKind.WHEN, "", "torsdag klokka ti", COMPLETE),
+        (AnswerKind.WHEN, "", "på torsdag", UNKNOWN),
+        (AnswerKind.WHEN, "timing", "det må være på plass", LACKING),
+        (AnswerKind.WHEN, "timing", "det vet jeg ikke", UNKNOWN),
+        (AnswerKind.WHEN, "timing", "skal vi se", PARTIAL),
         (AnswerKind.AMOUNT, "budget", "rundt hundre tusen kroner", COMPLETE),
         (AnswerKind.AMOUNT, "budget", "rundt", PARTIAL),
         (AnswerKind.DIGITS, "phone", "ni åtte sju seks fem", PARTIAL),
@@ -33,10 +38,17 @@ COMPLETE, PARTIAL, UNKNOWN = Completeness.COMPLETE, Completeness.PARTIAL, Comple
         (AnswerKind.SPELLING, "email", "kari krøllalfa", PARTIAL),
         (AnswerKind.SPELLING, "email", "kari krøllalfa fjordtek punktum no", COMPLETE),
         (AnswerKind.NAME, "name", "kari nordmann", COMPLETE),
+        (AnswerKind.NAME, "name", "jeg heter", PARTIAL),
+        (AnswerKind.COMPANY, "company", "firmaet heter", PARTIAL),
+        (AnswerKind.AMOUNT, "budget", "det er ganske mye", LACKING),
         (AnswerKind.FREE, "role", "jeg er daglig leder", COMPLETE),
         (AnswerKind.FREE, "need", "jeg vil gjerne", PARTIAL),
         (AnswerKind.FREE, "need", "vi trenger et nytt crm system og", PARTIAL),
         (AnswerKind.FREE, "need", "vi trenger et nytt crm system", UNKNOWN),
+        (AnswerKind.FREE, "need", "vi trenger et nytt", PARTIAL),
+        (AnswerKind.FREE, "need", "vi trenger noe nytt", UNKNOWN),
+        (AnswerKind.FREE, "authority", "det må jeg ta med sjefen min", COMPLETE),
+        (AnswerKind.FREE, "need", "det gjelder min", PARTIAL),
         (AnswerKind.FREE, "need", "kan jeg få snakke med et menneske", COMPLETE),
         (AnswerKind.FREE, "name+company", "jeg heter kari nordmann", UNKNOWN),
         (AnswerKind.FREE, "need", "", UNKNOWN),

@@ -5,7 +5,9 @@ the voice sounds, and how long this caller's pauses inside turns have been so fa
 question carry the decision; the sound only leans on it, because on short Norwegian answers it is
 right little more often than not.
 
-Source: design.md §3 for the signals; spec/speech.md §4.2 for the weight of the turn score.
+Source: design.md §3 for the signals; spec/speech.md §4.2 for the weight of the turn score; the
+delays stand where ``python -m benchmarks turns`` shows the knee of waiting against cutting in: a
+shorter wait after a complete answer cuts in no more often, because the words carry the decision.
 """
 
 from __future__ import annotations
@@ -18,17 +20,17 @@ from voiceagent.dialog.moves import AnswerKind, Completeness
 
 _COMPLETE_MS = MappingProxyType(
     {
-        AnswerKind.NOTHING: 350,
-        AnswerKind.YES_NO: 200,
-        AnswerKind.CHOICE: 260,
-        AnswerKind.WHEN: 300,
-        AnswerKind.NUMBER: 320,
-        AnswerKind.AMOUNT: 320,
-        AnswerKind.DIGITS: 300,
-        AnswerKind.SPELLING: 600,
-        AnswerKind.NAME: 320,
-        AnswerKind.COMPANY: 340,
-        AnswerKind.FREE: 380,
+        AnswerKind.NOTHING: 260,
+        AnswerKind.YES_NO: 170,
+        AnswerKind.CHOICE: 180,
+        AnswerKind.WHEN: 200,
+        AnswerKind.NUMBER: 200,
+        AnswerKind.AMOUNT: 200,
+        AnswerKind.DIGITS: 200,
+        AnswerKind.SPELLING: 340,
+        AnswerKind.NAME: 200,
+        AnswerKind.COMPANY: 220,
+        AnswerKind.FREE: 220,
     }
 )
 _UNKNOWN_MS = MappingProxyType(
@@ -36,7 +38,7 @@ _UNKNOWN_MS = MappingProxyType(
         AnswerKind.NOTHING: 450,
         AnswerKind.YES_NO: 420,
         AnswerKind.CHOICE: 460,
-        AnswerKind.WHEN: 520,
+        AnswerKind.WHEN: 640,
         AnswerKind.NUMBER: 600,
         AnswerKind.AMOUNT: 600,
         AnswerKind.DIGITS: 1_400,
@@ -55,6 +57,7 @@ class EndpointSettings:
     Attributes:
         complete_ms: The words complete the answer.
         unknown_ms: The words do not say whether it is complete.
+        lacking_ms: The words hold nothing of what was asked, though they may be a whole sentence.
         partial_ms: The words have begun an answer that lacks something.
         digits_partial_ms: The same, within digits or spelling, which are said in groups.
         wordless_ms: Speech in which no words were recognised.
@@ -69,12 +72,13 @@ class EndpointSettings:
 
     complete_ms: Mapping[AnswerKind, int] = field(default_factory=lambda: _COMPLETE_MS)
     unknown_ms: Mapping[AnswerKind, int] = field(default_factory=lambda: _UNKNOWN_MS)
+    lacking_ms: int = 800
     partial_ms: int = 1_200
     digits_partial_ms: int = 1_500
     wordless_ms: int = 620
-    finished_score: float = 0.6
+    finished_score: float = 0.85
     unfinished_score: float = 0.12
-    finished_discount_ms: int = 80
+    finished_discount_ms: int = 160
     unfinished_surcharge_ms: int = 200
     pause_factor: float = 1.2
     pause_limit_ms: int = 900
@@ -117,6 +121,8 @@ def _worded_delay_ms(
         case Completeness.PARTIAL:
             grouped = evidence.kind in (AnswerKind.DIGITS, AnswerKind.SPELLING)
             return settings.digits_partial_ms if grouped else settings.partial_ms
+        case Completeness.LACKING:
+            return settings.lacking_ms
         case Completeness.UNKNOWN:
             return _unknown_delay_ms(evidence, settings)
 

@@ -32,12 +32,20 @@ _UNFINISHED = frozenset(
     listed(
         """
         og eller men at som om fordi hvis når til fra på i med for av ved mellom rundt cirka omtrent
-        klokka klokken halv kvart den de en et ei min mitt vår vårt er har
+        klokka klokken halv kvart den de en et ei er har heter
         skal vil kan må bør eh øh ehm altså liksom nummer krøllalfa punktum alfa innen etter før
         """
     )
 )
 """Words (common form) that cannot end an answer."""
+
+_POSSESSIVES = frozenset({"min", "mi", "mitt", "mine", "vår", "vårt", "våre"})
+_DEFINITE = ("en", "et", "a", "ene")
+"""They end an answer behind their noun («sjefen min»), and never before it («på mitt»)."""
+
+_DESCRIBING = frozenset({"ny", "nytt", "nye", "bedre", "god", "godt", "stor", "stort", "lite"})
+_DESCRIBED = frozenset({"en", "et", "ei", "den", "det", "de", "noen", "flere", "veldig"})
+"""«Et nytt» wants a noun; «noe nytt» is one."""
 
 _PRONOUNS = frozenset({"det", "du", "vi", "jeg", "han", "hun", "dere"})
 """They end a question («hva koster det») as often as they begin a clause («og vi …»)."""
@@ -52,13 +60,19 @@ _UNFINISHED_PHRASES = (
     "la meg se",
     "jeg tror",
     "skal vi se",
+    "kan vi se",
     "jeg lurer på",
+    "en gang",
+    "rett og slett",
 )
 
 _ENDS = frozenset(
     {Act.WANTS_HUMAN, Act.GOODBYE, Act.REPEAT, Act.WAIT, Act.WRONG_NUMBER, Act.IS_ROBOT}
 )
 """Acts that stand for themselves, whatever was asked."""
+
+_VALUED = frozenset({AnswerKind.WHEN, AnswerKind.AMOUNT, AnswerKind.NAME, AnswerKind.COMPANY})
+"""Kinds of answer that hold a value which we would know if it had come."""
 
 _MAY_END = {"det er det", "det er jeg", "det har vi", "det kan jeg", "det vil jeg", "jeg er her"}
 
@@ -85,7 +99,10 @@ def completeness(expectation: Expectation, text: str) -> Completeness:
         return Completeness.COMPLETE if read_email(text) else Completeness.PARTIAL
     fills = _KINDS.get(expectation.kind, _never)(text) or _SLOTS.get(parts[0], _never)(text)
     if fills or _is_expected_phrase(expectation, text):
-        return Completeness.COMPLETE
+        may_grow = expectation.kind is AnswerKind.WHEN and _is_bare_day(text)
+        return Completeness.UNKNOWN if may_grow else Completeness.COMPLETE
+    if expectation.kind in _VALUED and not read_acts(text):
+        return Completeness.LACKING
     return Completeness.UNKNOWN
 
 
@@ -107,6 +124,11 @@ def _breaks_off(text: str) -> bool:
     if last in _PRONOUNS and (len(tokens) == 1 or tokens.norm[-2] in _CONJUNCTIONS):
         return True
     if last in _UNFINISHED or tokens.raw[-1] in _UNFINISHED:
+        return True
+    before = tokens.norm[-2] if len(tokens) > 1 else ""
+    if last in _POSSESSIVES:
+        return not before.endswith(_DEFINITE)
+    if last in _DESCRIBING and before in _DESCRIBED:
         return True
     span = find_phrase(tokens, _UNFINISHED_PHRASES)
     return span is not None and span[1] == len(tokens)
@@ -140,6 +162,14 @@ def _choice(text: str) -> bool:
         return True
     when = read_when(text, now=_NOW)
     return when is not None and (say_so(when.value) or when.value.any_time)
+
+
+def _is_bare_day(text: str) -> bool:
+    """«På torsdag», «neste uke»: an answer, to which people often add the hour."""
+    when = read_when(text, now=_NOW)
+    if when is None or not when.value.dates:
+        return False
+    return when.value.minute is None and when.value.from_minute is None
 
 
 def _when(text: str) -> bool:

@@ -43,6 +43,8 @@ class Completeness(StrEnum):
     """They answer the question in full; nothing more needs to come."""
     PARTIAL = "partial"
     """They have begun an answer that lacks something: five digits of eight, «jeg vil gjerne»."""
+    LACKING = "lacking"
+    """They may be a whole sentence, but hold nothing of what was asked: «det må være på plass»."""
     UNKNOWN = "unknown"
     """The words do not say."""
 
