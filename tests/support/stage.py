@@ -9,7 +9,7 @@ random.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TypeVar
@@ -109,6 +109,7 @@ class Stage:
         self.transcripts: list[Transcript] = []
         self.score = 0.5
         self.tool_ms = 100
+        self.tool_values: dict[str, Mapping[str, object]] = {}
         self.engine_ms = ENGINE_MS
         self._due: list[tuple[int, int, Event]] = []
         self._order = count()
@@ -186,7 +187,8 @@ class Stage:
             case Discard(utterance_id):
                 self._forget(utterance_id)
             case RunTool(request, tool):
-                self._later(ToolReturned(now_ms + self.tool_ms, request, tool, True))
+                value = self.tool_values.get(tool, {})
+                self._later(ToolReturned(now_ms + self.tool_ms, request, tool, True, value))
             case _:
                 pass
 
