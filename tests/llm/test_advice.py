@@ -99,10 +99,51 @@ async def test_the_question_is_no_source() -> None:
     assert said.text == SAID_ITSELF
 
 
+class FixedTexts:
+    """Implements the port ``Knowledge``: the same passages for every question."""
+
+    async def look_up(self, question: str, *, language: str, limit: int = 3) -> tuple[Passage, ...]:
+        return PASSAGES if "koster" in question else ()
+
+
 def tools_with(advice: Advice | None, store: MemoryStore) -> Tools:
     settings = ToolSettings()
-    calendar = MemoryCalendar()
-    return Tools("call1", calendar, Books(store), SystemClock(), settings, advice=advice)
+    calendar, books = MemoryCalendar(), Books(store)
+    return Tools("call1", calendar, books, SystemClock(), settings, FixedTexts(), advice)
+
+
+@pytest.mark.parametrize(
+    ("reply", "said", "fault"),
+    [
+        (answers("Hver bruker koster 390 kroner i måneden."), None, ""),
+        (answers("Hver bruker koster 39 kroner i måneden."), SAID_ITSELF, "new_figure"),
+        (Reply(b"", 503), SAID_ITSELF, "llm-503"),
+    ],
+)
+async def test_a_looked_up_answer_is_phrased_or_said_as_it_stands(
+    reply: Reply, said: str | None, fault: str
+) -> None:
+    """The source and the passages stay the company's, whoever found the words."""
+    asked = {"question": "hva koster det", "language": "nb"}
+    async with advice_of(reply) as advice:
+        value = (await tools_with(advice, MemoryStore()).run("look_up", asked)).value
+    assert value["answer"] == (said or "Hver bruker koster 390 kroner i måneden.")
+    assert value["phrasing_fault"] == fault
+    assert value["source"] == "priser.md#Pris"
+    without = (await tools_with(None, MemoryStore()).run("look_up", asked)).value
+    assert without["answer"] == SAID_ITSELF
+
+
+async def test_where_the_texts_say_nothing_no_model_is_asked() -> None:
+    """It would only invent."""
+    async with fake_model(answers("Ja visst.")) as server:
+        settings = EndpointSettings(server.url, "m", "", PATIENT_MS)
+        async with ChatEndpoint(settings, SystemClock()) as endpoint:
+            advice = Advice(ChatModel(endpoint), company="Fjordlys")
+            asked = {"question": "selger dere biler", "language": "nb"}
+            value = (await tools_with(advice, MemoryStore()).run("look_up", asked)).value
+        assert value["answer"] == ""
+        assert server.asked == []
 
 
 ASKED = {
