@@ -18,7 +18,11 @@ from voiceagent.dialog.chat import Chat, Office
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import CallStarted
-from voiceagent.dialog.simulating import Diary, simulate
+from voiceagent.dialog.policy import Policy
+from voiceagent.dialog.simulated_questions import Told
+from voiceagent.dialog.simulating import Diary, Library, simulate
+from voiceagent.integrations.knowledge.office import ReadingOffice, questions_about
+from voiceagent.integrations.knowledge.texts import texts_beside
 from voiceagent.settings import Settings
 
 _OFFICE = ZoneInfo("Europe/Oslo")
@@ -36,6 +40,9 @@ def chat(file: Path, language: str, console: Console, settings: Settings) -> Non
     endpoint = model_endpoint(settings, SystemClock())
     engine = DialogEngine(policy, language=language, interprets=endpoint is not None)
     office: Office = Diary(random.Random(1))
+    texts = texts_beside(file, policy)
+    if texts is not None:
+        office = ReadingOffice(office, texts)
     with ExitStack() as stack:
         if endpoint is not None:
             company = policy.company.name
@@ -76,9 +83,12 @@ def simulate_callers(
     Raises:
         ConfigurationError: The policy is malformed.
     """
-    engine = DialogEngine(load_policy(file))
+    policy = load_policy(file)
+    engine, library = DialogEngine(policy), _library(file, policy)
     with console.status(f"{callers} callers …"):
-        report = simulate(engine, callers=callers, seed=seed, word_errors=word_errors)
+        report = simulate(
+            engine, callers=callers, seed=seed, word_errors=word_errors, library=library
+        )
     table = Table("aim", "right", "of", box=None, pad_edge=False)
     for aim, (right, everyone) in report.by_aim().items():
         table.add_row(aim, str(right), str(everyone))
@@ -88,5 +98,16 @@ def simulate_callers(
         f"{report.without_evidence} without evidence; {report.median_turns:g} agent turns (median) "
         "to a meeting."
     )
+    if told := report.told():
+        figures = ", ".join(f"{told[kind]} {kind}" for kind in Told)
+        console.print(f"{sum(told.values())} questions about the company: {figures}.")
     for result in report.worst(3):
         console.print(Text(f"\n{result.transcript}"), style="dim")
+
+
+def _library(file: Path, policy: Policy) -> Library | None:
+    texts = texts_beside(file, policy)
+    if texts is None:
+        return None
+    questions = questions_about(texts, policy.languages[0])
+    return Library(lambda office: ReadingOffice(office, texts), questions)

@@ -368,3 +368,10 @@ def test_a_policy_without_texts_says_that_it_does_not_know(
     chat.hear("hvor lagres dataene våre")
     assert "answer.unknown" in chat.keys
     assert not any(use.tool == "look_up" for use in library.log)
+
+
+def test_who_asks_what_we_sell_is_not_taken_for_a_seller(talk: Chat) -> None:
+    """«selger dere …» is a question, and «jeg vil selge dere …» an offer."""
+    talk.hear("selger dere kaffemaskiner")
+    assert "answer.unknown" in talk.keys
+    assert talk.ended is None

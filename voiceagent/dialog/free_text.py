@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from voiceagent.dialog.phrases import earliest_phrase, listed
 from voiceagent.dialog.policy import Policy, SlotType
+from voiceagent.dialog.questions import questions_in
 from voiceagent.dialog.slots import SlotReading, is_about_the_call
 from voiceagent.norwegian.answers import Act
 from voiceagent.norwegian.reading import Reading, Text, read_text
@@ -82,6 +83,8 @@ def free_texts(request: Request, facts: Mapping[str, SlotReading]) -> dict[str, 
 
 def is_question(tokens: Text) -> bool:
     """Whether an utterance begins as a question: «har dere …», «hvor …»."""
+    if questions_in(tokens):
+        return True
     words = [word for word in tokens.norm if word not in ("hei", "ja", "eh", "og", "men", "hallo")]
     if not words or words[0] not in _QUESTION_WORDS:
         return False

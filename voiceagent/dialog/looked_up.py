@@ -27,7 +27,7 @@ def take(draft: Draft, answer: ToolAnswered) -> None:
         draft.change(questions=())
         return
     if isinstance(text, str) and text.strip():
-        draft.decide(KEY, str(answer.value.get("source", "")))
+        draft.decide(KEY, _source(answer))
         draft.say_text(text.strip(), KEY)
         owes = question.owes
     else:
@@ -39,6 +39,12 @@ def take(draft: Draft, answer: ToolAnswered) -> None:
         _admit(draft)
     else:
         answering.take_up(draft)
+
+
+def _source(answer: ToolAnswered) -> str:
+    """Where the answer stands, and why it was not put into other words, where it was to be."""
+    source, fault = answer.value.get("source", ""), answer.value.get("phrasing_fault", "")
+    return f"{source} ({fault})" if fault else str(source)
 
 
 def _not_found(draft: Draft, question: Question, answer: ToolAnswered) -> bool:

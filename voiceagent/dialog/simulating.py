@@ -11,22 +11,26 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import median
 
 from voiceagent.dialog import simulated_callers as people
-from voiceagent.dialog.chat import Chat
+from voiceagent.dialog.chat import Chat, Office
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.moves import CallStarted, KeysPressed, SilenceElapsed, ToolAnswered, UseTool
 from voiceagent.dialog.qualifying import Standing, judge
 from voiceagent.dialog.simulated_callers import OUTCOMES, Aim, Person, draw
+from voiceagent.dialog.simulated_questions import CompanyQuestion, Told, judge_told
 
 NOW = "2026-11-21T10:00:00+01:00"
 MAX_TURNS = 40
 _DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
 _SWAPS = (("e", "æ"), ("o", "å"), ("i", "y"), ("d", "t"), ("b", "p"), ("g", "k"), ("m", "n"))
 _HEARS_SILENCE = 3
+_OF_THE_TEXTS = 0.7
+"""How many of the callers' own questions are about what the company has written."""
 
 
 class Diary:
@@ -108,6 +112,7 @@ class Result:
     wrong_booking: bool
     without_evidence: bool
     transcript: str
+    told: tuple[Told, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -142,6 +147,10 @@ class Report:
         turns = [one.turns for one in self.results if one.outcome == "meeting_booked"]
         return float(median(turns)) if turns else 0.0
 
+    def told(self) -> dict[Told, int]:
+        """What became of the questions that were asked of the company's texts."""
+        return Counter(told for result in self.results for told in result.told)
+
     def by_aim(self) -> dict[str, tuple[int, int]]:
         """Aim → (right, all)."""
         everyone = Counter(result.person.aim.value for result in self.results)
@@ -155,12 +164,30 @@ class Report:
         return tuple(wrong[:count])
 
 
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The company's texts in a simulation.
+
+    Attributes:
+        open: Makes an office that also looks things up.
+        questions: What callers ask of them.
+    """
+
+    open: Callable[[Office], Office]
+    questions: Sequence[CompanyQuestion]
+
+
 def simulate(
-    engine: DialogEngine, *, callers: int, seed: int = 1, word_errors: float = 0.08
+    engine: DialogEngine,
+    *,
+    callers: int,
+    seed: int = 1,
+    word_errors: float = 0.08,
+    library: Library | None = None,
 ) -> Report:
-    """Run ``callers`` conversations."""
+    """Run ``callers`` conversations; with a library, some of them ask what is in it."""
     generator = random.Random(seed)
-    return Report(tuple(_call(engine, generator, word_errors) for _ in range(callers)))
+    return Report(tuple(_call(engine, generator, word_errors, library) for _ in range(callers)))
 
 
 @dataclass(slots=True)
@@ -175,14 +202,19 @@ class _Mind:
     asked: int = 0
     silences: int = 0
     told: set[str] = field(default_factory=set)
+    library: Library | None = None
+    question: CompanyQuestion | None = None
 
 
-def _call(engine: DialogEngine, generator: random.Random, word_errors: float) -> Result:
+def _call(
+    engine: DialogEngine, generator: random.Random, word_errors: float, library: Library | None
+) -> Result:
     person = draw(generator)
     diary = Diary(generator)
-    chat = Chat.open(engine, diary)
+    chat = Chat.open(engine, library.open(diary) if library else diary)
     chat.observe(CallStarted(NOW, caller=None if person.withheld else "+4798765432"))
-    mind = _Mind(person, generator)
+    mind = _Mind(person, generator, library=library)
+    told: list[Told] = []
     asked = ""
     for _ in range(MAX_TURNS):
         if chat.ended is not None or chat.handed_over is not None:
@@ -198,7 +230,10 @@ def _call(engine: DialogEngine, generator: random.Random, word_errors: float) ->
         if answer.isdigit():
             chat.observe(KeysPressed(answer))
         else:
+            before = len(chat.decisions)
             chat.hear(mishear(answer, word_errors, generator), confidence=0.9)
+            if mind.question is not None:
+                told.append(judge_told(mind.question, chat.decisions[before:]))
     outcome = chat.state.outcome
     wrong = bool(diary.booked) and diary.booked != mind.accepted
     return Result(
@@ -208,6 +243,7 @@ def _call(engine: DialogEngine, generator: random.Random, word_errors: float) ->
         wrong,
         _lacks_evidence(engine, chat),
         f"[{person.aim}] {outcome}\n{chat.transcript()}",
+        tuple(told),
     )
 
 
@@ -227,10 +263,14 @@ def _lacks_evidence(engine: DialogEngine, chat: Chat) -> bool:
 def _answer(mind: _Mind, chat: Chat, key: str) -> str:
     """What the caller says to the last prompt."""
     person, pick = mind.person, mind.generator.choice
+    mind.question = None
     if person.aim in people.FIXED:
         return _single_minded(mind, key)
     if mind.generator.random() < person.curious and mind.asked < 2 and key.startswith("ask."):
         mind.asked += 1
+        if mind.library is not None and mind.generator.random() < _OF_THE_TEXTS:
+            mind.question = pick(mind.library.questions)
+            return mind.question.words
         return pick(people.QUESTIONS)
     answer = _meeting_answer(mind, chat, key)
     if not answer:
