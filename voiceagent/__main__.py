@@ -246,11 +246,14 @@ def show(
     picture: Annotated[
         Path | None, typer.Option(help="Draw the call into this SVG file as well.")
     ] = None,
+    role: Annotated[
+        str, typer.Option(help="Only what this role of the policy may see (slots' seen_by).")
+    ] = "",
 ) -> None:
     """Show one call: what was said, learned, decided and booked."""
     from voiceagent.inspection import show_call
 
-    asyncio.run(show_call(_settings(), _console, call, picture=picture))
+    asyncio.run(show_call(_settings(), _console, call, picture=picture, role=role))
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,8 @@ from rich.text import Text
 from voiceagent.conversations import make_conversation, policy_fingerprint
 from voiceagent.core.timeline import Response, responses
 from voiceagent.dialog.loading import load_policy
+from voiceagent.dialog.policy import Policy
+from voiceagent.dialog.visibility import hidden_from, role_of, roles_of
 from voiceagent.errors import ConfigurationError, ProtocolError
 from voiceagent.picture import draw_call
 from voiceagent.replay import Replay, recorded_items, recorded_setup, replay
@@ -55,7 +58,7 @@ async def list_calls(settings: Settings, console: Console, *, limit: int) -> Non
 
 
 async def show_call(
-    settings: Settings, console: Console, call_id: str, *, picture: Path | None
+    settings: Settings, console: Console, call_id: str, *, picture: Path | None, role: str = ""
 ) -> None:
     """One call whole: what was said, learned, decided and booked, and how fast we answered.
 
@@ -64,15 +67,17 @@ async def show_call(
         console: Where to print.
         call_id: Our id, or the carrier's.
         picture: SVG file to draw the call into, if one is wanted.
+        role: Show what this role may see by the policy; empty for everything.
 
     Raises:
-        ConfigurationError: There is no such call.
+        ConfigurationError: There is no such call, no such role, or the policy is not the call's.
     """
     async with opened(settings) as database:
         report = await CallReports(database).call(call_id)
         if report is None:
             raise ConfigurationError(f"call {call_id!r}: there is none")
         timeline = await SqlCallStore(database).timeline(report.summary.id)
+    report = seen_as(report, load_policy(settings.policy), role) if role else report
     print_transcript(console, report)
     _print_facts(console, report)
     print_decisions(console, report)
@@ -83,6 +88,34 @@ async def show_call(
         title = f"{summary.id}, {summary.outcome or 'going on'}"
         _write(picture, draw_call(title, report.lines, answers))
         console.print(f"Drawn: {picture}")
+
+
+def seen_as(report: CallReport, policy: Policy, role: str) -> CallReport:
+    """What a role may see of a call (GDP-04).
+
+    Where any slot is hidden, the caller's words are too: they may say what the slot does.
+
+    Raises:
+        ConfigurationError: The policy knows no such role, or is not the one of the call.
+    """
+    if role not in roles_of(policy):
+        raise ConfigurationError(f"role {role!r}: known are {', '.join(sorted(roles_of(policy)))}")
+    if report.summary.policy != policy.name:
+        raise ConfigurationError(f"the call was held by the policy {report.summary.policy}")
+    hidden = hidden_from(policy, role)
+    if not hidden:
+        return report
+    facts = tuple(replace(fact, words="") for fact in report.facts if fact.slot not in hidden)
+    handoffs = tuple(
+        replace(one, summary="") if _role_of(policy, one.target) != role else one
+        for one in report.handoffs
+    )
+    return replace(report, facts=facts, lines=(), decisions=(), handoffs=handoffs, messages=())
+
+
+def _role_of(policy: Policy, target: str) -> str:
+    """The role of a queue; empty for one that the policy no longer has."""
+    return role_of(policy, target) if target in policy.humans else ""
 
 
 async def replay_call(settings: Settings, console: Console, call_id: str) -> bool:

@@ -27,6 +27,7 @@ from voiceagent.dialog.policy import (
     SlotType,
 )
 from voiceagent.dialog.slots import ABSENT, ENOUGH, LITTLE, RULES, UNKNOWN
+from voiceagent.dialog.visibility import roles_of
 from voiceagent.norwegian.roles import Authority, Role
 
 DISPOSITIONS = frozenset(
@@ -207,6 +208,14 @@ def _humans(policy: Policy) -> Iterator[Finding]:
         yield Finding("human.missing", "humans", "nobody is called default (DIA-05)")
 
 
+def _visibility(policy: Policy) -> Iterator[Finding]:
+    roles = roles_of(policy)
+    for name, slot in policy.slots.items():
+        if policy.humans and not roles & set(slot.seen_by):
+            reason = f"nobody has a role that may see {name}"
+            yield Finding("slot.unseen", f"slots.{name}.seen_by", reason)
+
+
 def _routes(policy: Policy) -> Iterator[Finding]:
     for name, route in policy.routes.items():
         place = f"routes.{name}"
@@ -314,6 +323,7 @@ _RULES: tuple[Rule, ...] = (
     _criteria,
     _gates,
     _humans,
+    _visibility,
     _routes,
     _outcomes,
     _booking,

@@ -15,6 +15,7 @@ from voiceagent.dialog.prompts import in_language, say_meeting
 from voiceagent.dialog.qualifying import Finding, follow_up_date
 from voiceagent.dialog.state import Goal, Topic
 from voiceagent.dialog.summary import open_questions, summarise
+from voiceagent.dialog.visibility import hidden_from, role_of
 from voiceagent.norwegian.speak import say_date
 
 
@@ -107,7 +108,8 @@ def ask_message(draft: Draft) -> None:
 def leave_message(draft: Draft) -> None:
     """Write the message or the wish for a call down, for a human."""
     state = draft.state
-    text = state.message or summarise(state)
+    hidden = hidden_from(draft.policy, role_of(draft.policy, "default"))
+    text = state.message or summarise(state, hidden)
     if state.message and (asked := open_questions(state)):
         text = f"{text}. {asked}."
     if state.goal is Goal.CALLBACK and "callback" in state.slots:

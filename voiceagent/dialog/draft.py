@@ -25,6 +25,7 @@ from voiceagent.dialog.prompts import language_of, render
 from voiceagent.dialog.state import Booking, DialogState, Evidence, Pending, Topic
 from voiceagent.dialog.step import Step
 from voiceagent.dialog.summary import summarise
+from voiceagent.dialog.visibility import hidden_from, role_of
 
 _UNDECIDED = frozenset({"hung_up", "no_answer"})
 """Endings that say nothing against what was settled before."""
@@ -177,7 +178,8 @@ class Draft:
         self.decide(rule, f"to {target}")
         self.say(key)
         self.consent("transfer", "settes over til en kollega")
-        self.moves.append(HandOver(target, summarise(self.state)))
+        hidden = hidden_from(self.policy, role_of(self.policy, target))
+        self.moves.append(HandOver(target, summarise(self.state, hidden)))
         self.change(
             outcome=self.state.settled or "handed_over", pending=Pending(Topic.HUMAN), waiting=""
         )

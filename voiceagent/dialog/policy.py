@@ -123,7 +123,9 @@ class Slot(Section):
         default_factory=dict, description="Telephone key → value, named by «narrow.SLOT»."
     )
     phrases: tuple[str, ...] = Field(default=(), description="Likely words, for the recogniser.")
-    seen_by: tuple[str, ...] = Field(default=("sales",), description="Who may see the value.")
+    seen_by: tuple[str, ...] = Field(
+        default=("sales",), description="Roles that may see the value."
+    )
     implied_by: Mapping[Name, Mapping[str, str]] = Field(
         default_factory=dict, description="Other slot → its value → the value implied here."
     )
@@ -203,6 +205,7 @@ class Human(Section):
     """A queue of people; the runtime knows its number."""
 
     label: Prompt
+    role: Name = Field(default="sales", description="What they may see: slots seen by this role.")
 
 
 class Faq(Section):

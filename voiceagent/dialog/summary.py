@@ -6,6 +6,7 @@ what was found out, what comes next.
 
 from __future__ import annotations
 
+from voiceagent.dialog.preferences import SLOT as PREFERENCES
 from voiceagent.dialog.state import DialogState
 
 _LABELS = {
@@ -20,6 +21,7 @@ _LABELS = {
         "wish": "Ønsker møte",
         "booked": "Møte er booket",
         "asked": "Ubesvart spørsmål",
+        "prefers": "Har sagt",
     },
     "nn": {
         "need": "Behov",
@@ -32,14 +34,18 @@ _LABELS = {
         "wish": "Ønskjer møte",
         "booked": "Møte er booka",
         "asked": "Ope spørsmål",
+        "prefers": "Har sagt",
     },
 }
 
 
-def summarise(state: DialogState) -> str:
-    """One or two sentences about the caller."""
+def summarise(state: DialogState, hidden: frozenset[str] = frozenset()) -> str:
+    """One or two sentences about the caller, without the slots that are ``hidden``.
+
+    What the caller asked is in their own words, and is left out where anything is hidden.
+    """
     labels = _LABELS.get(state.language, _LABELS["nb"])
-    slots = state.slots
+    slots = {name: value for name, value in state.slots.items() if name not in hidden}
     who = slots["name"].display if "name" in slots else labels["unknown"]
     if "company" in slots:
         who += f" {labels['from']} {slots['company'].display}"
@@ -53,7 +59,9 @@ def summarise(state: DialogState) -> str:
         parts.append(labels["booked"])
     elif state.booking.wanted or state.booking.offers:
         parts.append(labels["wish"])
-    if asked := open_questions(state):
+    if not hidden and PREFERENCES in slots:
+        parts.append(f"{labels['prefers']}: {slots[PREFERENCES].display}")
+    if not hidden and (asked := open_questions(state)):
         parts.append(asked)
     return ". ".join(part.rstrip(".") for part in parts) + "."
 
