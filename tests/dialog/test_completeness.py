@@ -27,6 +27,7 @@ LACKING = Completeness.LACKING
         (AnswerKind.WHEN, "timing", "innen", PARTIAL),
         (AnswerKind.WHEN, "", "torsdag klokka ti", COMPLETE),
         (AnswerKind.WHEN, "", "på torsdag", UNKNOWN),
+        (AnswerKind.WHEN, "", "heller den andre", COMPLETE),
         (AnswerKind.WHEN, "timing", "det må være på plass", LACKING),
         (AnswerKind.WHEN, "timing", "det vet jeg ikke", UNKNOWN),
         (AnswerKind.WHEN, "timing", "skal vi se", PARTIAL),

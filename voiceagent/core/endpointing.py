@@ -74,14 +74,14 @@ class EndpointSettings:
     unknown_ms: Mapping[AnswerKind, int] = field(default_factory=lambda: _UNKNOWN_MS)
     lacking_ms: int = 800
     partial_ms: int = 1_200
-    digits_partial_ms: int = 1_500
+    digits_partial_ms: int = 1_200
     wordless_ms: int = 620
     finished_score: float = 0.85
     unfinished_score: float = 0.12
     finished_discount_ms: int = 160
-    unfinished_surcharge_ms: int = 200
-    pause_factor: float = 1.2
-    pause_limit_ms: int = 900
+    unfinished_surcharge_ms: int = 100
+    pause_factor: float = 1.0
+    pause_limit_ms: int = 700
     longest_ms: int = 3_000
 
 

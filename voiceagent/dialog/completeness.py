@@ -173,6 +173,8 @@ def _is_bare_day(text: str) -> bool:
 
 
 def _when(text: str) -> bool:
+    if ordinal(read_text(text)) is not None:
+        return True  # of the times that were named
     when = read_when(text, now=_NOW)
     if when is not None and (say_so(when.value) or when.value.any_time):
         return True
