@@ -73,6 +73,30 @@ def turns(quick: Quick = False, check: Check = False, json: Json = None) -> None
     _run("turns", run, quick=quick, check=check, json=json)
 
 
+@app.command()
+def whisper(quick: Quick = False, check: Check = False, json: Json = None) -> None:
+    """What a turn costs Whisper, with the context cut and padded, on models of the real shapes."""
+
+    def run(quick: bool, progress: ProgressLine) -> Outcome:
+        from benchmarks.whisper import whisper as measure
+
+        return measure(quick, progress)
+
+    _run("whisper", run, quick=quick, check=check, json=json)
+
+
+@app.command()
+def voices(quick: Quick = False, check: Check = False, json: Json = None) -> None:
+    """First audio of each voice, made and from the cache, and how it sounds, measured."""
+
+    def run(quick: bool, progress: ProgressLine) -> Outcome:
+        from benchmarks.voices import voices as measure
+
+        return measure(quick, progress)
+
+    _run("voices", run, quick=quick, check=check, json=json)
+
+
 @accuracy.command()
 def language(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """Norwegian phrases: right, wrong-but-confident and nothing, per kind of reading."""
