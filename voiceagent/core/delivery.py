@@ -24,6 +24,7 @@ from voiceagent.core.commands import (
     Prepare,
     Resume,
     RunTool,
+    SaveDecision,
     SaveLine,
     Speak,
     Transfer,
@@ -250,8 +251,15 @@ class Delivery:
         return [Resume(utterance, self.playback.position_ms(utterance, at_ms))]
 
     def interrupt(self, at_ms: int) -> list[Command]:
-        """Give the floor away for good: drop what was not heard. Running tools go on."""
+        """Give the floor away for good: drop what was not heard. Running tools go on.
+
+        A transfer that was promised and will not come is written down; what comes instead is the
+        dialog's to say. An end of the call needs no word: whoever speaks over it reopens it.
+        """
         commands = self._note_heard(at_ms)
+        for item in self._queue:
+            if isinstance(item, HandOver):
+                commands.append(SaveDecision("delivery.dropped", f"to {item.target}"))
         for saying in (*self._playing, *self._queued_sayings()):
             commands.append(Discard(saying.utterance.id))
         if self._current is not None:
