@@ -301,10 +301,7 @@ SECOND_SIGHT: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "Hjelp på telefon er med i prisen.": (
-        (
-            "Hjelp på telefon er med i prisen.",
-            "Telefonhjelp er med i prisen.",
-        ),
+        ("Hjelp på telefon er med i prisen.",),
         (
             "Hjelp på stedet er med i prisen.",
             "Hjelp på telefon koster ekstra.",
@@ -478,10 +475,241 @@ SECOND_SIGHT: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Leveringstiden er tre til fem virkedager.",
         ),
     ),
+    "Fibernettet bygges ut i Stryn i 2027, og dere får beskjed i god tid.": (
+        (
+            "Fibernettet bygges ut i Stryn i 2027.",
+            "Dere får beskjed i god tid.",
+        ),
+        (
+            "Fibernettet bygges ut i Stryn i 2026.",
+            "Fibernettet bygges ut i Florø i 2027.",
+            "Fibernettet er ferdig i 2027.",
+            "Dere får fiber i god tid før 2027.",
+        ),
+    ),
+    "Leiebilen kan hentes på Flesland fra klokka sju og må leveres før klokka elleve.": (
+        (
+            "Leiebilen må leveres før klokka elleve.",
+            "Leiebilen kan hentes på Flesland fra klokka sju.",
+            "Leiebilen hentes på Flesland fra kl. 07.00 og leveres før kl. 11.00.",
+        ),
+        (
+            "Leiebilen må leveres etter klokka elleve.",
+            "Leiebilen kan hentes på Flesland fra klokka elleve.",
+            "Leiebilen kan hentes før klokka sju.",
+            "Leiebilen kan hentes på Gardermoen.",
+        ),
+    ),
+    "Abonnementet koster 249 kroner i måneden det første året og 349 kroner i måneden deretter.": (
+        (
+            "Abonnementet koster 249 kr i måneden det første året, deretter 349 kroner i måneden.",
+            "Det første året koster abonnementet 249 kroner i måneden.",
+        ),
+        (
+            "Abonnementet koster 249 kroner i måneden.",
+            "Abonnementet koster 349 kroner i måneden det første året.",
+            "Abonnementet koster 249 kroner det første året.",
+            "Abonnementet koster 249 kroner i måneden i to år.",
+        ),
+    ),
+    "Vi monterer ikke på søndager eller helligdager.": (
+        (
+            "Vi monterer ikke på søndager.",
+            "Det monteres ikke på helligdager eller søndager.",
+        ),
+        (
+            "Vi monterer på søndager og helligdager.",
+            "Vi monterer ikke på lørdager.",
+            "Vi monterer alle dager.",
+        ),
+    ),
+    "Varmepumpen har fem års garanti, og kompressoren har sju.": (
+        (
+            "Varmepumpen har fem års garanti.",
+            "Det er fem års garanti på varmepumpen, og sju på kompressoren.",
+        ),
+        (
+            "Kompressoren har fem års garanti.",
+            "Varmepumpen har sju års garanti.",
+            "Varmepumpen har livstidsgaranti.",
+        ),
+    ),
+    "Du kan angre kjøpet i fjorten dager hvis pakken er uåpnet.": (
+        (
+            "Du kan angre kjøpet i 14 dager hvis pakken er uåpnet.",
+            "Hvis pakken er uåpnet, kan du angre kjøpet i to uker.",
+        ),
+        (
+            "Du kan angre kjøpet i fjorten dager.",
+            "Du kan angre kjøpet i fjorten dager hvis pakken er åpnet.",
+            "Du kan ikke angre kjøpet.",
+            "Du kan angre kjøpet i fjorten måneder hvis pakken er uåpnet.",
+        ),
+    ),
+    "Kursavgiften er 3 900 kroner uten overnatting.": (
+        (
+            "Kursavgiften er tre tusen ni hundre kroner, uten overnatting.",
+            "Uten overnatting er kursavgiften 3900 kroner.",
+        ),
+        (
+            "Kursavgiften er 3 900 kroner med overnatting.",
+            "Kursavgiften er 3 900 kroner.",
+            "Kursavgiften er 2 900 kroner uten overnatting.",
+        ),
+    ),
+    "Regnskapet leveres til Altinn innen 31. juli hvert år.": (
+        (
+            "Regnskapet leveres til Altinn innen 31. juli.",
+            "Innen 31. juli hvert år leveres regnskapet til Altinn.",
+        ),
+        (
+            "Regnskapet leveres til Altinn innen 31. mai hvert år.",
+            "Regnskapet leveres til Brønnøysund innen 31. juli.",
+            "Regnskapet leveres til Altinn etter 31. juli hvert år.",
+        ),
+    ),
+    "Ladestasjonen leverer opptil 150 kilowatt og tar de vanligste bankkortene.": (
+        (
+            "Ladestasjonen tar de vanligste bankkortene.",
+            "Den leverer opptil 150 kilowatt.",
+        ),
+        (
+            "Ladestasjonen leverer minst 150 kilowatt.",
+            "Ladestasjonen leverer 150 kilowatt.",
+            "Ladestasjonen tar alle bankkort.",
+        ),
+    ),
+    "Tolk må bestilles minst tre virkedager før timen.": (
+        ("Dere må bestille tolk minst tre virkedager før timen.",),
+        (
+            "Tolk må bestilles tre dager før timen.",
+            "Tolk må bestilles senest tre uker før timen.",
+            "Tolk trenger ikke bestilles.",
+        ),
+    ),
+    "Vi har 12 butikker på Vestlandet og en nettbutikk.": (
+        (
+            "Vi har tolv butikker på Vestlandet og i tillegg en nettbutikk.",
+            "Det er 12 butikker på Vestlandet.",
+        ),
+        (
+            "Vi har 12 butikker på Østlandet.",
+            "Vi har 12 nettbutikker.",
+            "Vi har én butikk på Vestlandet og 12 nettbutikker.",
+        ),
+    ),
+    "Enkelte kommuner dekker halvparten av utgiften.": (
+        (
+            "Noen kommuner dekker halvparten av utgiften.",
+            "Enkelte kommuner dekker halvparten.",
+        ),
+        (
+            "Kommunen dekker halvparten av utgiften.",
+            "Enkelte kommuner dekker hele utgiften.",
+            "Kommunene dekker utgiften.",
+        ),
+    ),
+    "Første time hos advokaten er gratis, deretter koster det 1 800 kroner timen.": (
+        (
+            "Den første timen er gratis hos advokaten.",
+            "Første time hos advokaten er gratis, og deretter er det 1800 kroner timen.",
+        ),
+        (
+            "Advokaten er gratis.",
+            "Første time hos advokaten koster 1 800 kroner.",
+            "Det koster 1 800 kroner hos advokaten.",
+        ),
+    ),
+    "Vi leier ut lokaler fra 50 til 400 kvadratmeter i Drammen.": (
+        (
+            "Vi leier ut lokaler i Drammen fra 50 til 400 kvadratmeter.",
+            "I Drammen leier vi ut lokaler på 50 til 400 kvadratmeter.",
+        ),
+        (
+            "Vi leier ut lokaler fra 50 til 4000 kvadratmeter i Drammen.",
+            "Vi selger lokaler fra 50 til 400 kvadratmeter i Drammen.",
+            "Vi leier ut lokaler på 400 kvadratmeter i Oslo.",
+        ),
+    ),
+    "Bestillinger før klokka tolv sendes samme dag, andre neste virkedag.": (
+        (
+            "Bestillinger før klokka 12 sendes samme dag.",
+            "Bestiller dere før klokka tolv, sendes det samme dag.",
+        ),
+        (
+            "Bestillinger etter klokka tolv sendes samme dag.",
+            "Bestillinger sendes samme dag.",
+            "Andre bestillinger sendes samme dag.",
+            "Bestillinger før klokka to sendes samme dag.",
+        ),
+    ),
+    "Sykemeldte beholder plassen i inntil seks måneder.": (
+        (
+            "Sykemeldte beholder plassen i inntil et halvt år.",
+            "Plassen beholdes i inntil seks måneder for sykemeldte.",
+        ),
+        (
+            "Sykemeldte mister plassen etter seks måneder.",
+            "Sykemeldte beholder plassen i minst seks måneder.",
+            "Sykemeldte beholder plassen i seks måneder.",
+            "Alle beholder plassen i inntil seks måneder.",
+        ),
+    ),
+    "Alle elever får egen pc, men ikke telefon.": (
+        (
+            "Alle elever får egen pc.",
+            "Elevene får egen pc, men ikke telefon.",
+        ),
+        (
+            "Alle elever får egen telefon.",
+            "Alle elever får egen pc og telefon.",
+            "Lærere får egen pc.",
+            "Elever får ikke egen pc.",
+        ),
+    ),
+    "Byggesaken behandles normalt innen tolv uker når søknaden er komplett.": (
+        (
+            "Når søknaden er komplett, behandles byggesaken normalt innen tolv uker.",
+            "Byggesaken behandles normalt innen 12 uker når søknaden er komplett.",
+        ),
+        (
+            "Byggesaken behandles innen tolv uker.",
+            "Byggesaken behandles normalt innen tolv uker.",
+            "Byggesaken godkjennes normalt innen tolv uker når søknaden er komplett.",
+            "Byggesaken behandles normalt innen tolv dager når søknaden er komplett.",
+        ),
+    ),
+    "Renholdet skjer hver tirsdag og torsdag etter klokka fire.": (
+        (
+            "Renholdet skjer tirsdag og torsdag etter klokka 16.",
+            "Renholdet er hver tirsdag og torsdag etter klokka fire.",
+        ),
+        (
+            "Renholdet skjer hver tirsdag og torsdag før klokka fire.",
+            "Renholdet skjer hver tirsdag og onsdag etter klokka fire.",
+            "Renholdet skjer hver dag etter klokka fire.",
+            "Renholdet skjer annenhver tirsdag etter klokka fire.",
+        ),
+    ),
+    "Vi tar 2,5 prosent av omsetningen, likevel aldri mer enn 10 000 kroner i året.": (
+        (
+            "Vi tar 2,5 % av omsetningen.",
+            "Vi tar 2,5 prosent av omsetningen, men aldri mer enn 10 000 kroner i året.",
+        ),
+        (
+            "Vi tar 25 prosent av omsetningen.",
+            "Vi tar 2,5 prosent av overskuddet.",
+            "Vi tar aldri mer enn 1 000 kroner i året.",
+            "Vi tar 10 000 kroner i året.",
+            "Vi tar aldri mer enn 2,5 prosent av omsetningen.",
+            "Vi tar mer enn 10 000 kroner i året.",
+        ),
+    ),
 }
 """Passage → phrasings to be said, and to be refused; written before the guard had seen them."""
 
 REFUSED_THOUGH_RIGHT: tuple[tuple[str, str], ...] = (
+    ("Telefonhjelp er med i prisen.", "Hjelp på telefon er med i prisen."),
     (
         "Kundesystemet har en pris på tre hundre og nitti kroner i måneden for hver bruker.",
         "Kundesystemet koster tre hundre og nitti kroner i måneden for hver bruker.",
@@ -511,3 +739,9 @@ REFUSED_THOUGH_RIGHT: tuple[tuple[str, str], ...] = (
     ),
 )
 """What the guard refuses though it is right: the passage is said in its place."""
+
+SAID_THOUGH_WRONG: tuple[tuple[str, str], ...] = (
+    ("Vi leier lokaler i Drammen.", "Vi leier ut lokaler fra 50 til 400 kvadratmeter i Drammen."),
+    ("De første timene hos advokaten er gratis.", "Første time hos advokaten er gratis."),
+)
+"""What the guard lets through though it is wrong: a small word left out, one become many."""

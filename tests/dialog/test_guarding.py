@@ -11,9 +11,11 @@ from tests.dialog.phrasings import (
     GOOD,
     HOSTILE,
     REFUSED_THOUGH_RIGHT,
+    SAID_THOUGH_WRONG,
     SECOND_SIGHT,
 )
-from voiceagent.dialog.guarding import refusal, sentences
+from voiceagent.dialog.grounding import sentences
+from voiceagent.dialog.guarding import refusal
 from voiceagent.norwegian.figures import figures
 
 PASSAGES = tuple(dict.fromkeys(passage for _, passages in GOOD for passage in passages))
@@ -47,6 +49,12 @@ def test_what_was_written_to_trip_the_guard_does_not(passage: str) -> None:
 def test_the_guard_would_rather_refuse_what_is_right(answer: str, passage: str) -> None:
     """Its price, written down: a synonym, a new condition, a bare verdict."""
     assert refusal(answer, (passage,), company=COMPANY) != ""
+
+
+@pytest.mark.parametrize(("answer", "passage"), SAID_THOUGH_WRONG)
+def test_what_the_guard_cannot_see_is_written_down(answer: str, passage: str) -> None:
+    """Its limit: whoever mends it moves the sentence to the others."""
+    assert refusal(answer, (passage,), company=COMPANY) == ""
 
 
 @pytest.mark.parametrize("passage", [*PASSAGES, *SECOND_SIGHT])

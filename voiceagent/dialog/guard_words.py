@@ -42,8 +42,8 @@ COMMITTING = _pattern(
 """Whoever says this binds the company, or claims more than was written."""
 
 HEDGING = _pattern(
-    r"(?:de |dei )?fleste|(?<!hvor )(?<!kor )mange|enkelte|ofte|vanligvis|vanlegvis|normalt",
-    r"typisk|som regel|kanskje|omtrent|rundt|cirka|ca|stort sett|gjerne",
+    r"(?:de |dei )?fleste|(?<!hvor )(?<!kor )mange|enkelte|noen|nokre|ofte|vanligvis",
+    r"vanlegvis|normalt|typisk|som regel|kanskje|omtrent|rundt|cirka|ca|stort sett|gjerne",
 )
 """Words that keep a statement from holding for everybody."""
 

@@ -126,8 +126,8 @@ _SHARERS = word_set(
     "bruker brukeren person personen ansatt ansatte lisens lisensen stykk stk møte samtale leads"
     " lead kunde sete enhet avdeling bedrift medarbeider brukar tilsett"
 )
-_FROM = word_set("fra frå minst over minimum tidligst")
-_TO = word_set("inntil opptil maks maksimalt maksimum under høyst senest innen innan")
+_FROM = word_set("fra frå minst over minimum tidligst etter siden sidan")
+_TO = word_set("inntil opptil maks maksimalt maksimum under høyst senest innen innan før")
 _THAN = {"mer": "from", "meir": "from", "flere": "from", "mindre": "to", "færre": "to"}
 _ABOUT = word_set("rundt cirka ca omtrent omkring nesten snaut drøyt knapt om")
 _WEEKDAYS = {
@@ -156,6 +156,7 @@ _MOMENTS = re.compile(
     r"|romjul(?:a|en)?|nyttår|ferien|fellesferien)(?!\S)"
 )
 _PRICE_SIGN = re.compile(r"(\d),[-–](?!\d)")
+_CLOCK_SIGN = re.compile(r"\bkl\.? (?=\d)")
 _PER_SIGN = re.compile(r"(?<=[a-zæøå,.\d])\s?/\s?(?=(?:mnd|måned|år|bruker|stk|time|dag)\b)")
 
 
@@ -164,9 +165,15 @@ def _counts_alike(one: str, other: str) -> bool:
     return len(shorter) < _STEM or longer.startswith(shorter[:_STEM])
 
 
+def spelled_out(text: str) -> str:
+    """The text in lower case with «,-», «/mnd» and «kl.» as words, as the figures are read from."""
+    plain = _PER_SIGN.sub(" per ", _PRICE_SIGN.sub(r"\1 kroner", text.lower()))
+    return _CLOCK_SIGN.sub("klokka ", plain)
+
+
 def figures(text: str) -> tuple[Figure, ...]:
     """All figures of a text, in order."""
-    plain = _PER_SIGN.sub(" per ", _PRICE_SIGN.sub(r"\1 kroner", text.lower()))
+    plain = spelled_out(text)
     tokens = read_text(plain)
     taken: set[int] = set()
     found = [
@@ -198,7 +205,8 @@ def _ordinals(tokens: Text, taken: set[int]) -> Iterator[Figure]:
     for ordinal in ordinals_in(tokens):
         if ordinal.start not in taken:
             taken.update(range(ordinal.start, ordinal.end))
-            yield Figure("ordinal", float(ordinal.value), (), "", "", ordinal.start, ordinal.end)
+            bound = _bound(tokens, ordinal.start)
+            yield Figure("ordinal", float(ordinal.value), (), bound, "", ordinal.start, ordinal.end)
 
 
 def _counted(tokens: Text, taken: set[int]) -> Iterator[Figure]:
