@@ -74,6 +74,14 @@ def turns(quick: Quick = False, check: Check = False, json: Json = None) -> None
 
 
 @app.command()
+def vad(quick: Quick = False, check: Check = False, json: Json = None) -> None:
+    """Silero against webrtcvad: onset, end, missed speech, false alarms, cost; synthetic sounds."""
+    from benchmarks.vad import vad as benchmark
+
+    _run("vad", benchmark, quick=quick, check=check, json=json)
+
+
+@app.command()
 def whisper(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """What a turn costs Whisper, with the context cut and padded, on models of the real shapes."""
 

@@ -114,6 +114,7 @@ class Station:
         self.name = name
         self.service = service
         self.clock = AskingClock()
+        self.requests = 0
         self._limits = limits
         self._release = release
         self._busy = False
@@ -165,6 +166,7 @@ class Station:
     def begin(self) -> None:
         """A request begins: what came before it is nobody's."""
         self._busy = True
+        self.requests += 1
         self.clock.next_clause()
         while not self._frames.empty():
             self._frames.get_nowait()

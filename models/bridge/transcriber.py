@@ -96,27 +96,28 @@ class PipecatTranscriber:
         try:
             async with asyncio.timeout(limit_s):
                 try:
-                    finals = await self._ask(audio, fresh=False)
+                    return await self._ask(audio, fresh=False)
                 except ProviderError as error:
                     if not error.retryable:
                         raise
-                    finals = await self._ask(audio, fresh=True)
+                    return await self._ask(audio, fresh=True)
         except TimeoutError as error:
             raise DeadlineExceeded(f"{self._engine}: no words in time") from error
-        return transcript(
-            finals,
-            engine=self._engine,
-            duration_ms=audio.duration_ms,
-            speech_ms=audio.speech_ms,
-        )
 
-    async def _ask(self, audio: TurnAudio, *, fresh: bool) -> list[Final]:
+    async def _ask(self, audio: TurnAudio, *, fresh: bool) -> Transcript:
         station = await self._stations.borrow(fresh=fresh)
         done = False
         try:
             await station.send(*self._turn(station, audio))
             finals, done = await self._listen(station, audio)
-            return finals
+            return transcript(
+                finals,
+                engine=self._engine,
+                duration_ms=audio.duration_ms,
+                speech_ms=audio.speech_ms,
+                # Streaming vendors count a connection's audio, not a turn's.
+                timed=station.requests == 1,
+            )
         finally:
             self._stations.give_back(station, again=done)
 

@@ -31,9 +31,17 @@ class Final:
 
 
 def transcript(
-    finals: Sequence[Final], *, engine: str, duration_ms: int, speech_ms: int
+    finals: Sequence[Final], *, engine: str, duration_ms: int, speech_ms: int, timed: bool = True
 ) -> Transcript:
-    """The turn's transcript; without words, or with more than anybody can say, not accepted."""
+    """The turn's transcript; without words, or with more than anybody can say, not accepted.
+
+    Args:
+        finals: The final results, in order.
+        engine: Whose they are.
+        duration_ms: Length of the turn's audio.
+        speech_ms: Length of the speech in it.
+        timed: Whether times count from the beginning of this turn.
+    """
     text = plain(" ".join(final.text for final in finals))
     if not text:
         return Transcript("", 0.0, accepted=False, engine=engine)
@@ -45,7 +53,7 @@ def transcript(
         text,
         confidence=max(confidence, 0.001),
         accepted=not hurried,
-        words=_words(finals, text, confidence, duration_ms),
+        words=_words(finals, text, confidence, duration_ms) if timed else (),
         engine=engine,
     )
 

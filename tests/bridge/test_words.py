@@ -59,6 +59,15 @@ def test_word_times_are_taken_only_if_they_are_those_of_the_text() -> None:
     assert _heard(Final("Ja", {"words": [{"word": "ja", "start": 3.0, "end": 4.0}]})).words == ()
 
 
+def test_times_that_count_from_another_turn_are_not_taken() -> None:
+    """A vendor counts all that a connection has carried; its first turn alone begins at 0."""
+    result = {"words": [{"word": "ja", "start": 0.1, "end": 0.3}], "confidence": 0.7}
+    heard = transcript(
+        [Final("ja", result)], engine="vendor", duration_ms=2_000, speech_ms=400, timed=False
+    )
+    assert (heard.text, heard.confidence, heard.words) == ("ja", 0.7, ())
+
+
 def test_no_words_and_too_many_are_not_accepted() -> None:
     """Nobody says seven words in a second; a recogniser that does has made them up."""
     assert not _heard(Final("…")).accepted
