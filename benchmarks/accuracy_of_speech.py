@@ -2,45 +2,122 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
+from random import Random
 
-from benchmarks.accuracy_speech import Report, measure
+from rich.table import Table
+
+from benchmarks.accuracy_speech import Sentences, measure_sentences
 from benchmarks.percentiles import percentile
 from benchmarks.report import Outcome, ProgressLine, table
+from benchmarks.speech_ear import Ear
+from benchmarks.speech_outsiders import Outsiders, OutsiderTally, measure_outsiders
+from benchmarks.speech_slots import NAMED, SlotTally, measure_slots
 
-_UTTERANCES = 1_200
-_QUICK_UTTERANCES = 120
+_UTTERANCES, _QUICK_UTTERANCES = 1_200, 120
+_PER_SLOT, _QUICK_PER_SLOT = 150, 12
+_CONFUSIONS = 15
 
 
 def speech(quick: bool, progress: ProgressLine) -> Outcome:
-    """Word error, exact answers and wrong ones that were accepted, by kind of sentence."""
+    """Words, values, and what is no answer: by kind, on voices that no training heard."""
+    ear = Ear(Random(1))
     count = _QUICK_UTTERANCES if quick else _UTTERANCES
-    progress(f"{count} utterances of callers that no training heard")
-    report = measure(count)
-    shown = table("kind", "utterances", "word error", "exact", "accepted", "wrong accepted")
-    for kind, tally in sorted(report.kinds.items(), key=lambda of: of[1].word_error):
-        uttered = max(tally.utterances, 1)
-        shares = (tally.exact / uttered, tally.accepted / uttered, tally.wrong_accepted / uttered)
-        shown.add_row(
-            kind,
-            str(tally.utterances),
-            f"{tally.word_error:.1%}",
-            *(f"{share:.1%}" for share in shares),
-        )
-    return Outcome(("speech",), _figures(report), (shown,))
-
-
-def _figures(report: Report) -> dict[str, float]:
+    progress(f"{count} sentences of callers that no training heard")
+    sentences = measure_sentences(ear, count)
+    progress("answers with a value")
+    slots = measure_slots(ear, _QUICK_PER_SLOT if quick else _PER_SLOT)
+    progress("sounds that answer nothing, under every question")
+    outsiders = measure_outsiders(ear, quick=quick)
     figures = {
-        "speech.sounds_accepted": report.sounds_accepted / max(report.sounds, 1),
-        "speech.front_p50_ms": percentile(report.front_ms, 0.5),
-        "speech.words_p50_ms": percentile(report.words_ms, 0.5),
-        "speech.words_p95_ms": percentile(report.words_ms, 0.95),
+        "speech.front_p50_ms": percentile(ear.front_ms, 0.5),
+        "speech.words_p50_ms": percentile(ear.words_ms, 0.5),
+        "speech.words_p95_ms": percentile(ear.words_ms, 0.95),
+        **dict(_sentence_figures(sentences)),
+        **dict(_slot_figures(slots)),
+        **dict(_outsider_figures(outsiders)),
     }
-    for kind, tally in report.kinds.items():
-        name = kind.replace(" ", "_")
-        uttered = tally.utterances or math.nan
-        figures[f"speech.{name}.word_error"] = tally.word_error
-        figures[f"speech.{name}.exact"] = tally.exact / uttered
-        figures[f"speech.{name}.wrong_accepted"] = tally.wrong_accepted / uttered
-    return {name: round(figure, 4) for name, figure in figures.items()}
+    shown = (
+        _sentence_table(sentences),
+        _slot_table(slots),
+        _outsider_table(outsiders),
+        _confusion_table(sentences),
+    )
+    rounded = {name: round(figure, 4) for name, figure in figures.items()}
+    return Outcome(("speech",), rounded, shown)
+
+
+def _sentence_figures(sentences: Sentences) -> Iterator[tuple[str, float]]:
+    if sentences.typical_ms:
+        yield "speech.words_of_4s_p50_ms", percentile(sentences.typical_ms, 0.5)
+    for kind, tally in sentences.kinds.items():
+        name = f"speech.{_plain(kind)}"
+        yield f"{name}.word_error", tally.word_error
+        yield f"{name}.exact", tally.share(tally.exact)
+        yield f"{name}.accepted", tally.share(tally.accepted)
+        yield f"{name}.wrong_accepted", tally.share(tally.wrong_accepted)
+
+
+def _slot_figures(slots: dict[str, SlotTally]) -> Iterator[tuple[str, float]]:
+    for kind, tally in slots.items():
+        name = f"speech.slot.{kind}"
+        yield f"{name}.right", tally.accuracy
+        yield f"{name}.wrong", tally.wrong / max(1, tally.cases)
+        yield f"{name}.accepted", tally.accepted / max(1, tally.cases)
+        if kind in NAMED:
+            yield f"{name}.letter_error", tally.letter_error
+
+
+def _outsider_figures(outsiders: Outsiders) -> Iterator[tuple[str, float]]:
+    named = {f"outside.{_plain(kind)}": tally for kind, tally in outsiders.sounds.items()}
+    named |= {f"outside.asked_{name}": tally for name, tally in outsiders.questions.items()}
+    for name, tally in {"outside": outsiders.all, **named}.items():
+        trusted, answered = tally.shares
+        yield f"speech.{name}.trusted", trusted
+        yield f"speech.{name}.answered", answered
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace(",", "").replace(" ", "_")
+
+
+def _sentence_table(sentences: Sentences) -> Table:
+    shown = table("sentences", "number", "word error", "exact", "accepted", "wrong accepted")
+    for kind, tally in sorted(sentences.kinds.items(), key=lambda of: of[1].word_error):
+        counts = (tally.exact, tally.accepted, tally.wrong_accepted)
+        shares = [f"{tally.share(count):.1%}" for count in counts]
+        shown.add_row(kind, str(tally.utterances), f"{tally.word_error:.1%}", *shares)
+    return shown
+
+
+def _slot_table(slots: dict[str, SlotTally]) -> Table:
+    shown = table("answers", "number", "right", "wrong", "accepted", "letters wrong")
+    for kind, tally in slots.items():
+        shown.add_row(
+            kind.replace("_", " "),
+            str(tally.cases),
+            f"{tally.accuracy:.1%}",
+            f"{tally.wrong / max(1, tally.cases):.1%}",
+            f"{tally.accepted / max(1, tally.cases):.1%}",
+            f"{tally.letter_error:.1%}" if kind in NAMED else "",
+        )
+    return shown
+
+
+def _outsider_table(outsiders: Outsiders) -> Table:
+    shown = table("no answers", "hearings", "trusted", "answered")
+    questions = {f"asked {name}": tally for name, tally in outsiders.questions.items()}
+    for kind, tally in {**outsiders.sounds, **questions, "all": outsiders.all}.items():
+        shown.add_row(kind, str(tally.hearings), *_percent(tally))
+    return shown
+
+
+def _percent(tally: OutsiderTally) -> list[str]:
+    return [f"{share:.1%}" for share in tally.shares]
+
+
+def _confusion_table(sentences: Sentences) -> Table:
+    shown = table("said", "heard", "times")
+    for (said, heard), times in sentences.confused.most_common(_CONFUSIONS):
+        shown.add_row(said, heard, str(times))
+    return shown

@@ -36,10 +36,10 @@ class BeamSettings:
     """
 
     width: int = 16
-    letter_floor: float = -5.0
-    model_weight: float = 0.6
-    word_bonus: float = 0.8
-    margin: float = 9.0
+    letter_floor: float = -8.0
+    model_weight: float = 0.8
+    word_bonus: float = 1.2
+    margin: float = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Hypothesis:
         text: Words with single spaces.
         acoustic: Log-probability of the text by sound alone.
         total: The same with the word model.
-        letter_frames: The output frame at which each letter of ``text`` was first seen.
+        letter_frames: The output frame at which each letter of ``text`` most likely came in.
     """
 
     text: str
@@ -65,6 +65,7 @@ class _Node:
     __slots__ = (
         "before",
         "blank",
+        "entry",
         "frame",
         "last",
         "letter",
@@ -79,6 +80,7 @@ class _Node:
         self.text = text
         self.letter = letter  # symbol of the last letter
         self.frame = frame
+        self.entry = _NEVER  # how good its last letter's coming in at that frame was
         self.parent = parent
         self.blank = _NEVER
         self.last = _NEVER
@@ -127,6 +129,7 @@ def _advance(
     settings: BeamSettings,
 ) -> dict[str, _Node]:
     fresh: dict[str, list[float]] = {}
+    leader = max(node.acoustic for node in beam.values())
     for text, node in beam.items():
         whole = node.acoustic
         stays = fresh.setdefault(text, [_NEVER, _NEVER])
@@ -147,7 +150,10 @@ def _advance(
                 if longer not in nodes:
                     nodes[longer] = _extend(node, longer, symbol, frame, expected, settings)
                 elif longer not in beam:
-                    nodes[longer].frame = frame
+                    nodes[longer].entry = _NEVER
+            child = nodes[longer]
+            if source + score - leader > child.entry:
+                child.entry, child.frame = source + score - leader, frame
             grown[1] = _add(grown[1], source + score)
     ranked = sorted(
         ((nodes[text].model + _add(*pair), text) for text, pair in fresh.items()), reverse=True

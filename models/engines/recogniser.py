@@ -1,15 +1,9 @@
-"""From encoder frames to words: the head, the search, and how far to trust the result.
-
-Trust is a logistic function of what the search leaves behind: how much the text costs against the
-best letters of each frame, how clear its letters were, how much of it is outside the vocabulary,
-how far the runner-up is. Its weights are fitted on synthetic voices that neither training nor the
-simulated callers use, so that confidence reads as the chance that the words are (nearly) right.
-"""
+"""From encoder frames to words: the head, the search, the spelling of known names, the trust."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,29 +11,16 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from models.engines.beam import BeamSettings, Hypothesis, search
-from models.engines.letters import encode_text
-from models.engines.word_model import EDGE, Expected, WordModel
+from models.engines.trust import EVIDENCE, Trust, clarity, evidence, word_clarity
+from models.engines.word_model import Expected, Spellings, WordModel
 from voiceagent.core.events import HeardWord
+from voiceagent.dialog.moves import AnswerKind
 from voiceagent.errors import ConfigurationError
+from voiceagent.norwegian.contact import read_phone, read_phone_part
 
 OUTPUT_MS = 20
-EVIDENCE = 7
-"""How many numbers the trust is made of."""
-
-_LEAST_LOG = -20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """Logistic weights, and the confidence from which a text is accepted."""
-
-    weights: tuple[float, ...]
-    bias: float
-    least: float
-
-    def confidence(self, evidence: NDArray[np.float64]) -> float:
-        """0…1."""
-        return float(1 / (1 + np.exp(-(evidence @ np.array(self.weights) + self.bias))))
+_LONGEST_RUN = 4
+_AS_GOOD = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +54,10 @@ class Recogniser:
             )
             self.words = WordModel(folder / "words.npz")
             self.settings = BeamSettings(**stored["search"])
-            self.trust = Trust(tuple(stored["trust"]), stored["bias"], stored["least"])
+            self.trust = Trust(tuple(stored["trust"]), stored["biases"], stored["least"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ConfigurationError("embedded recogniser: its weights cannot be read") from error
-        if len(self.trust.weights) != EVIDENCE:
+        if len(self.trust.weights) != EVIDENCE or "" not in self.trust.biases:
             raise ConfigurationError(
                 "embedded recogniser: recogniser.json does not fit this version"
             )
@@ -87,70 +68,81 @@ class Recogniser:
 
     def recognise(self, scores: NDArray[np.float32], expected: Expected) -> Heard:
         """The words that the scores hold, under what is expected now."""
-        hypotheses = search(scores, expected, self.settings)
+        hypotheses = completed(search(scores, expected, self.settings), expected)
         best = hypotheses[0]
         if not best.text:
             return Heard("", 0.0, accepted=False, words=())
-        confidence = self.trust.confidence(evidence(hypotheses, scores, expected))
-        words = _words(best, scores)
-        return Heard(best.text, confidence, confidence >= self.trust.least, words)
+        confidence = self.trust.confidence(evidence(hypotheses, scores, expected), expected.kind)
+        words = as_written(_words(best, scores), expected.spellings)
+        text = " ".join(word.text for word in words)
+        return Heard(text, confidence, confidence >= self.trust.least, words)
 
 
-def evidence(
-    hypotheses: list[Hypothesis], scores: NDArray[np.float32], expected: Expected
-) -> NDArray[np.float64]:
-    """What the trust in the first hypothesis rests on; it must not be empty."""
-    best = hypotheses[0]
-    letters = len(best.text)
-    words = best.text.split()
-    clarity = _clarity(best, scores)
-    unknown = sum(len(word) for word in words if not expected.knows(word)) / letters
-    runner_up = hypotheses[1].total if len(hypotheses) > 1 else best.total - 6.0
-    before = [EDGE, *words]
-    usual = sum(
-        max(_LEAST_LOG, expected.word(left, right))
-        for left, right in zip(before, words, strict=False)
-    )
-    return np.array(
-        [
-            max(-3.0, (best.acoustic - float(scores.max(1).sum())) / letters),
-            float(np.mean(clarity)),
-            float(np.min(clarity)),
-            unknown,
-            min(6.0, best.total - runner_up) / 6.0,
-            usual / len(words) / 10.0,
-            min(20, letters) / 20.0,
-        ]
-    )
+def completed(hypotheses: list[Hypothesis], expected: Expected) -> list[Hypothesis]:
+    """Where a number was asked for: first the one nearly as good that is a whole number.
 
-
-def _clarity(best: Hypothesis, scores: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Probability of each letter where it was heard, with a frame of slack on each side."""
-    symbols = encode_text(best.text)
-    last = len(scores)
-    return np.array(
-        [
-            float(np.exp(scores[max(0, frame - 1) : min(last, frame + 2), symbol].max()))
-            for symbol, frame in zip(symbols, best.letter_frames, strict=True)
-        ]
-    )
+    «femtiåtte» and «femti åtte» sound alike, and a lost «en» is nearly free; eight digits decide.
+    """
+    if expected.kind is not AnswerKind.DIGITS or not read_phone_part(hypotheses[0].text):
+        return hypotheses
+    least = hypotheses[0].total - _AS_GOOD
+    for place, hypothesis in enumerate(hypotheses):
+        if hypothesis.total >= least and read_phone(hypothesis.text) is not None:
+            return [hypothesis, *hypotheses[:place], *hypotheses[place + 1 :]]
+    return hypotheses
 
 
 def _words(best: Hypothesis, scores: NDArray[np.float32]) -> tuple[HeardWord, ...]:
     """Words with times; a letter is seen near its middle, so a word gets a frame on each side."""
-    clarity = _clarity(best, scores)
+    words = best.text.split(" ")
+    clear = word_clarity(words, clarity(best, scores))
     end_of_audio = len(scores)
     heard: list[HeardWord] = []
     place = 0
-    for word in best.text.split(" "):
+    for word, sure in zip(words, clear, strict=True):
         frames = best.letter_frames[place : place + len(word)]
         heard.append(
             HeardWord(
                 text=word,
                 start_ms=(max(0, frames[0] - 2) - end_of_audio) * OUTPUT_MS,
                 end_ms=(min(end_of_audio, frames[-1] + 3) - end_of_audio) * OUTPUT_MS,
-                confidence=round(float(np.mean(clarity[place : place + len(word)])), 3),
+                confidence=round(sure, 3),
             )
         )
         place += len(word) + 1
     return tuple(heard)
+
+
+def as_written(words: tuple[HeardWord, ...], spellings: Spellings) -> tuple[HeardWord, ...]:
+    """The words, where they sound like an expected phrase as that is written.
+
+    A phrase that was heard with other word borders gets times in proportion to its letters.
+    """
+    done: list[HeardWord] = []
+    place = 0
+    while place < len(words):
+        for end in range(min(len(words), place + _LONGEST_RUN), place, -1):
+            run = words[place:end]
+            written = spellings.of([word.text for word in run])
+            if written is not None:
+                done += _respelled(run, written)
+                place = end
+                break
+        else:
+            done.append(words[place])
+            place += 1
+    return tuple(done)
+
+
+def _respelled(run: tuple[HeardWord, ...], written: list[str]) -> list[HeardWord]:
+    if len(run) == len(written):
+        return [replace(word, text=spelled) for word, spelled in zip(run, written, strict=True)]
+    start_ms, length_ms = run[0].start_ms, run[-1].end_ms - run[0].start_ms
+    sure = min(word.confidence for word in run)
+    letters = sum(len(word) for word in written)
+    done: list[HeardWord] = []
+    for word in written:
+        end_ms = start_ms + length_ms * len(word) // letters
+        done.append(HeardWord(word, start_ms, end_ms, sure))
+        start_ms = end_ms
+    return done

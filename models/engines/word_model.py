@@ -23,6 +23,7 @@ from pathlib import Path
 
 import numpy as np
 
+from models.engines.soundalikes import as_heard, in_alphabet, sound_key
 from voiceagent.dialog.moves import AnswerKind
 
 EDGE = ""
@@ -32,7 +33,13 @@ _EXPECTED = math.log(0.3)
 _USUAL = math.log(0.7)
 _LEAST_GENERAL_SHARE = 0.2
 _UNKNOWN_WORD = math.log(0.001)
+_UNKNOWN_IN_KIND: Mapping[str, float] = {
+    "name": math.log(0.05),
+    "company": math.log(0.05),
+    **dict.fromkeys(("yes_no", "choice", "when", "number", "amount", "digits"), math.log(1e-6)),
+}
 _LETTER_FLOOR = 0.03
+_LEAST_KEY = 3
 _NEVER = -1e9
 
 
@@ -72,7 +79,7 @@ class WordModel:
 
     def for_question(self, kind: AnswerKind, phrases: tuple[str, ...] = ()) -> Expected:
         """What to expect when a question of this kind was asked and ``phrases`` are likely."""
-        return Expected(self._usual.get(kind.value, self._usual[""]), phrases)
+        return Expected(kind, self._usual.get(kind.value, self._usual[""]), phrases)
 
     def pair(self, kind: str, before: str, after: str) -> float:
         """Probability of ``after`` behind ``before`` under a kind of question."""
@@ -105,9 +112,10 @@ class WordModel:
         """Log-probability of the likeliest word that begins so, whatever came before."""
         return self._single_ahead.get(prefix, _NEVER)
 
-    def unknown(self, letters: str, *, whole: bool) -> float:
+    def unknown(self, kind: str, letters: str, *, whole: bool) -> float:
         """Log-probability of a word outside the vocabulary, or of its beginning."""
-        return _UNKNOWN_WORD + self._letters.score(letters, whole=whole)
+        price = _UNKNOWN_IN_KIND.get(kind, _UNKNOWN_WORD)
+        return price + self._letters.score(letters, whole=whole)
 
 
 class Usual:
@@ -129,13 +137,13 @@ class Usual:
         known = math.log(probability) if probability > 0 else _NEVER
         if word == EDGE:
             return known
-        return max(known, self._model.unknown(word, whole=True))
+        return max(known, self._model.unknown(self._kind, word, whole=True))
 
     def _beginning(self, before: str, prefix: str) -> float:
         seen = self._ahead_of(before).get(prefix, _NEVER)
         share = self._model.general_share(self._kind, before)
         single = self._model.single_ahead(prefix) + (math.log(share) if share > 0 else _NEVER)
-        return max(seen, single, self._model.unknown(prefix, whole=False))
+        return max(seen, single, self._model.unknown(self._kind, prefix, whole=False))
 
     def _make_ahead(self, before: str) -> dict[str, float]:
         words = self._model.followers(self._kind, before)
@@ -145,12 +153,13 @@ class Usual:
 class Expected:
     """Scores words and beginnings of words under a question and the phrases likely now."""
 
-    def __init__(self, usual: Usual, phrases: tuple[str, ...]) -> None:
+    def __init__(self, kind: AnswerKind, usual: Usual, phrases: tuple[str, ...]) -> None:
+        self.kind = kind
         self._usual = usual
         self._next: dict[str, set[str]] = defaultdict(set)
         self._first: set[str] = set()
-        for phrase in phrases:
-            words = phrase.lower().replace("-", " ").split()
+        self.spellings = Spellings(phrases)
+        for words in self.spellings.heard:
             self._first.update(words[:1])
             for before, after in pairwise(words):
                 self._next[before].add(after)
@@ -187,6 +196,37 @@ class Expected:
         if word in self._words:
             return _EXPECTED + math.log(0.1 / len(self._words))
         return _NEVER
+
+
+class Spellings:
+    """How the words of expected phrases are written, whatever they sound like.
+
+    Attributes:
+        heard: The phrases as they may be heard: as written, and as they sound.
+    """
+
+    def __init__(self, phrases: tuple[str, ...]) -> None:
+        self.heard: list[list[str]] = []
+        self._written: dict[str, list[str]] = {}
+        for phrase in phrases:
+            written = phrase.lower().replace("-", " ").split()
+            plain = [in_alphabet(word) for word in written]
+            sounded = [as_heard(word) for word in written]
+            self.heard += [plain] if plain == sounded else [plain, sounded]
+            self._add(written)
+            for word in written:
+                self._add([word])
+
+    def _add(self, written: list[str]) -> None:
+        key = "".join(sound_key(word) for word in written)
+        if len(key) >= _LEAST_KEY:
+            self._written.setdefault(key, written)
+
+    def of(self, words: list[str]) -> list[str] | None:
+        """How a run of heard words is written; None where no expected phrase sounds so."""
+        if not self._written:
+            return None
+        return self._written.get("".join(sound_key(word) for word in words))
 
 
 class _LetterModel:

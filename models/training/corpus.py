@@ -70,16 +70,16 @@ def utterances(
     """An endless stream for shard ``number``."""
     rng = Random(split.seed + number)
     texts = sentences(split.seed * 31 + number, open_words=open_words, open_share=split.open_share)
-    babble = _babble(library, rng)
+    crowd = babble(library, rng)
     for sentence in texts:
         condition = draw_condition(rng, least_snr_db=split.least_snr_db)
         if rng.random() < split.silent_share:
-            yield Utterance(_silence(condition, rng, babble), Sentence("silence", ""))
+            yield Utterance(_silence(condition, rng, crowd), Sentence("silence", ""))
             continue
         spoken = library.speak(sayable(_with_pauses(sentence.text, rng)).text, split.voice(rng))
         if not 0.1 < len(spoken.samples) / spoken.rate_hz < _LONGEST_SECONDS:
             continue
-        samples = through_line(spoken.samples, spoken.rate_hz, condition, rng, babble)
+        samples = through_line(spoken.samples, spoken.rate_hz, condition, rng, crowd)
         if len(samples) / 16_000 < _LONGEST_SECONDS:
             yield Utterance(samples, sentence)
 
@@ -94,7 +94,12 @@ def open_vocabulary() -> tuple[str, ...]:
 
 
 def write_shard(
-    path: Path, split: Split, number: int, library: EspeakLibrary, encoder: TurnEncoder
+    path: Path,
+    split: Split,
+    number: int,
+    library: EspeakLibrary,
+    encoder: TurnEncoder,
+    amount: int = UTTERANCES_PER_SHARD,
 ) -> None:
     """Make and store one shard; an existing one is left alone."""
     if path.exists():
@@ -106,7 +111,7 @@ def write_shard(
         frames.append(encoder.encode(utterance.samples).frames.astype(np.float16))
         texts.append(utterance.sentence.text)
         kinds.append(utterance.sentence.kind)
-        if len(texts) == UTTERANCES_PER_SHARD:
+        if len(texts) == amount:
             break
     building = path.with_suffix(".building.npz")
     np.savez(
@@ -128,16 +133,16 @@ def _with_pauses(text: str, rng: Random) -> str:
 
 
 def _silence(
-    condition: LineCondition, rng: Random, babble: NDArray[np.float32]
+    condition: LineCondition, rng: Random, crowd: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """No words: only the line's noise, or a click."""
     quiet = np.zeros(int(rng.uniform(0.3, 3.0) * LINE_RATE_HZ), np.int16)
     quiet[len(quiet) // 2] = rng.choice([0, 3000, 20000])
     noisy = replace(condition, noise_kind=rng.choice(["pink", "white", "music", "hum"]), snr_db=0.0)
-    return through_line(quiet, LINE_RATE_HZ, noisy, rng, babble)
+    return through_line(quiet, LINE_RATE_HZ, noisy, rng, crowd)
 
 
-def _babble(library: EspeakLibrary, rng: Random) -> NDArray[np.float32]:
+def babble(library: EspeakLibrary, rng: Random) -> NDArray[np.float32]:
     """Half a minute of five people talking at once, at the line's rate."""
     talk = sentences(rng.getrandbits(30))
     mixed = np.zeros(30 * LINE_RATE_HZ, np.float32)
@@ -159,6 +164,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--split", choices=SPLITS, default="train")
     parser.add_argument("--shards", default="0:60", help="FIRST:END[:STEP]")
+    parser.add_argument("--utterances", type=int, default=UTTERANCES_PER_SHARD, help="per shard")
     arguments = parser.parse_args()
     folder = arguments.folder / arguments.split
     folder.mkdir(parents=True, exist_ok=True)
@@ -167,7 +173,14 @@ def main() -> None:
     library = espeak_library(data)
     encoder = TurnEncoder(features_only=True)
     for number in range(*(int(part) for part in arguments.shards.split(":"))):
-        write_shard(folder / f"{number:04}.npz", SPLITS[arguments.split], number, library, encoder)
+        write_shard(
+            folder / f"{number:04}.npz",
+            SPLITS[arguments.split],
+            number,
+            library,
+            encoder,
+            arguments.utterances,
+        )
         print(f"{arguments.split} {number:04}", flush=True)
 
 

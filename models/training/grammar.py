@@ -226,6 +226,10 @@ MEETING: dict[str, str] = {
     "fysisk møte|video|hos oss|på kontoret deres|dere kan komme til oss|jeg vil ha møte <day>|"
     "jeg vil gjerne ha et møte <day>|jeg vil booke et møte|kan vi booke et møte <day>|book meg inn <day>|"
     "fra klokka <clock> til klokka <clock>|<weekday> eller <weekday>|<day> eller <day>|uka etter",
+    "date_answer": "<date>|<date>|den <dayofmonth>|den <dayofmonth> <month>|<dayofmonth> <month>|<date> passer bra|"
+    "kan vi ta det <date>|hva med <date>|hva med den <dayofmonth>|helst <date>|det må bli <date>|<month>|"
+    "den <dayofmonth> <month> klokka <clock>|<dayofmonth> <month> passer fint|kan vi si den <dayofmonth> <month>|"
+    "kan vi ta den <dayofmonth> <month>|jeg kan den <dayofmonth>|ja <date>|tidligst <date>|etter <date>",
     "correction": "nei heller <weekday>|nei <weekday>|nei jeg mente <weekday>|nei klokka <clock>|nei <clock>|"
     "nei vent|vent litt|vent <weekday> er bedre|nei det var <weekday>|nei det skal være <weekday>|"
     "nei det skal være klokka <clock>|unnskyld <weekday>|unnskyld jeg mente <weekday>|nei heller <day>|"
@@ -428,8 +432,8 @@ MIX: dict[str, int] = {
     "bye": 3,
     "i_am_role": 5,
     "authority": 5,
-    "my_name": 8,
-    "my_company": 9,
+    "my_name": 10,
+    "my_company": 11,
     "introduction": 8,
     "team_size": 3,
     "need": 10,
@@ -437,10 +441,11 @@ MIX: dict[str, int] = {
     "budget": 5,
     "choice": 7,
     "wish": 7,
+    "date_answer": 5,
     "correction": 4,
-    "phone_answer": 5,
-    "email_answer": 4,
-    "spelling": 4,
+    "phone_answer": 6,
+    "email_answer": 6,
+    "spelling": 6,
     "organisation": 2,
     "question": 7,
     "objection": 6,

@@ -20,8 +20,10 @@ SENTENCES = 80_000
 
 KINDS: dict[str, frozenset[str]] = {
     "yes_no": frozenset({"yes", "no", "maybe", "backchannel"}),
-    "choice": frozenset({"choice", "wish", "correction", "nynorsk_choice"}),
-    "when": frozenset({"when_answer", "wish", "choice", "nynorsk_when", "nynorsk_choice"}),
+    "choice": frozenset({"choice", "wish", "correction", "nynorsk_choice", "date_answer"}),
+    "when": frozenset(
+        {"when_answer", "wish", "choice", "nynorsk_when", "nynorsk_choice", "date_answer"}
+    ),
     "number": frozenset({"team_size", "organisation"}),
     "amount": frozenset({"budget"}),
     "digits": frozenset({"phone_answer", "organisation"}),
@@ -40,6 +42,7 @@ ASKED: dict[str, AnswerKind] = {
     "choice": AnswerKind.CHOICE,
     "wish": AnswerKind.WHEN,
     "when_answer": AnswerKind.WHEN,
+    "date_answer": AnswerKind.WHEN,
     "budget": AnswerKind.AMOUNT,
     "phone_answer": AnswerKind.DIGITS,
     "email_answer": AnswerKind.SPELLING,
@@ -96,7 +99,9 @@ def main() -> None:
     """Write the counts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    write_counts(parser.parse_args().out)
+    parser.add_argument("--sentences", type=int, default=SENTENCES)
+    arguments = parser.parse_args()
+    write_counts(arguments.out, amount=arguments.sentences)
 
 
 if __name__ == "__main__":

@@ -90,3 +90,64 @@ PLAIN_COMPANIES = _words(
     kafehuset
     """
 )
+# Parts of which names are made up: the country has some hundred thousand surnames and farms.
+SURNAME_HEADS = _words(
+    """
+    aker al alm ask aur bakk ber bir bjør blom brand brat bru bust by dal djup drag ei eik ek elv
+    eng fag far fe fin fjell fla fos fre fru fur gam gau gjel gran grim grin gru grøn gul gus had
+    hag hal ham has haug heg hei hel hen her hes hol hon hor hov hul hum hus høg høl iver jor kal
+    kar kjel kjer klep klo kol kor krag kri kvar kver kvi lan lang lau lei lil lin los lun lut lyk
+    lør mar mei mel midt mjø mo mos mun myr mæl mør nar nes ner nord nor nyg ny od of op orm
+    os otter ram ran rav rei ren rim ris ro rog rol ros ru rund rust ryg rød røn sal sam san sau
+    sel set sig sjø skal skar skei skin skjel skog skor skre skul sla slet små snek sol sor stal
+    stav stei sten stok stor strøm stub sun svar svei sve søl sør tal tan tar tei tel ting tjel
+    tor tran trol tru tu tve tyr tøn ul un ur ut val van var vas veg vel vest vet vid vik vind vis
+    vol våg yt ær øde øks øst øver å ås
+    """
+)
+SURNAME_TAILS = _words(
+    """
+    aker ang bakk bakken bekk berg bergen bo by dal dalen eid eide eim ek elv en eng engen er
+    fjell fjord flaten foss fors gard gjerde gård hagen haug haugen heim holm holmen holt hus hov
+    hovd hol ing ingen jord kleiv kvam kvist land landet li lid lie lien lo lund løkken løs mark
+    mo moen myr myra mæle nes neset ning ost plass rud rum rust røed rød sand sen seng set seter
+    sjø skog slett snes sta stad stein sten stø strand strøm stuen sund sve sæter ter tun tveit
+    um vang vatn vågen veit vik vika vin voll ås åsen øy øya øygard
+    """
+)
+FIRST_HEADS = _words(
+    "al am an ar as bal ber bir bor dag ed ei el em er fin fri ge ger gu gud gun ha hal har hei"
+    " her hil i il in jar jo ju ka kjer kol la lei li lo lu ma mag mel mi mo na ni no o od ol ra"
+    " ran rag re ri ro ru run sa se si sig sol stei sun sve syn ta ter ti tor trul val ve vil å"
+)
+FIRST_TAILS = _words(
+    "a an ar as bert bjørn bjørg borg da dis e el er fin fred frid gar geir gerd grim gunn hild"
+    " ia id idar ie in ine is kell la laug leif leiv li lin lo mar mod mund na ne ni nor ny o olf"
+    " on ra rid rik rin run ryn si stein sten sti stina ta te ten ton tor tra un us va vald vard"
+    " ve vin vor"
+)
+TRADES = _words(
+    """
+    bakeriet dyreklinikk eventbyrå frisør frukt gjenvinning glass graving grus gårdsmat hage
+    hotell interiør isolasjon kafeteria kantine kjøkken kontormøbler kran kultur laks
+    låsservice mekanikk meieri melk murer naturopplevelser oppdrett optikk papir parkering
+    pizza platearbeid pukk pumper reinsdyr revisjon sag sauer skilt skogbruk sko smie
+    snekkeri solceller spedisjon sport stein stillas sveis takservice teater tekstil tre
+    treningssenter trevare trykkeri turbusser uteliv vaskeri veterinær vin vinduer øl
+    """
+)
+HELD_BACK = frozenset(
+    _words(
+        """
+        kvamme hovde skjelbred stokke tveter hegdal brandal sveen heimdal kvinge framnes
+        ytterdal tangvik hustad rolland grimsmo lysberg nerland skorpen elvestad vassbotn
+        trones hatlen solbakk furuset risberg lindås storhaug granheim tofte brattbakken
+        vestby kvernberg sjøtun glomma eidsvåg solvang rosendal jæren dovre lofoten byåsen
+        alnabru granlund stordal storvollen mjøsa blåfjell løvenskiold hunderfossen rindal
+        tysnes snåsa valdres namdal sotra trysil lyngdal bakeri betong fisk gartneri trykk
+        kafe saueavl båtbyggeri potet steinhogg fiskeutstyr hytteservice snekkerverksted
+        kjøtt kulde romerike
+        """
+    )
+)
+"""Words of names that no training sentence holds: what measuring calls unknown."""

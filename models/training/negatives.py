@@ -1,4 +1,4 @@
-"""Sounds that hold no word for us: English, music, noise, hum. For calibration and measuring."""
+"""Sounds that answer nothing, for calibration: other talk, other languages, noise."""
 
 from __future__ import annotations
 
@@ -9,36 +9,44 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.engines.espeak_library import EspeakLibrary
+from models.engines.pronunciation import sayable
+from models.training.corpus import babble, open_vocabulary
 from models.training.line import LINE_RATE_HZ, LineCondition, draw_condition, through_line
+from models.training.outsiders import everyday_talk, foreign_talk, random_words
 from models.training.speakers import draw_validation_voice
 
-_FOREIGN = (
-    "the quarterly report will be ready before the end of next week",
-    "could you please hold the line while i look for my glasses",
-    "we have been driving through the mountains all morning",
-    "my grandmother used to bake bread every single sunday",
-    "there is a strange noise coming from the engine room",
-    "please leave your message after the tone thank you",
-    "they painted the old house yellow and the fence green",
-    "nobody told me that the train would be this late",
-    "i think we should order some more coffee for the office",
-    "good afternoon everybody and welcome to the museum",
-)
+_EVERYDAY, _WORDS, _FOREIGN = 0.6, 0.17, 0.12
+_NOISES = ("music", "babble", "white", "pink", "hum", "none")
+_CLICK = 900
 
 
-def negatives(amount: int, seed: int, library: EspeakLibrary) -> Iterator[NDArray[np.float32]]:
-    """Speech audio without a word for us: English, music, noise, hum, tones."""
+def negatives(
+    amount: int, seed: int, library: EspeakLibrary, least_snr_db: float
+) -> Iterator[NDArray[np.float32]]:
+    """Speech audio of everyday talk, random words, English, Swedish, music, babble and noise."""
     rng = Random(seed)
-    for number in range(amount):
-        condition = draw_condition(rng, least_snr_db=10.0)
-        if number % 2:
-            voice = draw_validation_voice(rng)
-            text = " ".join(rng.choice(_FOREIGN).split()[rng.randrange(4) :])
-            spoken = library.speak(text, voice, language="en-us")
-            yield through_line(spoken.samples, spoken.rate_hz, condition, rng)
+    crowd, words = babble(library, rng), open_vocabulary()
+    for _ in range(amount):
+        kind = rng.random()
+        if kind < _EVERYDAY or (kind < _EVERYDAY + _WORDS and not words):
+            language, text = "nb", everyday_talk(rng)
+        elif kind < _EVERYDAY + _WORDS:
+            language, text = "nb", random_words(rng, words)
+        elif kind < _EVERYDAY + _WORDS + _FOREIGN:
+            language, text = foreign_talk(rng)
         else:
-            kind = rng.choice(["music", "white", "pink", "hum"])
-            quiet = np.zeros(int(rng.uniform(0.4, 4.0) * LINE_RATE_HZ), np.int16)
-            quiet[0] = 1
-            noisy = LineCondition(noise_kind=kind, snr_db=0.0, level_db=rng.uniform(-30, -12))
-            yield through_line(quiet, LINE_RATE_HZ, noisy, rng)
+            yield _wordless(rng, crowd)
+            continue
+        said = sayable(text).text if language == "nb" else text
+        spoken = library.speak(said, draw_validation_voice(rng), language=language)
+        condition = draw_condition(rng, least_snr_db=least_snr_db)
+        yield through_line(spoken.samples, spoken.rate_hz, condition, rng, crowd)
+
+
+def _wordless(rng: Random, crowd: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Half a second to four of one noise; the quiet line has a click in it."""
+    noise = rng.choice(_NOISES)
+    quiet = np.zeros(int(rng.uniform(0.4, 4.0) * LINE_RATE_HZ), np.int16)
+    quiet[len(quiet) // 3] = _CLICK if noise == "none" else 1
+    loud = LineCondition(noise_kind=noise, snr_db=0.0, level_db=rng.uniform(-34, -12))
+    return through_line(quiet, LINE_RATE_HZ, loud, rng, crowd)

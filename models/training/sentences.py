@@ -18,6 +18,10 @@ from models.training.grammar import MIX, RULES
 
 _TOKEN = re.compile(r"<(\w+)>")
 _LETTERS = "abcdefghijklmnoprstuvyæøå"
+_ANYBODY = 0.04
+"""Norway's John and Jane Doe: who tries a telephone agent often calls themselves so."""
+_MADE_UP_FIRST = 0.15
+_MADE_UP_LAST = 0.4
 
 DIALECT: dict[str, tuple[str, ...]] = {
     "jeg": ("eg", "æ", "je", "eg", "æ"),
@@ -155,20 +159,39 @@ def _open(rng: Random, words: tuple[str, ...]) -> str:
 
 
 def _first_name(rng: Random) -> str:
-    """Every other time one of the commonest."""
+    """Every other time one of the commonest, now and then one that nobody has."""
+    if rng.random() < _MADE_UP_FIRST:
+        return rng.choice(names.FIRST_HEADS) + rng.choice(names.FIRST_TAILS)
     return rng.choice(names.FIRST_NAMES[:80] if rng.random() < 0.5 else names.FIRST_NAMES)
 
 
+def _surname(rng: Random) -> str:
+    """A common one, or one that is put together as farms' names are."""
+    if rng.random() < _MADE_UP_LAST:
+        return _farm(rng)
+    return rng.choice(names.SURNAMES)
+
+
+def _farm(rng: Random) -> str:
+    """A name that is kept back for measuring is drawn again."""
+    name = rng.choice(names.SURNAME_HEADS) + rng.choice(names.SURNAME_TAILS)
+    return _farm(rng) if name in names.HELD_BACK else name
+
+
 def _person(rng: Random) -> str:
+    if rng.random() < _ANYBODY:
+        return rng.choice(["kari nordmann", "ola nordmann"])
     first = _first_name(rng)
     if rng.random() < 0.12:
         first = f"{first} {rng.choice(names.FIRST_NAMES)}"
-    return f"{first} {rng.choice(names.SURNAMES)}"
+    return f"{first} {_surname(rng)}"
 
 
 def _company(rng: Random) -> str:
-    kind = rng.randrange(8)
+    kind = rng.randrange(10)
     stem, ending = rng.choice(names.COMPANY_STEMS), rng.choice(names.COMPANY_ENDINGS)
+    if rng.random() < 0.3:
+        ending = rng.choice(names.TRADES)
     if kind <= 1:
         name = f"{stem} {ending}"
     elif kind == 2:
@@ -177,6 +200,8 @@ def _company(rng: Random) -> str:
         name = f"{rng.choice(names.PLACES)} {ending}"
     elif kind == 4:
         name = f"{rng.choice(names.SURNAMES)} {ending}"
+    elif kind >= 8:
+        name = f"{_farm(rng)} {ending}"
     elif kind == 5:
         name = f"{stem}{rng.choice(names.COMPANY_STEMS)} {ending}"
     elif kind == 6:
@@ -230,7 +255,7 @@ def _small(rng: Random) -> str:
 
 _TERMINALS: dict[str, Callable[[Random], str]] = {
     "first": _first_name,
-    "last": lambda rng: rng.choice(names.SURNAMES),
+    "last": _surname,
     "person": _person,
     "company": _company,
     "place": lambda rng: rng.choice(names.PLACES),

@@ -12,7 +12,7 @@ import pytest
 from models.engines.espeak_library import espeak_library
 from models.engines.letters import ALPHABET, decode_greedy, encode_text
 from models.training import numbers
-from models.training.__main__ import steps
+from models.training.__main__ import QUICK, steps
 from models.training.corpus import SPLITS, utterances
 from models.training.grammar import MIX, RULES
 from models.training.language import KINDS
@@ -151,7 +151,7 @@ def test_the_exported_file_computes_what_the_network_does(tmp_path: Path) -> Non
 
 def test_the_recipe_names_steps_that_exist(tmp_path: Path) -> None:
     """One command from nothing to weights; every step is a module of the room."""
-    commands = [command for together in steps(tmp_path, tmp_path, 4, 1.0) for command in together]
+    commands = [command for together in steps(tmp_path, tmp_path, QUICK) for command in together]
     room = Path(numbers.__file__).parent
     assert [command[0] for command in commands] == [
         "corpus",
