@@ -1,9 +1,9 @@
 """Whisper models of the real shapes with random weights: for the clock, not for words.
 
 What a model costs depends on its shape and on how many tokens it says. The weights are random, but
-one thing is set by hand: the position at which the end is to come points so strongly at the end
-token that the model stops there. So a turn costs what it would with real weights that hear as many
-tokens in it.
+one thing is set by hand: each position of the text points so strongly at a token of its own that
+the model says it, and then the end. So a turn costs what it would with real weights that hear as
+many tokens in it.
 
 Source: the shapes are those of openai/whisper; NB-Whisper has the same.
 """
@@ -25,6 +25,8 @@ _LANGUAGES = 99
 _TIMESTAMPS = 1_501
 _NORWEGIAN = 29
 _MELS = 80
+_LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
+_WORD_LETTERS = 8
 _POSITIONS_HEARD, _POSITIONS_SAID = 1_500, 448
 _SPREAD = 0.02
 _INSISTENCE = 1_000.0
@@ -62,7 +64,7 @@ def write_shape(shape: Shape, folder: Path, *, tokens: int) -> Path:
     spec = WhisperSpec(shape.layers, shape.heads, shape.layers, shape.heads)
     filler = _Filler(shape.width)
     filler.encoder(spec.encoder)
-    filler.decoder(spec.decoder, len(names), at=len(PROMPT) - 1 + tokens)
+    filler.decoder(spec.decoder, len(names), tokens=tokens)
     spec.register_vocabulary(names)
     spec._config = WhisperConfig(  # the spec offers no public way to set it
         suppress_ids=[],
@@ -80,16 +82,23 @@ def write_shape(shape: Shape, folder: Path, *, tokens: int) -> Path:
 
 def _names() -> list[str]:
     languages = [f"<|l{place}|>" for place in range(_LANGUAGES)]
+    languages[0] = "<|en|>"
     languages[_NORWEGIAN] = "<|no|>"
     tasks = ("translate", "transcribe", "startoflm", "startofprev", "nospeech", "notimestamps")
     return [
-        *(f"t{place}" for place in range(_WORDS)),
+        *_words(),
         "<|endoftext|>",
         "<|startoftranscript|>",
         *languages,
         *(f"<|{task}|>" for task in tasks),
         *(f"<|{step * 0.02:.2f}|>" for step in range(_TIMESTAMPS)),
     ]
+
+
+def _words() -> list[str]:
+    """As varied as words: what repeats its letters looks like a loop and is decoded twice."""
+    letters = np.random.default_rng(3).integers(0, len(_LETTERS), (_WORDS, _WORD_LETTERS))
+    return ["".join(_LETTERS[place] for place in word) for word in letters]
 
 
 def _tokenizer(names: list[str]) -> tokenizers.Tokenizer:
@@ -117,11 +126,15 @@ class _Filler:
         for layer in spec.layer:
             self._layer(layer, crossing=False)
 
-    def decoder(self, spec: Any, names: int, *, at: int) -> None:
+    def decoder(self, spec: Any, names: int, *, tokens: int) -> None:
         spec.embeddings.weight = self._weights(names, self._width)
         spec.projection.weight = spec.embeddings.weight
         positions = self._weights(_POSITIONS_SAID, self._width)
-        positions[at:] = _INSISTENCE * spec.embeddings.weight[END_TOKEN]
+        # Left to themselves, random weights say every token three times, which looks like a loop.
+        said = self._random.integers(0, _WORDS, tokens)
+        first = len(PROMPT) - 1
+        positions[first : first + tokens] = _INSISTENCE * spec.embeddings.weight[said]
+        positions[first + tokens :] = _INSISTENCE * spec.embeddings.weight[END_TOKEN]
         spec.position_encodings.encodings = positions
         self._norm(spec.layer_norm)
         for layer in spec.layer:
