@@ -20,6 +20,7 @@ from voiceagent.dialog.moves import (
     CallStarted,
     GaveBack,
     KeysPressed,
+    Observation,
     SilenceElapsed,
     ToolAnswered,
     ToolSlow,
@@ -333,6 +334,75 @@ def test_every_policy_can_be_held_with_a_model_that_finds_nothing(name: str) -> 
         chat.play(["ja", "det er litt av hvert her på huset", "takk ha det bra"])
         endings.append((chat.ended, chat.handed_over, chat.lines))
     assert endings[0] == endings[1]
+
+
+ANSWERS = st.sampled_from(
+    (
+        {"role": {"words": "styrer butikken", "choice": "ceo"}},
+        {"role": {"words": "styrer butikken", "choice": "other"}, "authority": {"words": "her"}},
+        {"need": {"words": "styrer butikken"}},
+        {},
+    )
+)
+EVENTS: st.SearchStrategy[Observation] = st.one_of(
+    st.builds(
+        WordsHeard,
+        text=st.sampled_from(
+            (
+                ODD_ROLE,
+                ODD_TIME,
+                "hei jeg heter kari nordmann og ringer fra fjordtek",
+                "vi trenger et nytt crm system",
+                "jeg er daglig leder",
+                "har dere kontor i tromsø",
+                "eh",
+                "ja",
+                "nei",
+                "takk ha det bra",
+                "vent litt",
+                "kan jeg få snakke med et menneske",
+            )
+        ),
+        utterance_id=st.sampled_from(("t2.1", "t3.1")),
+        confidence=st.sampled_from((0.1, 0.3, 0.9)),
+    ),
+    st.builds(
+        ToolAnswered,
+        st.just(INTERPRET),
+        st.booleans(),
+        st.builds(
+            lambda utterance, found: {"utterance": utterance, "found": found},
+            st.sampled_from(("t2.1", "t3.1")),
+            ANSWERS,
+        ),
+    ),
+    st.builds(ToolAnswered, st.just("look_up"), st.booleans()),
+    st.builds(KeysPressed, st.sampled_from(("0", "1", "7"))),
+    st.builds(SilenceElapsed, st.integers(1, 3)),
+    st.builds(ToolSlow, st.just(INTERPRET)),
+    st.builds(GaveBack),
+)
+ENGINES = {
+    path.stem: DialogEngine(load_policy(path), interprets=True)
+    for path in sorted(POLICIES.glob("*.yaml"))
+}
+
+
+@settings(max_examples=120, deadline=None)
+@given(name=st.sampled_from(sorted(ENGINES)), events=st.lists(EVENTS, max_size=12))
+def test_no_order_of_events_leaves_a_caller_waiting_for_a_model(
+    name: str, events: list[Observation]
+) -> None:
+    """Whatever comes when: nothing raises, and after a failed model something is said."""
+    chat = Chat.open(ENGINES[name], _unanswered)
+    chat.observe(CallStarted(NOW, caller=CALLER))
+    for event in events:
+        chat.observe(event)
+    waited = chat.state.waiting == INTERPRET
+    said = len(chat.lines)
+    chat.observe(ToolAnswered(INTERPRET, ok=False, code="deadline"))
+    assert chat.state.waiting != INTERPRET
+    assert not waited or len(chat.lines) > said
 
 
 # ---------------------------------------------------------------- a talk that waits
