@@ -26,6 +26,7 @@ from pathlib import Path
 from voiceagent.norwegian.amounts import read_amount, read_budget_absent
 from voiceagent.norwegian.answers import Act, is_backchannel, read_acts, read_yes_no
 from voiceagent.norwegian.calendar_days import workdays_between
+from voiceagent.norwegian.companies import read_company
 from voiceagent.norwegian.contact import (
     mask_national_id,
     read_email,
@@ -33,10 +34,10 @@ from voiceagent.norwegian.contact import (
     read_phone,
     read_postcode,
 )
-from voiceagent.norwegian.names import read_company, read_person
+from voiceagent.norwegian.headcount import read_count
+from voiceagent.norwegian.names import read_person
 from voiceagent.norwegian.numbers import (
     Number,
-    read_count,
     read_digits,
     read_numbers,
     read_ordinal,

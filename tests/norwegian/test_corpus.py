@@ -43,6 +43,11 @@ _SAID_BESIDES = {
     ("person", "email", "kari nordmann"),
     ("phone", "amount", "98042211"),
     ("horizon", "acts", "du får prøve igjen neste uke"),
+    ("horizon", "acts", "vi trenger noe nytt til våren"),
+    ("amount", "when", "fem hundre kroner"),
+    ("authority", "company", "jeg sitter i styret"),
+    ("company", "role", "jeg er salgssjef i fjordtek"),
+    ("person", "when", "det er tor som snakker"),
 }
 
 
@@ -68,7 +73,7 @@ def test_the_corpus_is_large_and_holds_no_phrase_twice() -> None:
 def test_misheard_words_make_readers_silent_rather_than_wrong() -> None:
     """With 8 % of the words changed by sound, wrong readings stay rare."""
     one = total(score(_PHRASES, error_rate=0.08, rounds=2))
-    assert one.wrong / one.total <= 0.03
+    assert one.wrong / one.total <= 0.015
 
 
 def test_a_part_of_what_was_meant_counts_as_nothing_and_not_as_wrong() -> None:

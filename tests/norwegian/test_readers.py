@@ -13,6 +13,7 @@ from benchmarks.language_corpus import load
 from voiceagent.norwegian.amounts import read_amount
 from voiceagent.norwegian.answers import read_acts
 from voiceagent.norwegian.clock import read_clock
+from voiceagent.norwegian.companies import read_company
 from voiceagent.norwegian.contact import (
     mask_national_id,
     read_email,
@@ -21,8 +22,9 @@ from voiceagent.norwegian.contact import (
     read_phone_part,
     read_postcode,
 )
-from voiceagent.norwegian.names import read_company, read_person
-from voiceagent.norwegian.numbers import read_count, read_numbers, read_ordinal
+from voiceagent.norwegian.headcount import read_count
+from voiceagent.norwegian.names import read_person
+from voiceagent.norwegian.numbers import read_numbers, read_ordinal
 from voiceagent.norwegian.reading import Reading, read_text
 from voiceagent.norwegian.roles import read_authority, read_level, read_role
 from voiceagent.norwegian.timing import read_horizon

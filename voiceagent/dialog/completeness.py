@@ -15,8 +15,9 @@ from voiceagent.dialog.phrases import find_phrase, listed
 from voiceagent.dialog.wishes import ordinal, say_so
 from voiceagent.norwegian.amounts import read_amount, read_budget_absent
 from voiceagent.norwegian.answers import Act, is_backchannel, read_acts, read_yes_no
+from voiceagent.norwegian.companies import read_company
 from voiceagent.norwegian.contact import read_email, read_phone_part
-from voiceagent.norwegian.names import read_company, read_person
+from voiceagent.norwegian.names import read_person
 from voiceagent.norwegian.numbers import read_numbers
 from voiceagent.norwegian.reading import read_text
 from voiceagent.norwegian.roles import read_authority, read_role

@@ -16,8 +16,9 @@ from voiceagent.dialog.phrases import best_entry, find_phrase
 from voiceagent.dialog.policy import Slot, SlotType
 from voiceagent.norwegian.amounts import Amount, read_amount, read_budget_absent
 from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
+from voiceagent.norwegian.companies import read_company
 from voiceagent.norwegian.contact import read_email, read_phone
-from voiceagent.norwegian.names import read_company, read_person
+from voiceagent.norwegian.names import read_person
 from voiceagent.norwegian.numbers import read_numbers
 from voiceagent.norwegian.reading import Reading, read_text
 from voiceagent.norwegian.roles import Authority, Role, read_authority, read_role

@@ -1,10 +1,12 @@
-"""The phrases of every act other than agreeing and declining, as patterns over common forms."""
+"""What callers want of us or tell about the call: a human, another time, never again …
+
+Data for ``answers``: each pattern matches whole words of ``Text.line``, where dialect and Nynorsk
+have been brought to one form.
+"""
 
 from __future__ import annotations
 
-import re
-
-from voiceagent.norwegian.reading import word_set, words_pattern
+from voiceagent.norwegian.reading import words_pattern
 
 _SOMEONE = (
     r"(?:en |et |ett |ei |noen |den )?(?:ekte |levende |virkelig |ordentlig |vanlig |annen )*"
@@ -24,7 +26,9 @@ WANTS_HUMAN = words_pattern(
     r"(?:sett|sette|settes|setter|kobl|koble|kobles|kobler|overfør|overføre|flytt|send) (?:meg "
     r"|du meg |oss )?"
     r"(?:videre |over|gjennom|til|inn)",
-    r"(?:kundebehandler|kundeservice|sentralbord|sentralbordet|operatør)(?: takk)?",
+    r"^(?:ja |nei |hei |til )?(?:kundebehandler|kundeservice|sentralbord|sentralbordet|operatør)"
+    r"(?: takk)?$",
+    r"til (?:en |ei )?(?:kundebehandler|kundeservice|sentralbordet|operatør)(?: takk)?",
     r"ikke (?:vil |gidder |orker |ønsker )?(?:å )?snakke med (?:en |ei )?(?:robot|maskin|"
     r"datamaskin|bot|automat|ki)",
     r"(?:vil|gidder|orker|ønsker) (?:jeg )?ikke (?:å )?snakke med (?:en |ei )?(?:robot|maskin|"
@@ -33,6 +37,18 @@ WANTS_HUMAN = words_pattern(
     r"få (?:tak i|snakke med) (?:noen|en|et|sjefen|avdelingen)\S*",
     r"til en kollega",
     r"(?:vil|kan) (?:jeg )?(?:heller )?(?:ha|få) (?:en|et) (?:person|menneske)\S*",
+    r"(?:kan|kunne|får|vil|ønsker|gjerne|heller|få|håpet) (?:jeg |å )*(?:få )?(?:heller |"
+    r"gjerne |lov til |å )*snakke (?:litt |direkte )*med (?!deg(?!\S)|dere(?!\S)|(?:en "
+    r")?(?:robot|maskin|styret|kona|mannen))\S+",
+    r"(?:er|finnes|har) (?:det |dere |du )?(?:noen |et |ingen |en )?(?:ekte |levende |"
+    r"virkelig\S* |ordentlig\S* |vanlig\S* )+(?:menneske\S*|folk|person\S*)",
+    r"(?:har|er) (?:dere |det )?(?:noen |en )(?:der )?(?:jeg kan|som kan hjelpe|å snakke med)",
+    r"(?:sett|sette|setter|koble|kobl) (?:du |dere )?(?:meg |oss )?(?:videre|over|gjennom|inn|til)",
+    r"få (?:en |ei )?(?:person|kollega|ansatt|selger|rådgiver)(?: på (?:tråden|linja|telefon))?",
+    r"(?:bli|blir|få) (?:satt|koblet|overført) (?:videre |over |gjennom )*(?:til)?(?: \S+)?",
+    r"noen (?:som )?(?:arbeider|kan svare|kan hjelpe)(?: der| hos dere)?",
+    r"(?:kan|få) (?:jeg )?(?:få )?(?:en |et )(?:kundebehandler|person|menneske|rådgiver|selger|"
+    r"kollega)",
 )
 CALL_BACK = words_pattern(
     r"(?:får|kan|må) (?:du |dere )?prøve (?:igjen|senere|på nytt|en annen gang)\S*",
@@ -57,6 +73,24 @@ CALL_BACK = words_pattern(
     r"bli (?:ringt|oppringt) (?:opp|tilbake)?",
     r"legg igjen (?:en )?beskjed",
     r"be (?:noen|\S+) ringe",
+    r"(?<!ikke )(?<!å )(?<!hvorfor )(?:ringe|kontakte) (?:du |dere )?(?:meg|oss)(?! (?:ikke|"
+    r"aldri|mer|flere|fra|om noe|på (?!\S*dag)))",
+    r"(?<!ikke )(?:ringe|ringer|kontakte|prøve|prøv) (?:du |dere |på |igjen |tilbake |heller "
+    r")*(?:i morgen|i ettermiddag|i kveld|senere|etter|neste uke|over helg|på \S*dag|\S*dag|"
+    r"om \S+ (?:minutter|timer|time|kvart|dager|uke))",
+    r"(?:ta|tar|snakke|snakkes|snakkast) (?:vi |oss |om )?(?:det |dette |den )?(?:heller )?"
+    r"(?:litt )?(?:en annen (?:gang|dag)|ein annan (?:gong|dag)|senere|etterpå)",
+    r"snakkes (?:heller )?(?:i morgen|over helg|neste uke|på \S*dag)",
+    r"passer (?:\S+ ){0,4}(?:dårlig|ikke|ubeleilig)(?: \S+){0,2} (?:nå|no)",
+    r"ikke (?:noe |særlig )?(?:tid|anledning|mulighet) (?:akkurat )?(?:nå|no|til å "
+    r"snakke)(?!\S)",
+    r"(?:har|er) (?:jeg )?(?:litt |veldig |så |ganske )?(?:det travelt|dårlig tid|det hektisk)",
+    r"(?:er|sitter|står) (?:jeg )?(?:ute og |på vei|på farten|midt oppi|midt i|opptatt|i møte|"
+    r"i bilen|på jobb|på bussen|på toget)(?: \S+){0,3} (?:nå|no|akkurat nå)",
+    r"(?:er|sitter|står) (?:jeg )?(?:nå |akkurat nå |dessverre )?(?:i et møte|i møte|"
+    r"på vei (?:til|inn|ut)|bak rattet|i bilen|på toget|på bussen|ute og kjører|midt i)",
+    r"(?:får|kan) (?:jeg )?ringe (?:deg|dere) (?:opp )?(?:igjen|senere|tilbake)",
+    r"(?:bedre|beleilig|annet) tidspunkt",
 )
 NOT_INTERESTED = words_pattern(
     r"(?:er )?(?:godt |fullt |alt |allerede )?dekket",
@@ -73,13 +107,34 @@ NOT_INTERESTED = words_pattern(
     r"(?:trenger|treng) (?:jeg |vi |det |dette )*ikke(?: noe)?(?: sånt| slikt| mer| dette| det)?$",
     r"ikke noe vi trenger",
     r"(?:vil|ønsker) (?:jeg |vi )?ikke (?:ha (?:noe|dette|det)|å (?:kjøpe|bytte)|kjøpe|dette|noe)",
-    r"(?:er )?(?:veldig |godt |helt )?fornøyd(?:e)? med (?:det|den|dagens|leverandøren|"
+    r"(?<!ikke )(?<!ikke helt )(?<!ikke veldig )fornøyd(?:e)? med (?:det|den|dagens|leverandøren|"
     r"løsningen)\S*",
     r"ikke lyst",
     r"uinteressert",
     r"kjøper (?:jeg |vi )?(?:ikke|aldri) (?:noe )?(?:på|over) telefon",
     r"nei takk til (?:salg|selgere)",
     r"har (?:allerede |jo )?(?:en )?(?:avtale|løsning|leverandør) (?:fra før|allerede)",
+    r"ikke (?:\S+ ){0,4}(?:interessert|interesserte|interessant|aktuelt|aktuell|interesse)",
+    r"ikke (?:\S+ ){0,4}noe for (?:oss|meg|vår\S*)",
+    r"(?:nettopp|akkurat|nylig|allerede) (?:har )?(?:byttet|bytta|kjøpt|skiftet|skifta|"
+    r"signert|inngått|fått|bestilt|anskaffet|fornyet)",
+    r"klarer (?:vi |jeg )?(?:oss|meg) (?:fint |godt |helt |bra )*(?:uten|med|som)",
+    r"(?:er )?(?<!ikke )(?:(?!ikke)\S+ )?fornøyde? (?:med|som|slik)\S*",
+    r"har (?:vi |jeg )?(?:allerede|alt|jo|nå) (?:en |et )?(?:fast |god |eget )?(?:leverandør|"
+    r"avtale|system|løsning|opplegg)",
+    r"(?:bundet|binding|låst) (?:i|til|hos|på)\S*",
+    r"(?:skal|kommer|tenker|planlegger) (?:vi |jeg )?ikke (?:til å |på å |å )?(?:ha|kjøpe|"
+    r"bytte|skifte|investere|bruke)\S*",
+    r"(?:blir|er) (?:et )?nei (?:herfra|fra oss|fra meg|fra vår side)",
+    r"(?:vi|jeg) (?:står over|takker nei|takka nei|dropper|avstår)",
+    r"(?:trenger|treng) (?:vi |jeg |det )*ikke(?! (?:å|mer|så|hjelp))",
+    r"lite (?:interessert|aktuelt|interessant)",
+    r"vi (?:har det|bruker det) vi (?:trenger|har)",
+    r"uinteressant",
+    r"frister (?:det )?ikke",
+    r"(?:det )?ligger (?:ikke an|langt unna)",
+    r"ikke noe (?:å|som) \S+ (?:oss|meg)$",
+    r"ingenting (?:for|vi) \S+$",
 )
 WRONG_NUMBER = words_pattern(
     r"ikke (?:jeg |den |rett person )+(?:som )?(?:du|dere) skal (?:snakke|ha|prate)\S*(?: med| "
@@ -95,6 +150,17 @@ WRONG_NUMBER = words_pattern(
     r"nummeret er feil",
     r"kjenner ingen som heter",
     r"har ikke (?:bedt om|bestilt|fylt ut|sendt) (?:noe|noen|dette)\S*",
+    r"ingen (?:\S+ )?(?:med|ved|av|på) (?:det|dette) (?:navnet|namnet)",
+    r"(?:her|dette|det) er (?:det |jo )?(?:et |bare )?(?:privat(?: ?(?:nummer|telefon|person|"
+    r"hus\S*|mobil))?)(?! \S*sak)",
+    r"privat(?:nummer|person|telefon)\S*",
+    r"(?:ikke|ingen|inget) (?:noe |noen )?(?:firma|bedrift|selskap) (?:her|dette)",
+    r"(?:det|dette) er ikke (?:noe |noen |et |en )?(?:firma|bedrift|selskap)(?: her)?",
+    r"(?:ikke|ingen) (?:her )?(?:hos oss )?(?:som heter|ved det navnet)",
+    r"(?:har )?(?:du |dere )?(?:ringt|kommet|havnet|slått|tastet) (?:til )?(?:nok |visst "
+    r")?(?:feil|galt)\S*",
+    r"(?:han|hun|vedkommende|ho) (?:har sluttet|arbeider ikke)(?: her)?\S*",
+    r"kjenner (?:jeg )?ikke (?:noen|til)\S*",
 )
 WHO_IS_CALLING = words_pattern(
     r"hvem (?:er|snakker|snakke|var|sa du|ringer|ringe) (?:det |dette |du |jeg |at du )*(?:med|"
@@ -113,6 +179,17 @@ WHO_IS_CALLING = words_pattern(
     r"hva (?:er|var) dette",
     r"hva heter firmaet",
     r"hvem representerer du",
+    r"hvor (?:ringer|ringe|kommer|er) (?:du|dere)(?: fra)?(?: hen)?",
+    r"hva (?:gjaldt|var) (?:det|saken|grunnen)(?: \S+)?$",
+    r"hva (?:driver|arbeider|gjør|tilbyr|selger|leverer) (?:du|dere)(?: med| på| egentlig)*",
+    r"hva (?:var|er|het|heter) (?:det )?(?:navnet|firmaet|du|dere|namnet)(?: ditt| deres| på "
+    r"firmaet| sa du| het| heter| igjen)*$",
+    r"hvem (?:er|var|arbeider) (?:dere|du|det)(?: for| igjen| egentlig)?",
+    r"(?:si|fortelle?) (?:meg )?(?:igjen )?(?:hvem|hvor) du (?:er|ringer)(?: fra)?",
+    r"hva (?:vil|ønsker|skal) (?:du|dere)(?: meg| med dette| ha| egentlig)*$",
+    r"på vegne av hvem",
+    r"(?:hvilken|hva for) (?:et |en )?(?:firma|selskap|bedrift)\S*",
+    r"hva (?:går|handler|dreier) (?:det|dette)(?: her)? (?:seg )?(?:ut på|om)",
 )
 IS_ROBOT = words_pattern(
     r"(?:telefonsvarer|talerobot|automatisk (?:svar|stemme))",
@@ -125,51 +202,11 @@ IS_ROBOT = words_pattern(
     r"er du (?:ekte|virkelig|levende|menneskelig|kunstig)",
     r"kunstig intelligens",
     r"snakke jeg med (?:en |ei )?(?:robot|maskin|datamaskin|ki|ai|bot|automat)",
-)
-REPEAT = words_pattern(
-    r"hva (?:sa|sier|sei|sa'|var det) (?:du|det|at)?(?: du)?(?: sa| at)?",
-    "hæ",
-    r"hæ hva",
-    r"gjenta(?: det)?",
-    r"kan du (?:gjenta|si det)\S*",
-    r"(?:si|ta|les|lese) (?:det|den|nummeret|tida|datoen|alt|siste|det siste) (?:en gang til|"
-    r"en gong til|om igjen|igjen|opp igjen|på nytt|saktere)",
-    r"en gang til",
-    r"(?:jeg )?(?:hørte|høyrde|oppfattet|fikk|forsto|forstod|forstår|forstå|hører|fekk) (?:jeg "
-    r")?(?:deg |du |det )?(?:ikke|dårlig)"
-    r"(?: med meg)?(?: hva du sa| helt| deg| det)?",
-    r"unnskyld(?: hva| meg)?$",
-    r"hva behager",
-    r"(?:kan|kunne) du snakke (?:høyere|tydeligere|saktere|saktare|litt)\S*",
-    r"(?:dårlig|dårleg) (?:linje|dekning|lyd|forbindelse)",
-    r"(?:du )?(?:faller|fell) ut",
-    r"hva mener du",
-    r"hva meiner du",
-    r"kom ikke med",
-    r"^hva+$",
-    r"^(?:unnskyld )?hva$",
-    r"om igjen",
-    r"^orsak$",
-    r"beklager hva",
-    r"du (?:ble|blei) borte",
-    r"hva da$",
-)
-WAIT = words_pattern(
-    r"vent(?:e)?(?: nå| litt| et øyeblikk| et sekund| ett sekund| et lite øyeblikk| lite grann|"
-    r" eit øyeblikk| en liten| litt nå)*(?! på)",
-    r"(?:et|ett|bare et|eit|to|lite|bitte lite) (?:lite )?(?:øyeblikk|sekund|minutt|augneblink|"
-    r"sekunder)",
-    r"(?:bli|heng) (?:på|med|i)(?: tråden)?(?: litt)?",
-    r"(?:gi|gje|gi meg) (?:meg )?(?:et|ett|to|litt)(?: lite)? (?:øyeblikk|sekund|sekunder|"
-    r"minutt|tid)",
-    r"skal bare (?:finne|hente|sjekke|se|stoppe|svinge|lukke|ta)\S*",
-    r"bare (?:finne|hente|finn)",
-    r"hold (?:linja|linjen|på)",
-    r"stopp (?:litt|en halv|nå litt)",
-    r"lite(?:n)? (?:øyeblikk|augneblink)",
-    r"må bare (?:finne|sjekke|hente)",
-    r"(?:et )?øyeblikk",
-    r"ligg(?:e)? på tråden",
+    r"(?:er|snakke|snakker|høres) (?:jeg med |det |dette |du |ut som )*(?:en |ei |et "
+    r")?(?:data|pc|maskinstemme|datastemme|robotstemme|chatgpt|program|datagreie|opptak|"
+    r"innspilling|automatisk\S*)(?!\S*(?:system|sikker))",
+    r"er (?:du|dette|det) (?:et |en |ei )?(?:virkelig |ekte |ordentlig |levende )*(?:menneske|"
+    r"person|mann|dame|levende|ordentlig|ekte|virkelig)$",
 )
 STOP = words_pattern(
     r"slutt (?:nå )?med (?:disse |å |denne )?(?:telefon|mas|ring|oppring|samtal)\S*",
@@ -191,75 +228,26 @@ STOP = words_pattern(
     r"ikke (?:mer )?kontakt(?:et|es)? (?:mer|igjen)",
     r"avslutt(?: samtalen)?",
     r"ikke (?:bli )?(?:ringt|oppringt|kontaktet)(?: mer| igjen| flere ganger)*",
-)
-GOODBYE = words_pattern(
-    r"(?:da sier vi )?takk for i dag",
-    r"ha det(?: bra| godt| fint| så bra| så lenge| da)?(?! travelt)",
-    r"hade+t?(?: bra| godt)?",
-    "adjø",
-    r"(?:vi )?snakkes(?: da| ved| vi)?$",
-    r"på gjenhør",
-    r"ha (?:en|ein|ei) (?:fortsatt )?(?:fin|god|riktig fin)\S* (?:dag|kveld|helg|uke|"
-    r"ettermiddag|formiddag|helg)\S*",
-    r"(?:god|fin) (?:helg|dag videre|kveld videre)",
-    r"må (?:bare )?(?:legge på|gå|løpe|stikke)(?: nå)?",
-    r"(?:jeg )?legger på(?: nå)?",
-    r"takk for (?:praten|nå|samtalen|hjelpen|meg)",
-    r"vi (?:snakkes|høres|ses|sees|høyrest)",
-    "farvel",
-    r"vi høres",
-    r"(?:legger|legg) (?:jeg |vi )?på",
-    "hade",
-    r"hei (?:så lenge|da)$",
-    "morna",
-    r"god natt",
-)
-DONT_KNOW = words_pattern(
-    r"(?:vet|husker|aner) (?:jeg |vi |da |nå |sannelig |virkelig |egentlig |faktisk |me "
-    r")*(?:ikke|rett|lite)",
-    r"ikke (?:helt |så |veldig |hundre prosent )*sikker(?:t)?",
-    "usikker",
-    "usikkert",
-    r"ingen (?:anelse|aning|formening)",
-    r"ikke (?:peiling|anelse|aning|begrep)",
-    r"vanskelig å si",
-    r"(?:har|har jeg) ikke (?:oversikt|oversikten|svaret|tallene|tall)\S*",
-    r"(?:kan|tør) (?:jeg )?ikke svare(?: på)?\S*",
-    r"ikke (?:jeg som vet|min avdeling)",
-    r"(?:må|skal) (?:jeg )?(?:sjekke|undersøke|spørre|finne ut av)\S*",
-    r"ikke tenkt (?:på|over)\S*",
-    r"ikke bestemt\S*",
-)
-MAYBE = words_pattern(
-    r"(?:det )?er (?:godt )?(?:mulig|mogleg)(?! å)",
-    "kanskje",
-    "muligens",
-    "kanhende",
-    r"kan (?:godt )?hende",
-    "tja",
-    "nja",
-    r"(?:det )?kommer (?:litt |helt |jo )?an på",
-    r"(?:det )?spørs",
-    r"eventuelt",
-    r"kan (?:godt )?være",
-    r"(?:både )?ja og nei",
-    r"ikke umulig",
-    r"ikke utelukket",
-    "antageligvis",
-    "antakelig",
-    "trolig",
-    r"vi får se",
-    r"sannsynligvis",
-    r"litt både og",
-    "truleg",
-    "mogleg",
+    r"slutte (?:nå )?(?:å|og|med å) (?:ringe|mase|kontakte|plage|sende)\S*",
+    r"ikke (?:mer )?(?:ringe|kontakte|ring|kontakt|oppringe) (?:meg |oss |hit |mer |igjen |"
+    r"noe |flere ganger |lenger |fleire gonger )*(?:mer|igjen|flere ganger|lenger|hit|fleire "
+    r"gonger)",
+    r"reserver(?:e|t|er)?(?: meg| oss)?(?: mot)?\S*",
+    r"(?:vil|ønsker|ynskjer) (?:jeg |vi )?ikke (?:ha |få |bli )?(?:flere |noen |slike |sånne "
+    r")*(?:telefoner|oppringninger|henvendelser|samtaler|anrop|telefonsalg|oppringt|ringt|"
+    r"kontaktet)\S*",
+    r"(?:ta|tar|fjern|fjerne|stryk|stryke|slett|slette) (?:dere |du )?(?:meg|oss|nummeret|"
+    r"navnet|dataene)(?: mitt| mine| vårt)?(?: bort)?(?: fra| av| i| ut)?\S*",
+    r"aldri (?:ringe|kontakte|ring)(?: meg| oss| hit)?(?: mer| igjen)?",
 )
 COMPLAINT = words_pattern(
     r"(?:dere|du) maser(?: fælt| veldig)?",
     r"klag(?:e|er|et|a)(?: på| over)?",
     r"(?:veldig |svært |ikke |lite )?(?:misfornøyd|misnøgd|skuffet|irritert|forbannet|"
     r"frustrert)(?:e)?",
-    r"ikke (?:noe |særlig |veldig |helt )?fornøyd",
+    r"ikke (?:noe |særlig |veldig |helt )?fornøyd(?! med (?:det vi|systemet|leverandøren|dagens|"
+    r"løsningen|"
+    r"den vi|dem vi|det gamle))",
     r"(?:dårlig|elendig|dårleg) (?:service|oppfølging|kundeservice|behandling)",
     r"(?:er |var )(?:for|altfor) dårlig",
     r"irriterende",
@@ -281,82 +269,14 @@ COMPLAINT = words_pattern(
     r"dette (?:er|var) (?:bare )?(?:tull|tøys|latterlig|skandale|useriøst)",
     "useriøst",
     "useriøse",
-)
-PROFANITY = words_pattern(
-    r"(?:fy )?f+a+e?n",
-    r"faens?",
-    r"fanden",
-    r"(?:i |til |for )?(?:svarte |heite )?helvete\S*",
-    r"helsike",
-    r"jævl\S*",
-    r"jævv\S*",
-    r"j[æe]vel\S*",
-    r"dritt?(?:sekk|en|prat|e|kjerring)?",
-    r"drit\S*",
-    r"kuk\S*",
-    r"fitte\S*",
-    r"f[uøå]ck\S*",
-    r"f[øu]kk\S*",
-    r"satans?",
-    r"hold (?:kjeft|kjeften|snavla|tåta)\S*",
-    r"(?:din |for en )?idiot(?:er|en)?",
-    r"ræv\S*",
-    r"rassh[øo]l\S*",
-    r"forpulte?",
-    r"kjerring\S*",
-    r"tosk\S*",
-    r"dra (?:til|pokker|deg)\S*",
-    r"pokker\S*",
-    r"dust(?:en|er)?",
-    r"shit",
-    r"hestkuk",
-    r"fytti\S*",
-    r"faan",
-)
-THANKS = words_pattern(
-    r"(?:tusen |mange |hjertelig |ja |nei |jo )?takk(?: skal du ha| for (?:det|hjelpen|meg|"
-    r"praten|nå)| for at\S*| så (?:mye|lenge))?",
-    "takktakk",
-)
-CORRECTION = words_pattern(
-    r"(?:nei )?(?:jeg |æ )?(?:mente|mener|meinte|meiner) (?:egentlig )?(?!det|at|vi|jeg)\S+",
-    r"rettere sagt",
-    r"(?:jeg )?sa feil",
-    r"(?:det|dette) (?:er|var|ble|blei) (?:helt |litt )?(?:feil|galt)",
-    "rettelse",
-    r"(?:det )?stemmer (?:det |nok )?ikke(?: helt)?",
-    r"(?:det )?er ikke (?:helt )?(?:riktig|korrekt|rett)",
-    r"(?:du )?(?:hørte|oppfattet|forsto|misforsto|misforstod|hørde) (?:meg |det )?feil",
-    r"misforst(?:o|od|ått|åelse)",
-    r"nei (?:det (?:er|heter|var|skal være)|jeg (?:sa|heter)|ikke) (?!greit|fint|bra|ok|noe)\S+",
-    r"ikke \S+ (?:men|heller) \S+",
-    r"(?:det )?skal være \S+",
-    r"jeg sa \S+",
-    r"vent (?:nå )?(?:jeg|det)",
-    r"ikke med \S+ men med \S+",
-)
-
-ENGLISH = word_set(
-    "the you your speak english please what who is this calling sorry don't dont do not "
-    "understand are can could would"
-    " hello hi good morning thanks thank yes yeah want talk with my name and have don hear "
-    "about it's"
-    " i'm im how why when where which they we he she that of from because from just only know "
-    "think very much number"
-    " wrong interested call back later busy right now sure okay speaking norwegian little"
-)
-SWEDISH = word_set(
-    "jag inte vad är pratar svenska hej och tack också något någon mycket bra varför hur vem "
-    "vill kan förstår heter från"
-    " ringer säger prata ursäkta igen ingen måste göra gör ni mig dig"
-)
-SHARED_WITH_NORWEGIAN = word_set(
-    "i so for me to at is her men under all kan hi vill ringer bra heter ni hej tack of and am "
-    "no do on in he we now right call back just sure okay yes hello sorry my hur is"
-)
-ASKS_LANGUAGE = re.compile(
-    r"(?<!\S)(?:(?:snakke|speak|speaking) (?:du |you |på )?(?:engelsk|english|svensk|dansk|"
-    r"tysk|polsk|svenska)"
-    r"|(?:på|in) (?:engelsk|english|svensk|dansk|polsk)|english please|do you speak|don't "
-    r"speak|pratar du|prata svenska|no norwegian)(?!\S)"
+    r"(?:plager|forstyrrer) (?:meg|oss)",
+    r"(?:forferdelig|elendig|håpløs|skandaløs|ræva|grusom|dårlig) (?:service|system|opplegg|"
+    r"løsning|opplevelse|support|hjelp)",
+    r"(?:har )?(?:ventet|venta) (?:i )?(?:\S+ )?(?:uke|måneder|dager|timer|evigheter|"
+    r"lenge)(?: på (?:svar|hjelp|dere))?",
+    r"(?:ingen|aldri) (?:har )?(?:svart|svarer|ringt tilbake|ringer tilbake|hjulpet|følger "
+    r"opp|fulgt opp)\S*",
+    r"(?:dette|det) (?:er|var) (?:jo |bare |helt |under |rett og slett )*(?:håpløst|uholdbart|"
+    r"for galt|for dårlig|elendig|frekt|uforskammet)",
+    r"(?:tredje|fjerde|femte|tiende|hundrede|3\.) gang(?:en)? (?:dere|du|jeg)",
 )

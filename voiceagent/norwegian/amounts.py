@@ -52,10 +52,19 @@ _CAP = words_pattern(
     "innenfor",
     r"mindre enn",
     "tak på",
+    r"oppad begrenset til",
+    r"(?:holde seg|ligge|være) under",
 )
 _FLOOR = words_pattern("over", "minst", r"mer enn", "minimum", r"oppover", r"pluss")
+_ROUGHLY_AFTER = words_pattern(
+    r"^(?:\S+ ){0,2}(?:cirka|omtrent|rundt|sånn|plussminus|pluss minus|kanskje|eller noe|"
+    r"eller så|og noe|i underkant|i overkant|pi ganger)"
+)
 _NEVER = words_pattern(
-    r"(?:ikke|aldri) (?:bruke|betale|råd til|aktuelt med|snakk om)", r"koster?", r"kostar"
+    r"(?:ikke|aldri) (?:bruke|betale|råd til|aktuelt med|snakk om)",
+    r"(?:omsetter|omsetning|omset|lønn|overskudd|gjeld|verdt|tjener|tjente|omsatte)(?: \S+)*",
+    r"koster?",
+    r"kostar",
 )
 _CORRECTION = words_pattern(
     "nei", "unnskyld", "mente", "mener", "meiner", "rettere sagt", "eller nei"
@@ -81,6 +90,11 @@ _ABSENT = words_pattern(
     r"(?:budsjettet|budsjett) (?:er )?(?:ikke (?:på plass|bestemt|satt|avklart|klart|vedtatt|"
     r"vedteke)"
     r"|uavklart|null|har vi ikke)",
+    r"(?:budsjettet|pengene|midlene) (?:\S+ )?(?:er |har vi )?(?:allerede )?(?:brukt opp|oppbrukt|"
+    r"tomt|"
+    r"brukt|sprengt|disponert)",
+    r"null (?:kroner )?(?:i|på) budsjett\S*",
+    r"ikke (?:\S+ ){0,3}(?:budsjettert|budsjett(?! på)|midler)",
     r"(?:har|finnes|finst) (?:vi )?(?:ingen|inget|ikke) (?:midler|midlar|penger|pengar|budsjett)",
 )
 
@@ -104,7 +118,7 @@ def read_amount(text: str) -> Reading[Amount] | None:
     approximate = number.value.approximate or low != high
     if low == high and _CAP.search(before):
         low, approximate = 0, True
-    elif _FLOOR.search(before):
+    elif _FLOOR.search(before) or _ROUGHLY_AFTER.search(" ".join(tokens.norm[number.end :])):
         approximate = True
     amount = Amount(low, high, approximate, _period(tokens, number))
     return tokens.reading(amount, number.start, number.end)

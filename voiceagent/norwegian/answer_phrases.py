@@ -107,6 +107,23 @@ YES_STRONG = words_pattern(
             r"^den tar vi$",
             r"^det (?:hadde|ville) vært (?:veldig |kjempe)?(?:fint|bra|flott|topp|supert)",
             r"^fint for (?:meg|oss)$",
+            r"(?:det|der) har du (?:helt |jo |nok |faktisk )?rett(?: i)?(?: det)?",
+            r"det kan du (?:tro|banne på|skrive under på|godt si)",
+            r"det (?:skulle|vil|tør|må) jeg (?:mene|tro|si|påstå)$",
+            r"(?:^|(?<=ja )|(?<=så ))(?:absolutt|hundre prosent|helt klart|helt enig)(?: "
+            r"(?!ikke)\S+)?$",
+            r"i (?:aller )?høyeste grad",
+            r"med (?:glede|stor glede|den største \S+)",
+            r"(?:hadde|ville) ikke vært (?:så |helt )?(?:dumt|feil|verst|galt)",
+            r"^(?:nei )?(?:det (?:er|var) )?ikke (?:så )?(?:dumt|verst|galt|feil)(?: det)?$",
+            r"(?:høres|høyrest|låter) (?:\S+ )?(?:bra|fint|fornuftig|greit|flott|interessant)\S*",
+            r"^(?:ok|okei|ja|greit)? ?(?:la gå|fyr løs|vær så god|gå for det|deal)$",
+            r"^(?:det|den|dette) (?:er|blir|var) (?:helt )?(?:greit|fint|ok|okei|bra|riktig)"
+            r"(?: for (?:meg|oss|min del|vår del))?(?: det)?$",
+            r"for (?:min|vår) del (?:er det|går det|passer det) \S+$",
+            r"^(?:ja )?det (?:er|har|gjør|kan|vil|skal|stemmer) (?:jeg |vi )?(?:ja|jo|absolutt|"
+            r"visst|definitivt|riktig)$",
+            r"^(?:ja |jo )*(?:jeg|vi) (?:er|har|gjør|kan|vil|skal) (?:jo |nok )?det$",
         )
     )
     + ")"
@@ -149,6 +166,18 @@ NO_STRONG = words_pattern(
     r"^ikke$",
     r"^ikke (?:det|noe|meg|for meg|for oss)$",
     r"^ingen(?:ting)?$",
+    r"ikke (?:enda|ennå|foreløpig|førebels|akkurat nå|per i dag|i første omgang)(?: nei)?$",
+    r"langt (?:i ?fra|derifra|fra(?: det)?)",
+    r"(?:på )?ingen måte",
+    r"det blir (?:det )?(?:nok |dessverre )?(?:ikke(?: noe av)?|nei)$",
+    r"(?:må|vil|får) (?:jeg |vi )?(?:nok |dessverre |bare )*(?:si|takke) nei(?: til det)?",
+    r"ikke (?:som|så vidt|det) (?:jeg|vi) (?:vet|kjenner til|har hørt)(?: om)?",
+    r"^(?:nei )?(?:det |så )?(?:langt )?(?:derifra|utelukket|uaktuelt|umulig)$",
+    r"^(?:nei )?(?:jeg|vi) (?:har|er|gjør|kan|vil|skal) (?:nok |dessverre |jo )?ikke det$",
+    r"^(?:nei )?(?:det|dette|den) (?:passer|går|funker|stemmer) (?:\S+ )?ikke(?: \S+){0,3}$",
+)
+HALFWAY = words_pattern(
+    r"^(?:ja|jo)(?: (?!takk)\S+)? men ikke (?:nå|no|i dag|akkurat nå|alene|før|helt)\S*"
 )
 
 YES_WORD = words_pattern(

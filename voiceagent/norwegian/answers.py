@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from voiceagent.norwegian import act_phrases, answer_phrases
+from voiceagent.norwegian import act_phrases, answer_phrases, talk_phrases
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
 
 
@@ -68,16 +68,16 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (Act.WRONG_NUMBER, act_phrases.WRONG_NUMBER),
     (Act.WHO_IS_CALLING, act_phrases.WHO_IS_CALLING),
     (Act.STOP, act_phrases.STOP),
-    (Act.REPEAT, act_phrases.REPEAT),
-    (Act.WAIT, act_phrases.WAIT),
-    (Act.GOODBYE, act_phrases.GOODBYE),
-    (Act.DONT_KNOW, act_phrases.DONT_KNOW),
-    (Act.MAYBE, act_phrases.MAYBE),
+    (Act.REPEAT, talk_phrases.REPEAT),
+    (Act.WAIT, talk_phrases.WAIT),
+    (Act.GOODBYE, talk_phrases.GOODBYE),
+    (Act.DONT_KNOW, talk_phrases.DONT_KNOW),
+    (Act.MAYBE, talk_phrases.MAYBE),
     (Act.COMPLAINT, act_phrases.COMPLAINT),
-    (Act.PROFANITY, act_phrases.PROFANITY),
-    (Act.THANKS, act_phrases.THANKS),
+    (Act.PROFANITY, talk_phrases.PROFANITY),
+    (Act.THANKS, talk_phrases.THANKS),
     (Act.GREETING, answer_phrases.GREETING),
-    (Act.CORRECTION, act_phrases.CORRECTION),
+    (Act.CORRECTION, talk_phrases.CORRECTION),
     (Act.HESITATION, answer_phrases.HESITATION),
 )
 _SHUTS_OUT: dict[Act, tuple[Act, ...]] = {
@@ -88,7 +88,7 @@ _SHUTS_OUT: dict[Act, tuple[Act, ...]] = {
     Act.WANTS_HUMAN: (Act.CALL_BACK,),
     Act.IS_ROBOT: (Act.WHO_IS_CALLING, Act.WANTS_HUMAN),
     Act.COMPLAINT: (Act.PROFANITY,),
-    Act.GOODBYE: (Act.GREETING, Act.THANKS),
+    Act.GOODBYE: (Act.GREETING,),
 }
 
 
@@ -123,9 +123,11 @@ def verdict_in(tokens: Text) -> Reading[bool] | None:
     line = tokens.line
     if line == "ikke sant":
         return None
+    if answer_phrases.HALFWAY.search(line):
+        return None
     if answer_phrases.UNDECIDED.search(line) or _other_language(tokens) is not None:
         return None
-    if act_phrases.REPEAT.search(line) or act_phrases.WAIT.search(line):
+    if talk_phrases.REPEAT.search(line) or talk_phrases.WAIT.search(line):
         return None
     return _strong_verdict(tokens) or _opening_verdict(tokens)
 
@@ -216,10 +218,10 @@ def _is_shut_out(reading: Reading[Act], found: list[Reading[Act]]) -> bool:
 
 
 def _other_language(tokens: Text) -> Reading[Act] | None:
-    asks = act_phrases.ASKS_LANGUAGE.search(" ".join(tokens.raw))
-    for words in (act_phrases.ENGLISH, act_phrases.SWEDISH):
+    asks = talk_phrases.ASKS_LANGUAGE.search(" ".join(tokens.raw))
+    for words in (talk_phrases.ENGLISH, talk_phrases.SWEDISH):
         known = [word for word in tokens.raw if word in words]
-        telling = [word for word in known if word not in act_phrases.SHARED_WITH_NORWEGIAN]
+        telling = [word for word in known if word not in talk_phrases.SHARED_WITH_NORWEGIAN]
         if len(known) >= 2 and telling and 2 * len(known) > len(tokens):
             return tokens.reading(Act.OTHER_LANGUAGE, 0, len(tokens))
     return None if asks is None else tokens.reading(Act.OTHER_LANGUAGE, 0, len(tokens))

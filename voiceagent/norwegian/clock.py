@@ -76,15 +76,19 @@ _TO = _rule(rf"(?P<k>klokka )?(?P<a>{_ANY}) til {_CLOCK}(?P<b>{_ANY})")
 _AFTER = _rule(
     r"(?P<p>(?<!ikke )etter|fra|fra og med|tidligst|ikke (?:før|tidligere enn)|når som helst etter)"
     rf" (?P<k>klokka )?(?P<a>{_ANY})"
+    r"(?: og (?:utover|senere|oppover))?"
 )
 _BEFORE = _rule(
-    r"(?P<p>(?<!ikke )før|innen|senest|fram til|ikke (?:etter|senere enn))"
+    r"(?P<p>(?<!ikke )før|når som helst før|innen|senest|fram til|ikke (?:etter|senere enn))"
     rf" (?P<k>klokka )?(?P<a>{_ANY})"
 )
 _ABOUT = _rule(
     rf"(?P<p>rundt|ved|omtrent|sånn|i) (?P<k>klokka )?(?P<a>{_ANY})(?P<t> tida?| tiden)?"
 )
-_AT = _rule(rf"(?P<k>klokka (?:er )?)?(?P<a>{_ANY})(?P<t> tida?| tiden| presis)?")
+_AT = _rule(
+    rf"(?P<k>klokka (?:er )?|på slaget |presis klokka )?(?P<a>{_ANY})(?P<t> tida?| tiden| presis| "
+    rf"blank| sharp)?"
+)
 
 _WEAK_AFTER = word_set(
     "passer går er kan hadde funker på om eller og nei ja men så da takk presis i hvis for blir bra"

@@ -14,6 +14,7 @@ import re
 from itertools import pairwise, product
 
 from voiceagent.norwegian.emails import read_email
+from voiceagent.norwegian.mishearing import may_be_number
 from voiceagent.norwegian.numbers import digit_groups, read_digits
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
 
@@ -98,17 +99,20 @@ def mask_national_id(text: str) -> str:
     named = bool(_ID_WORDS.intersection(tokens.norm))
     for run in _runs(digit_groups(tokens)):
         digits = "".join(group[0] for group in run)
-        if (named and 9 <= len(digits) <= 12) or (len(digits) == 11 and _is_national_id(digits)):
-            kept = [*tokens.raw[: run[0][1]], "***", *tokens.raw[run[-1][2] :]]
+        if (named and 7 <= len(digits) <= 12) or (len(digits) == 11 and _is_national_id(digits)):
+            end = run[-1][2]
+            while named and end < len(tokens) and may_be_number(tokens.raw[end]):
+                end += 1
+            kept = [*tokens.raw[: run[0][1]], "***", *tokens.raw[end:]]
             return mask_national_id(" ".join(kept))
     return re.sub(r"(?<!\d)\d{6}[ -]?\d{5}(?!\d)", "***", text)
 
 
 def _runs(groups: tuple[tuple[str, int, int], ...]) -> list[list[tuple[str, int, int]]]:
-    """Groups of digits that stand side by side, at most one other word between."""
+    """Groups of digits that stand side by side, at most two other words between."""
     runs: list[list[tuple[str, int, int]]] = []
     for group in groups:
-        if runs and group[1] - runs[-1][-1][2] <= 1:
+        if runs and group[1] - runs[-1][-1][2] <= 2:
             runs[-1].append(group)
         else:
             runs.append([group])
@@ -116,7 +120,10 @@ def _runs(groups: tuple[tuple[str, int, int], ...]) -> list[list[tuple[str, int,
 
 
 def read_postcode(text: str) -> Reading[str] | None:
-    """A postcode of four digits, said as digits or in pairs («null en femti», «femti femten»)."""
+    """A postcode of four digits, said as digits or in pairs («null en femti», «femti femten»).
+
+    A single word behind it is the place: it belongs to the evidence, not to the value.
+    """
     tokens = read_text(text)
     groups = digit_groups(tokens)
     if not _is_unbroken(tokens, list(groups)):
@@ -124,7 +131,10 @@ def read_postcode(text: str) -> Reading[str] | None:
     digits = "".join(group[0] for group in groups)
     if len(digits) != 4 or groups[-1][2] - groups[0][1] > len(groups) + 3 or digits == "0000":
         return None
-    return tokens.reading(digits, groups[0][1], groups[-1][2])
+    if may_be_number(tokens.raw[groups[0][1] - 1]) and groups[0][1]:
+        return None
+    place = groups[-1][2] + 1 if groups[-1][2] == len(tokens) - 1 else groups[-1][2]
+    return tokens.reading(digits, groups[0][1], place)
 
 
 def _is_unbroken(tokens: Text, groups: list[tuple[str, int, int]]) -> bool:

@@ -50,7 +50,7 @@ def _rule(body: str) -> re.Pattern[str]:
 RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     # What has gone by names no date.
     (_rule(r"i ?går|i forgårs|i fjor"), dates.nothing),
-    (_rule(rf"(?:{_WD} )?(?:i )?(?:forrige|sist|siste) (?:uke|måned|år)"), dates.nothing),
+    (_rule(rf"(?:{_WD} )?(?:i )?(?:forrige|sist|siste) (?:uke|måned|år)(?! i )"), dates.nothing),
     (_rule(rf"(?:forrige|sist) {_WD}"), dates.nothing),
     # Days of the month.
     (
@@ -63,6 +63,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         _rule(rf"(?:{_WD} )?(?:den )?{_DAY}[./]{_NUMBER_MONTH}[./](?P<y>20\d\d|\d\d)"),
         dates.day_of_month,
     ),
+    (_rule(r"(?P<d>2[4-9]|3[01])\.(?P<m>1[0-2]|0?[1-9])"), dates.day_of_month),
     (_rule(rf"{_YEAR} (?P<m>0[1-9]|1[0-2]) (?P<d>\d\d)"), dates.day_of_month),
     (_rule(rf"(?:{_WD} )?den {_DAY}[./]{_NUMBER_MONTH}"), dates.day_of_month),
     (_rule(rf"(?:{_WD} )?{_DAY}/{_NUMBER_MONTH}"), dates.day_of_month),
@@ -94,6 +95,8 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(r"(?:i|til|denne|på) helg"), dates.weekend),
     # Days from now.
     (_rule(r"(?:i |i over |over )?(?P<rel>overmorgen)|i over ?i ?morgen"), dates.relative),
+    (_rule(r"(?P<rel>dagen etter) i morgen"), dates.relative),
+    (_rule(r"(?<=i morgen men )(?P<rel>dagen etter)"), dates.relative),
     (_rule(r"i ?(?P<rel>dag|morgen)"), dates.relative),
     (
         _rule(
@@ -112,6 +115,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     # Feasts and months.
     (_rule(r"(?:i |til |på )?romjul(?:a|en)?|mellom jul og nyttår"), dates.between_feasts),
     (_rule(rf"(?P<side>etter|før|over) (?:hele )?{_FEASTS}"), dates.feast),
+    (_rule(r"(?P<side>på|utpå|ut på) (?:det )?(?:nye )?(?P<feast>nyår)et"), dates.feast),
     (_rule(rf"{_PART}(?:i )?(?P<mwhich>neste|denne) måned"), dates.month),
     (
         _rule(rf"(?:i )?(?P<part>starten|begynnelsen|midten|slutten|utgangen) av (?:{_MO}|måned)"),

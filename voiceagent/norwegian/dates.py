@@ -90,7 +90,7 @@ def relative(match: re.Match[str], today: date) -> SaidDay | None:
     return _said(
         today
         + timedelta(
-            days={"dag": 0, "morgen": 1, "overmorgen": 2}[
+            days={"dag": 0, "morgen": 1, "overmorgen": 2, "dagen etter": 2}[
                 _group(match, "rel", "rel2") or "overmorgen"
             ]
         )
@@ -188,6 +188,8 @@ def nth_week(match: re.Match[str], today: date) -> SaidDay | None:
         start = first if is_workday(first) else next_workday(first)
         if match["nth"] == "siste":
             monday = monday_of(add_months(first, 1) - timedelta(days=1))
+            if (monday + timedelta(days=2)).month != first.month:
+                monday -= timedelta(days=7)  # most of that week lies in the next month
         else:
             monday = monday_of(start) + timedelta(days=7 * (int(match["nth"][0]) - 1))
         week = workdays_between(max(monday, today), monday + timedelta(days=4))
@@ -364,6 +366,7 @@ def _feast_days(feast: str, year: int, today: date) -> tuple[date, date]:
         "jul": (date(year, 12, 23), date(year + 1, 1, 1)),
         "romjul": (date(year, 12, 23), date(year + 1, 1, 1)),
         "nyttår": (date(year, 12, 31), date(year + 1, 1, 1)),
+        "nyår": (date(year, 12, 31), date(year + 1, 1, 1)),
         "sommer": (date(year, 6, 22), date(year, 8, 14)),
         "sommerferie": (date(year, 6, 22), date(year, 8, 14)),
         "fellesferie": (date.fromisocalendar(year, 28, 1), date.fromisocalendar(year, 30, 7)),

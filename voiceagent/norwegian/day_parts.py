@@ -107,17 +107,20 @@ _PARTS = (
     ),
 )
 _ANY = _rule(
-    r"når som helst|når det (?:passer|måtte passe|er)(?: best)? (?:for )?(?:dere|deg|dykk)"
+    r"når som helst(?! (?:før|etter|mellom|fra)(?!\S))|når det (?:passer|måtte passe|er)(?: "
+    r"best)? (?:for )?(?:dere|deg|dykk)"
     r"|(?:det )?(?:er )?(?:helt )?(?:samme|det samme|likegyldig|likegyldig|ett fett|ett|"
     r"like greit|en fett|hipp som happ|hipp som hann)(?: det)? (?:for meg|for oss)"
     r"|spiller ingen rolle|speler inga rolle|(?:hvilken|hva) (?:dag |tid )?som helst(?: dag| tid)?"
-    r"|hvilken dag som helst|(?:alle|hver) dager?|alle dagene|(?:jeg |vi )?er (?:ganske |veldig |"
-    r"helt |rimelig )?fleksibel|(?:jeg |vi )?er (?:ganske |veldig |helt |rimelig )?fleksible"
+    r"|hvilken dag som helst|(?:alle|hver) dager?|alle dagene|(?:jeg |vi )?er (?:jeg |vi )?"
+    r"(?:ganske |veldig |helt |rimelig )?fleksib(?:el|le)"
     r"|så (?:fort|snart|raskt|tidlig) som mulig|snarest(?: mulig)?|(?:fortest|tidligst|"
     r"raskest) mulig"
     r"|hele(?= (?:mandag|tirsdag|onsdag|torsdag|fredag)(?: |$))|hele (?:dagen|dag)|heile dagen|"
     r"første (?:ledige|og beste|mulighet)|1\. (?:ledige|mulighet)"
-    r"|når du vil|når dere vil|du kan velge|velg du|bestem du|dere kan velge"
+    r"|(?:velg|ta|finn|si) (?:det|den|tida|tiden|en tid|tidspunktet|noe) som passer(?: best)?"
+    r"(?: for)?(?: deg| dere)?(?: best)?|når du vil|når dere vil|du kan velge|velg du|bestem du|"
+    r"dere kan velge"
 )
 _NOW = _rule(
     r"(?:nå |no )?(?:med en gang|med en gong|med det samme|straks)|straks|(?<=akkurat )nå|^nå$"
@@ -125,8 +128,10 @@ _NOW = _rule(
     r"|(?<=ja )|(?<=gjerne )|(?<=går bra )|(?<=tid ))nå(?= |$)|nå(?= passer| går)"
 )
 _DELAY = _rule(
-    r"om (?P<half>en halvtime|en halv time)|om (?P<quarter>(?:en )?kvart)|om halvannen time(?P<ha>)"
-    r"|om (?P<n>en par|en|\d{1,2})(?P<over> og en halv)?(?:s)? (?P<unit>time|timer|times tid|"
+    r"om (?P<half>en halvtime|(?:en )?halv time(?:s tid)?|en halv times tid)|om (?P<quarter>(?:en "
+    r")?kvart)|om halvannen time(?P<ha>)"
+    r"|om (?P<quarters>3) kvart|om (?P<n>en par|en|\d{1,2})(?P<over> og en halv)?(?:s)? "
+    r"(?P<unit>time|timer|times tid|"
     r"minutter|minutt)"
 )
 
@@ -169,6 +174,8 @@ def _delay_minutes(match: re.Match[str]) -> int:
         return 30
     if match["quarter"]:
         return 15
+    if match["quarters"]:
+        return 45
     if match["n"] is None:
         return 90
     count = {"en": 1, "en par": 2}.get(match["n"]) or int(match["n"])

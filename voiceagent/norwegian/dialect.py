@@ -35,6 +35,11 @@ _GROUPS: dict[str, str] = {
     "heller": "hellar heldar",
     "kan": "kainn kaing",
     "kunne": "kunna",
+    "regnet": "regna rekna reknet",
+    "hende": "henda",
+    "øyeblikk": "augeblikk augneblink",
+    "ønsker": "ynskjer ønskjer ønske",
+    "tror": "trur",
     "skal": "ska skæl",
     "være": "vere vera værra",
     "gjøre": "gjere gjera jøre",
@@ -48,7 +53,8 @@ _GROUPS: dict[str, str] = {
     "senere": "seinare seinere senare sener seinar",
     "sen": "sein",
     "sent": "seint",
-    "passer": "passar passe",
+    "passer": "passar passe høver høvar",
+    "kommer": "kjem kjæm kømmer",
     "tidlig": "tidleg tili tidli",
     "tidligere": "tidlegare tidligare",
     "tidligst": "tidlegast",
@@ -67,7 +73,7 @@ _GROUPS: dict[str, str] = {
     "torsdager": "torsdagene torsdagar torsdagane",
     "fredager": "fredagene fredagar fredagane",
     "uke": "veke veka vekene uka uken ukene uker veker vekor ukå vekå ukas ukens uke",
-    "morgen": "morgon morgo mårra morra mårgå mårgen måra morra mårån",
+    "morgen": "morgon morgo mårra mårrå måro morro morrå morra mårgå mårgen måra morra mårån",
     "morges": "morgest mårest",
     "formiddag": "føremiddag formidda føremidda formeddag formeddan fyremiddag formiddan",
     "formiddagen": "føremiddagen formiddan formiddagan",
@@ -120,6 +126,10 @@ _GROUPS: dict[str, str] = {
     "også": "òg au åsså",
     "hos": "hjå",
     "arbeider": "arbeidar jobber jobbar",
+    "driver": "driv",
+    "tar": "tek",
+    "gir": "gjev",
+    "kaller": "kallar",
     "heter": "heiter hete heite heitar",
     "forstår": "skjønar skjønner skjønne forstår skjøner skjønt forstått",
     "synes": "syns tykkjer synest",
@@ -131,7 +141,7 @@ _GROUPS: dict[str, str] = {
 
 COMMON_FORM: dict[str, str] = {
     form: common for common, forms in _GROUPS.items() for form in forms.split() if form != common
-} | {"e": "er", "va": "var"}
+} | {"e": "er", "va": "var", "p": "på"}
 """Delivered form → common form."""
 
 SPLIT_COMPOUNDS: dict[tuple[str, str], str] = {
@@ -141,6 +151,9 @@ SPLIT_COMPOUNDS: dict[tuple[str, str], str] = {
     ("ons", "dag"): "onsdag",
     ("tors", "dag"): "torsdag",
     ("fre", "dag"): "fredag",
+    ("mann", "dag"): "mandag",
+    ("fred", "dag"): "fredag",
+    ("torsk", "da"): "torsdag",
     ("lør", "dag"): "lørdag",
     ("søn", "dag"): "søndag",
     ("for", "middag"): "formiddag",
@@ -156,6 +169,7 @@ SPLIT_COMPOUNDS: dict[tuple[str, str], str] = {
     ("under", "strek"): "understrek",
     ("tusen", "lapper"): "tusenlapper",
     ("bort", "imot"): "bortimot",
+    ("om", "lag"): "omlag",
     ("unn", "tatt"): "unntatt",
     ("unn", "skyld"): "unnskyld",
     ("unns", "kyld"): "unnskyld",

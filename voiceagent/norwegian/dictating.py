@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from voiceagent.norwegian.counting import say_digits, say_number
+from voiceagent.norwegian.dialect import COMMON_FORM
 from voiceagent.norwegian.number_words import word_pieces
 from voiceagent.norwegian.reading import word_set
 
@@ -47,6 +48,7 @@ def _piece(piece: str) -> str:
         return _SIGNS[piece]
     if piece.isdigit():
         return " ".join(say_number(int(digit)) for digit in piece)
-    if piece in _MISHEARD or word_pieces(piece) or len(piece) == 1:
+    heard = COMMON_FORM.get(piece, piece)
+    if {piece, heard} & _MISHEARD or word_pieces(piece) or len(piece) == 1:
         return " ".join(piece)
     return piece

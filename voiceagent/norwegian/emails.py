@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import OSA
+
+from voiceagent.norwegian.dialect import COMMON_FORM
 from voiceagent.norwegian.number_words import word_pieces
 from voiceagent.norwegian.numbers import read_digits
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
@@ -51,7 +54,7 @@ def read_email(text: str) -> Reading[str] | None:
         if "@" in word and len(word) > 1:
             valid = _ADDRESS.fullmatch(word) is not None
             return tokens.reading(word, index, index + 1) if valid else None
-    signs = [index for index, word in enumerate(tokens.raw) if word in _AT and word != "at"]
+    signs = [index for index, word in enumerate(_signed(tokens)) if word in _AT and word != "at"]
     if not signs:
         signs = [index for index, word in enumerate(tokens.raw) if word == "at"]
     if len(signs) != 1:
@@ -66,17 +69,26 @@ def read_email(text: str) -> Reading[str] | None:
     return tokens.reading(address, local[1], domain[1])
 
 
+def _signed(tokens: Text) -> tuple[str, ...]:
+    """The words as delivered, with the names of signs mended («punktun», «unterstrek»)."""
+    return tuple(
+        norm if norm in _SIGNS or norm in _AT else raw
+        for raw, norm in zip(tokens.raw, tokens.norm, strict=True)
+    )
+
+
 def _local(tokens: Text, end: int) -> tuple[str, int] | None:
     """What stands before the sign, back to the words that lead in."""
     start = end
     while start > 0 and end - start < _LONGEST_LOCAL and not _leads_in(tokens, start - 1, end):
         start -= 1
-    written = _write(tokens.raw[start:end])
+    written = _write(_signed(tokens)[start:end])
     return (written, start) if written else None
 
 
 def _leads_in(tokens: Text, index: int, end: int) -> bool:
-    word, norm = tokens.raw[index], tokens.norm[index]
+    word = tokens.raw[index]
+    norm = COMMON_FORM.get(word, word)  # what was dictated is not mended
     if word not in _LEADS_IN and (len(word) == 1 or norm not in _LEADS_IN):
         return False
     joined = index + 1 < end and tokens.raw[index + 1] in _SIGNS
@@ -85,7 +97,7 @@ def _leads_in(tokens: Text, index: int, end: int) -> bool:
 
 def _domain(tokens: Text, start: int) -> tuple[str, int] | None:
     """What stands after the sign, up to the top-level domain."""
-    words = tokens.raw
+    words = _signed(tokens)
     for end in range(start + 1, min(len(words), start + 16)):
         word = words[end]
         if word not in _DOMAINS:
@@ -128,7 +140,7 @@ def _write(words: tuple[str, ...]) -> str | None:
                 last += 1
             parts.append(read_digits(" ".join(words[index:last])))
             index = last
-        elif re.fullmatch(r"[a-z0-9-]+", word) and word not in _NEVER_WRITTEN:
+        elif re.fullmatch(r"[a-z0-9-]+", word) and not _spoils(word):
             parts.append(word)
             index += 1
         else:
@@ -136,6 +148,14 @@ def _write(words: tuple[str, ...]) -> str | None:
     return "".join(parts)
 
 
+def _spoils(word: str) -> bool:
+    """Whether a word is none of an address, or a sign that was misheard («pumpum»)."""
+    return word in _NEVER_WRITTEN or any(
+        OSA.distance(word, sign, score_cutoff=2) <= 2 for sign in _LONG_SIGNS
+    )
+
+
+_LONG_SIGNS = ("punktum", "krøllalfa", "bindestrek", "understrek", "alfakrøll")
 _NEVER_WRITTEN = word_set(
     "som alt ett ord eller ikke men nei liten stor bokstav og mellomrom tror fornavn etternavn"
 )

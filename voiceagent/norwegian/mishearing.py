@@ -34,7 +34,7 @@ _TIME_WORDS = _words(
     "mandag tirsdag onsdag torsdag fredag uke januar februar mars april mai juni juli august",
     "september oktober november desember",
 )
-_TIME_DOUBLES = _words("flokka låka heter hvert vart hav kalv duke luka reste mandat nest")
+_TIME_DOUBLES = _words("flokka låka kalv mandat tå do otte skue tren træ trær")
 
 
 @lru_cache(maxsize=2048)
@@ -45,8 +45,8 @@ def may_be_number(word: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def may_be_time(word: str) -> bool:
-    """Whether a word that means nothing may have been one of time: «ette», «kfart», «onsta»."""
-    return word in _TIME_DOUBLES or _is_near(word, _TIME_WORDS)
+    """Whether a word that means nothing may have been one of time: «ette», «kfart», «tini»."""
+    return word in _TIME_DOUBLES or _is_near(word, _TIME_WORDS | _NUMBER_WORDS)
 
 
 def _is_near(word: str, others: frozenset[str]) -> bool:

@@ -84,3 +84,20 @@ SURNAMES = _names(
     "thorsen thorstensen torgersen torp tran tveit tveten ulriksen vik viken vold vollan wang "
     "wiik winther wold østby ødegaard ødegård øien øverland øvrebø åsen aamodt"
 )
+
+PLACES = _names(
+    "oslo bergen trondheim stavanger tromsø drammen kristiansand bodø ålesund fredrikstad sandnes "
+    "sarpsborg skien porsgrunn arendal haugesund tønsberg larvik sandefjord moss hamar gjøvik "
+    "lillehammer kongsberg molde kristiansund harstad narvik alta halden horten mandal farsund "
+    "flekkefjord egersund bryne stord førde florø voss odda leirvik elverum kongsvinger jessheim "
+    "lillestrøm asker sandvika ski askim mysen drøbak holmestrand notodden rjukan hønefoss "
+    "stjørdal steinkjer levanger verdal namsos mosjøen brønnøysund svolvær leknes sortland "
+    "finnsnes hammerfest vadsø kirkenes honningsvåg røros oppdal orkanger grimstad lillesand "
+    "vennesla kragerø brevik stathelle norge norden sverige danmark utlandet europa nordland "
+    "troms finnmark trøndelag vestland rogaland agder telemark vestfold buskerud innlandet "
+    "akershus "
+    "østfold hedmark oppland hordaland sogn fjordane møre romsdal vestlandet østlandet sørlandet "
+    "nord-norge midt-norge nordmøre sunnmøre nordfjord hardanger lofoten helgeland svalbard "
+    "mosjøen mo rana london stockholm københavn sunnfjord jæren follo romerike ringerike"
+)
+"""Towns and regions, where somebody may ring from."""

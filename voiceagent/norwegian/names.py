@@ -1,4 +1,4 @@
-"""Names of people and companies, out of free speech or as the whole answer.
+"""Names of people, out of free speech or as the whole answer.
 
 Three kinds of ground, from firm to soft: an announcement («jeg heter …»), a known first name next
 to a surname, and the plain answer to the question for a name. The softer the ground, the more a
@@ -11,6 +11,7 @@ import re
 
 from voiceagent.norwegian.name_tables import FIRST_NAMES, SURNAMES
 from voiceagent.norwegian.number_words import word_pieces
+from voiceagent.norwegian.plain_words import PLAIN
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, words_pattern
 from voiceagent.norwegian.spelling import read_letter
 
@@ -26,7 +27,15 @@ _ANNOUNCED = words_pattern(
     r"hun heter",
     r"han heter",
     r"vedkommende heter",
+    r"(?:jeg |æ )?kalles(?: bare)?",
+    r"her er det",
 )
+_NAMED_FIRST = words_pattern(r"heter (?:jeg|eg|æ)", r"er navnet(?: mitt)?", r"er namnet(?: mitt)?")
+_BOTH_PARTS = words_pattern(
+    r"fornavn(?:et)? (?:mitt )?(?:er )?(?P<first>\S+(?: \S+)?) (?:og )?etternavn(?:et)? (?:mitt )?"
+    r"(?:er )?(?P<last>\S+)"
+)
+_OF_OTHERS = word_set("med til etter om av hos for kjenner mot uten enn og")
 _MAYBE_ANNOUNCED = words_pattern(
     r"(?:det|dette) er",
     r"her er",
@@ -38,11 +47,11 @@ _MAYBE_ANNOUNCED = words_pattern(
     r"skriv(?: på)?",
     r"bare skriv",
     r"kall meg",
-    r"heter",
+    r"(?<!som )(?<!han )(?<!hun )heter",
     r"sett opp",
     r"på",
 )
-_NEVER = word_set(
+NEVER_NAMES = word_set(
     "jeg du han hun vi dere de den det dette er var har kan vil skal ikke ja nei jo og eller "
     "men som"
     " en et ei i på til fra for med av om at å hei hallo takk god dag her der nå da så hva "
@@ -62,6 +71,7 @@ _NEVER = word_set(
     "hjemme"
 )
 _ADDRESS_SIGNS = word_set("krøllalfa alfakrøll punktum bindestrek understrek @")
+_DOTS = word_set("dot punktum prikk punkt")
 _PARTICLES = word_set("von van de der af al el la le di")
 _SPELT_OTHERWISE: dict[str, tuple[tuple[str, str], ...]] = {
     "c": (("kr", "chr"), ("k", "c"), ("s", "c")),
@@ -72,62 +82,10 @@ _SPELT_OTHERWISE: dict[str, tuple[tuple[str, str], ...]] = {
     "z": (("s", "z"),),
     "th": (("t", "th"),),
 }
-_COMPANY = words_pattern(
-    r"(?:ringer|ringe|er|kommer|arbeider) (?:her )?(?:fra|hos|på vegne av)"
-    r"(?: firmaet| selskapet| et firma som heter| en bedrift som heter| noe som heter)?",
-    r"arbeider (?:i|for|ved)(?: firmaet| selskapet| et firma som heter)?",
-    r"(?:firmaet|selskapet|bedriften|bedrifta|foretaket|firma|selskap) (?:mitt |vårt |vår "
-    r")?(?:heter|er)",
-    r"(?:vi|som) heter",
-    r"på vegne av",
-    r"(?:\S*leder|eier|\S*sjef|\S*ansvarlig|\S*direktør|gründer|selger) (?:i|hos|av|ved)",
-    r"^(?:det er |ja )?(?:fra|hos)",
-    r"firmanavnet er",
-    r"representerer",
-    r"bedrift(?:en|a)? (?:heter|er)",
-    r"driver (?:et firma som heter|firmaet|selskapet|bedriften)",
-)
-_FORMS = {
-    "as": "AS",
-    "a/s": "AS",
-    "asa": "ASA",
-    "ans": "ANS",
-    "da": "DA",
-    "sa": "SA",
-    "nuf": "NUF",
-    "enk": "ENK",
-    "ba": "BA",
-    "ks": "KS",
-    "hf": "HF",
-    "kf": "KF",
-    "ikt": "IKT",
-    "it": "IT",
-}
-_SPOKEN_FORMS = (
-    ("a", "s", "a", "ASA"),
-    ("a", "s", "AS"),
-    ("aksjeselskap", "AS"),
-    ("ass", "AS"),
-    ("aess", "AS"),
-)
-_COMPANY_STOPS = word_set(
-    "og_vi vi jeg som men så ringer lurer ønsker vil skulle nå da takk ja nei har er kan driver det"
-    " eller trenger med fordi angående for i på hei dette den de hva når hvor der her om ikke "
-    "ansatte"
-    " bare litt gjerne hvis du dere min mitt meg oss å at til kommer heter arbeider snakke ville"
-    " leter lurte lurar står sitter bor holder tenker tenkte"
-)
-_NEVER_FIRST = word_set(
-    "mandag tirsdag onsdag torsdag fredag lørdag søndag klokka morgen formiddag formiddagen uke"
-    " ettermiddag ettermiddagen januar februar mars april mai juni juli august september oktober"
-    " november desember neste jul påske sommer høst vår starten første nå da tidlig sent"
-)
-_COMPANY_NEVER = word_set(
-    "oslo bergen trondheim stavanger tromsø drammen kristiansand bodø jobb ferie møte dag bil"
-    " firma firmaet selskapet bedriften et en ei butikk byrå noe noen kommunen utlandet norge veien"
-    " vei bedrift mobilen kontoret kontor hjemmekontor salg økonomi regnskap sånn samme feil tanke"
-    " it markedsavdelingen avdelingen alle staten privat hele dere"
-)
+
+
+LEADING = word_set("ja jo eh øh det er den vi jeg heter i hos fra ehm altså hm mm ok okei firmaet")
+"""What an answer to the question for a name may open with."""
 
 
 def read_person(text: str, *, expected: bool = False) -> Reading[str] | None:
@@ -142,6 +100,8 @@ def read_person(text: str, *, expected: bool = False) -> Reading[str] | None:
         end = tokens.span(match)[1]
         if (name := _name_at(tokens, end, firm=True)) is not None:
             return name
+    if (named := _named_first(tokens)) is not None:
+        return named
     candidates = [tokens.span(match)[1] for match in tokens.finditer(_MAYBE_ANNOUNCED)]
     for start in candidates:
         name = _name_at(tokens, start, firm=False)
@@ -150,51 +110,33 @@ def read_person(text: str, *, expected: bool = False) -> Reading[str] | None:
     return _bare_name(tokens, expected=expected)
 
 
-def read_company(text: str, *, expected: bool = False) -> Reading[str] | None:
-    """A company's name as it is written: «vi er fra nordlys regnskap as» → Nordlys Regnskap AS.
-
-    Args:
-        text: The utterance.
-        expected: A company was asked for, so that a bare «fjordtek» counts.
-    """
-    tokens = read_text(text)
-    for match in tokens.finditer(_COMPANY):
-        end = tokens.span(match)[1]
-        if (name := _company_at(tokens, end)) is not None:
-            return name
-    for index in range(1, len(tokens) - 1):
-        named = tokens.raw[index - 1] in FIRST_NAMES or tokens.raw[index - 1] in SURNAMES
-        if named and tokens.norm[index] == "fra" and (name := _company_at(tokens, index + 1)):
-            return name
-    with_form = next(
-        (index for index, word in enumerate(tokens.raw) if word in ("as", "asa") and index), None
-    )
-    if with_form is not None:
-        start = with_form
-        while start > 0 and tokens.norm[start - 1] not in _COMPANY_STOPS and with_form - start < 4:
-            start -= 1
-        if (name := _company_at(tokens, start)) is not None and name.end > with_form:
-            return name
-    if expected:
-        start = 0
-        while start < len(tokens) and tokens.norm[start] in _LEADING:
-            start += 1
-        name = _company_at(tokens, start)
-        if name is not None and name.end == len(tokens):
-            single = name.end - name.start == 1
-            return None if single and tokens.norm[name.start] in _NEVER else name
-    return None
-
-
-_LEADING = word_set("ja jo eh øh det er den vi jeg heter i hos fra ehm altså hm mm ok okei firmaet")
-
-
 # ---------------------------------------------------------------- people
+
+
+def _named_first(tokens: Text) -> Reading[str] | None:
+    """«kari heter jeg», «fornavn kari etternavn nordmann»."""
+    if (match := _BOTH_PARTS.search(tokens.line)) is not None:
+        start, end = tokens.span(match)
+        places = [*range(*tokens.span(match, "first")), *range(*tokens.span(match, "last"))]
+        if all(_may_be_name(tokens, place) for place in places):
+            return tokens.reading(_titled(tuple(tokens.raw[i] for i in places)), start, end)
+    match = _NAMED_FIRST.search(tokens.line)
+    if match is None:
+        return None
+    end = tokens.span(match)[0]
+    start = end
+    while start > 0 and end - start < 4 and _may_be_name(tokens, start - 1):
+        start -= 1
+    if start == end or tokens.raw[start] not in FIRST_NAMES:
+        return None
+    return tokens.reading(_titled(tokens.raw[start:end]), start, end)
 
 
 def _name_at(tokens: Text, start: int, *, firm: bool) -> Reading[str] | None:
     """The name that begins at a token: up to four words that can be one."""
     end = start
+    if start < len(tokens) and _is_plain(tokens.raw[start]):
+        return None
     while end < len(tokens) and end - start < 4 and _may_be_name(tokens, end):
         if end > start and tokens.norm[end] in ("her", "fra", "i"):
             break
@@ -209,6 +151,8 @@ def _name_at(tokens: Text, start: int, *, firm: bool) -> Reading[str] | None:
         return None
     if tokens.raw[end : end + 1] and tokens.raw[end] in _ADDRESS_SIGNS:
         return None
+    if tokens.raw[end : end + 1] == ("at",) and _DOTS.intersection(tokens.raw[end:]):
+        return None
     words, noted = _spelling_noted(tokens, start, end)
     return tokens.reading(_titled(words), start, noted)
 
@@ -217,11 +161,16 @@ def _may_be_name(tokens: Text, index: int) -> bool:
     word, norm = tokens.raw[index], tokens.norm[index]
     if word in FIRST_NAMES or word in SURNAMES or word in _PARTICLES:
         return True
-    if norm in _NEVER or word in _NEVER or word in _ADDRESS_SIGNS:
+    if norm in NEVER_NAMES or word in NEVER_NAMES or word in _ADDRESS_SIGNS:
         return False
-    if word_pieces(word) or len(word) < 2:
+    if word_pieces(word) or word_pieces(norm) or len(word) < 2:
         return False
     return re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", word) is not None
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is an everyday one that nobody is called by."""
+    return word in PLAIN and word not in FIRST_NAMES and word not in SURNAMES
 
 
 def _is_known(tokens: Text, name: Reading[str]) -> bool:
@@ -236,6 +185,8 @@ def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
     """«kari nordmann her», or the whole answer to the question for a name."""
     for start in range(len(tokens)):
         if tokens.raw[start] not in FIRST_NAMES:
+            continue
+        if start and tokens.norm[start - 1] in _OF_OTHERS:
             continue
         end = start + 1
         while (
@@ -256,21 +207,26 @@ def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
     if not expected:
         return None
     start = 0
-    while start < len(tokens) and tokens.norm[start] in _LEADING:
+    while start < len(tokens) and tokens.norm[start] in LEADING:
         start += 1
-    if spelled := _spelled_name(tokens, start):
+    if spelled := spelled_name(tokens, start):
         return spelled
     end = start
+    if start < len(tokens) and _is_plain(tokens.raw[start]):
+        return None
     while end < len(tokens) and _may_be_name(tokens, end):
         end += 1
     words, noted = _spelling_noted(tokens, start, end)
+    words, noted = _spelled_after(tokens, words, noted)
     rest = tokens.norm[noted:]
-    if not 1 <= end - start <= 4 or any(word not in ("takk", "her", "da") for word in rest):
+    if not 1 <= end - start <= 4 or any(
+        word not in ("takk", "her", "da", "det", "heter", "jeg") for word in rest
+    ):
         return None
     return tokens.reading(_titled(words), start, noted)
 
 
-def _spelled_name(tokens: Text, start: int) -> Reading[str] | None:
+def spelled_name(tokens: Text, start: int) -> Reading[str] | None:
     """«k a r i»: letters alone make a name where one was asked for."""
     letters, index = "", start
     while index < len(tokens) and (found := read_letter(tokens.raw, index)) is not None:
@@ -284,7 +240,7 @@ def _spelled_name(tokens: Text, start: int) -> Reading[str] | None:
 def _spelling_noted(tokens: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
     """Apply «med k», «med c», «med to l-er» to the words before; unknown notes change nothing."""
     words = list(tokens.raw[start:end])
-    while end + 1 < len(tokens) and tokens.raw[end] == "med" and words:
+    while end + 1 < len(tokens) and tokens.norm[end] == "med" and words:
         found = read_letter(tokens.raw, end + 1)
         if found is None:
             break
@@ -293,6 +249,17 @@ def _spelling_noted(tokens: Text, start: int, end: int) -> tuple[tuple[str, ...]
             words[index] = _noted(words[index], found[0])
         end = found[1]
     return tuple(words), end
+
+
+def _spelled_after(tokens: Text, words: tuple[str, ...], end: int) -> tuple[tuple[str, ...], int]:
+    """«berit som i b e r i t»: the letters win over the name that they spell."""
+    start = end + 2 if tokens.raw[end : end + 2] == ("som", "i") else end
+    spelled = spelled_name(tokens, start)
+    if spelled is None or not words:
+        return words, end
+    letters = spelled.value.lower()
+    index = next((i for i, word in enumerate(words) if word[:1] == letters[:1]), len(words) - 1)
+    return (*words[:index], letters, *words[index + 1 :]), spelled.end
 
 
 def _noted(word: str, letters: str) -> str:
@@ -316,56 +283,3 @@ def _titled(words: tuple[str, ...]) -> str:
         else "-".join(part.capitalize() for part in word.split("-"))
         for word in words
     )
-
-
-# ---------------------------------------------------------------- companies
-
-
-def _company_at(tokens: Text, start: int) -> Reading[str] | None:
-    words: list[str] = []
-    index = start
-    while index < len(tokens) and len(words) < 5:
-        form = _spoken_form(tokens, index) if words else None
-        if form is not None:
-            words.append(form[0])
-            index = form[1]
-            break
-        raw, norm = tokens.raw[index], tokens.norm[index]
-        if raw in _FORMS and words:
-            words.append(_FORMS[raw])
-            index += 1
-            if raw != "it":
-                break
-            continue
-        joined = raw in ("og", "&") and words and index + 1 < len(tokens)
-        stops = raw in _COMPANY_STOPS or norm in _COMPANY_STOPS
-        if (joined and tokens.norm[index + 1] in _COMPANY_STOPS) or (stops and not joined):
-            break
-        words.append("og" if raw == "og" else raw.capitalize())
-        index += 1
-    while words and words[-1] in ("og", "&"):
-        words.pop()
-        index -= 1
-    if not words or (len(words) == 1 and words[0].lower() in _COMPANY_NEVER):
-        return None
-    if tokens.norm[start] in _NEVER_FIRST:
-        return None
-    if words[0].lower() in _COMPANY_NEVER and tokens.raw[start] in (
-        "et",
-        "en",
-        "ei",
-        "noe",
-        "noen",
-        "samme",
-    ):
-        return None
-    if all(word_pieces(word.lower()) for word in words):
-        return None
-    return tokens.reading(" ".join(words), start, index)
-
-
-def _spoken_form(tokens: Text, index: int) -> tuple[str, int] | None:
-    for *letters, written in _SPOKEN_FORMS:
-        if tokens.raw[index : index + len(letters)] == tuple(letters):
-            return written, index + len(letters)
-    return None

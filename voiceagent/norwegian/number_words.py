@@ -94,6 +94,7 @@ _WORDS: dict[str, tuple[AtomKind, float]] = (
 )
 _SECOND = frozenset({"annen", "annet", "anna", "annan"})
 _ARTICLES = frozenset({"en", "ein", "et", "eit", "ei"})
+_QUARTERS = {"kvart": 0.25, "kvarte": 0.25, "trekvart": 0.75}
 _LONGEST = max(map(len, _WORDS))
 
 
@@ -153,7 +154,7 @@ def text_atoms(text: Text) -> tuple[Atom, ...]:
     atoms: list[Atom] = []
     for index, (word, norm) in enumerate(zip(text.raw, text.norm, strict=True)):
         atoms.extend(_token_atoms(word, norm, index))
-    return tuple(_join_thousands(_join_halves(atoms)))
+    return tuple(_join_thousands(_join_quarters(_join_halves(atoms))))
 
 
 def is_article(atom: Atom) -> bool:
@@ -198,6 +199,20 @@ def _join_halves(atoms: list[Atom]) -> list[Atom]:
             joined[-1] = Atom(AtomKind.ONE_AND_HALF, 1.5, "halvannen", last.token, atom.end)
         else:
             joined.append(atom)
+    return joined
+
+
+def _join_quarters(atoms: list[Atom]) -> list[Atom]:
+    """Read «en kvart million» and «trekvart million» as decimals, the article with them."""
+    joined: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        share = _QUARTERS.get(atom.text)
+        following = atoms[place + 1 : place + 2]
+        if share is None or not following or following[0].kind is not AtomKind.SCALE:
+            joined.append(atom)
+            continue
+        start = joined.pop().token if joined and is_article(joined[-1]) else atom.token
+        joined.append(Atom(AtomKind.DECIMAL, share, atom.text, start, atom.end))
     return joined
 
 

@@ -46,7 +46,7 @@ class Number:
 
 _ABOUT_BEFORE = word_set(
     "regnet rundt nesten nærmere bortimot kanskje over godt litt minst drøyt drøye knapt snaut"
-    " snaue inntil omkring bort sånn oppunder nærmare om"
+    " snaue inntil omkring bort sånn oppunder nærmare"
 )
 _ABOUT_AFTER = word_set("rundt sånn stykker stykk ish")
 _RANGE_WORDS = word_set("til eller")
@@ -67,18 +67,11 @@ _UNITS_BEFORE_ORDINAL = {
 }
 _BETWEEN = word_set("mellom mellan imellom")
 _CLOCK_BEFORE = word_set("klokka halv kvart")
+_REPEATS = {"dobbel": 2, "dobbelt": 2, "dobbelte": 2, "trippel": 3}
+_PLACE_NAMES = word_set("nummer alternativ forslag valg")
+_SOMETHING = word_set("noe litt")
 _COUPLE = word_set("par")
 _SEVERAL = word_set("noen flere fleire")
-_MOST_PEOPLE = 200_000
-_NOT_BEFORE_COUNT = word_set(
-    "klokka uke etter før på over halv kvart den mandag tirsdag onsdag torsdag fredag i nummer kl"
-    " ved nei"
-)
-_PEOPLE = word_set(
-    "ansatte personer folk mann stykker stykk hoder årsverk brukere medarbeidere tilsette brukarar"
-    " kolleger kollegaer seter lisenser lisensar kolleger mennesker menneske hovud stk "
-    "kontorplasser"
-)
 
 
 def read_numbers(text: str) -> tuple[Reading[Number], ...]:
@@ -97,23 +90,14 @@ def read_cardinal(text: str) -> int | None:
     return readings[0].value.whole
 
 
-def read_count(text: str) -> Reading[Number] | None:
-    """How many people (or seats) an utterance speaks of: «vi er rundt tjue stykker», «tretti».
-
-    A number before another noun is none («tre kontorer»), unless people are counted as well.
-    """
-    tokens = read_text(text)
-    numbers = numbers_in(tokens)
-    people = [number for number in numbers if _counts_people(tokens, number)]
-    chosen = people or [number for number in numbers if _may_be_count(tokens, number)]
-    if len(chosen) != 1 or (not people and len(numbers) > 1):
-        return None
-    return chosen[0]
-
-
 def read_ordinal(text: str) -> int | None:
     """The one ordinal of an utterance: «tredje», «tjueførste», «den 3.»; None otherwise."""
     found = ordinals_in(read_text(text))
+    if not found:
+        tokens = read_text(text)
+        counted = numbers_in(tokens)
+        if len(counted) == 1 and tokens.norm[counted[0].start - 1] in _PLACE_NAMES:
+            return counted[0].value.whole if counted[0].start else None
     return found[0].value if len(found) == 1 else None
 
 
@@ -136,6 +120,10 @@ def digit_groups(text: Text) -> tuple[tuple[str, int, int], ...]:
         if atom.kind is AtomKind.DIGITS:
             groups.append((atom.text, atom.token, atom.end))
             index += 1
+        elif (times := _REPEATS.get(atom.text, 0)) and _is_single(atoms, index + 1):
+            following = atoms[index + 1]
+            groups.append((str(int(following.value)) * times, atom.token, following.end))
+            index += 2
         elif atom.kind is AtomKind.ZERO:
             groups.append(("0", atom.token, atom.end))
             index += 1
@@ -147,6 +135,10 @@ def digit_groups(text: Text) -> tuple[tuple[str, int, int], ...]:
         else:
             index += 1
     return tuple(groups)
+
+
+def _is_single(atoms: tuple[Atom, ...], index: int) -> bool:
+    return index < len(atoms) and atoms[index].kind in (AtomKind.UNIT, AtomKind.ZERO)
 
 
 def numbers_in(text: Text) -> tuple[Reading[Number], ...]:
@@ -184,7 +176,7 @@ def ordinals_in(text: Text) -> tuple[Reading[int], ...]:
     "too."""
     found: list[Reading[int]] = []
     for index, raw in enumerate(text.raw):
-        value = ORDINALS.get(raw)
+        value = ORDINALS.get(raw) or ORDINALS.get(text.norm[index])
         if raw.endswith(".") and raw[:-1].isdigit():
             value = int(raw[:-1])
         if value is None:
@@ -207,13 +199,13 @@ def _plain(atoms: tuple[Atom, ...], index: int) -> tuple[Number, int] | None:
         return None
     if index and atoms[index - 1].text in _CLOCK_BEFORE:
         return None
-    if _is_article_here(atoms, index, first):
+    if _is_article_here(atoms, index, first) or _is_about_so_many(atoms, index):
         if first.end < len(atoms) and atoms[first.end].text == "til":  # «en til to millioner»
             second = parse_number(atoms, first.end + 1)
             number = None if second is None else _range(first, second)
             return None if second is None or number is None else (number, second.end)
         rest = _plain(atoms, first.end)  # «en tjue stykker», «en ti femten»: about so many
-        if rest is None or rest[0].high < 10:
+        if rest is None or (rest[0].high < 10 and not rest[0].is_range):
             return None
         return replace(rest[0], approximate=True), rest[1]
     joined = first.end
@@ -307,6 +299,17 @@ def _counts_on(first: Parsed, second: Parsed) -> bool:
     )
 
 
+def _is_about_so_many(atoms: tuple[Atom, ...], index: int) -> bool:
+    """Whether «en» says «about» before two numbers that count on: «en tre fire»."""
+    if index or not is_article(atoms[index]):
+        return False
+    first = parse_number(atoms, index + 1)
+    second = None if first is None else parse_number(atoms, first.end)
+    if first is None or second is None or not _counts_on(first, second):
+        return False
+    return second.end == len(atoms) or atoms[second.end].kind not in _DIGIT_KINDS
+
+
 def _begins_digits(atoms: tuple[Atom, ...], index: int) -> bool:
     """Whether «en» is followed by at least two more digits: «og så en fem sju»."""
     following = atoms[index + 1 : index + 3]
@@ -353,8 +356,11 @@ def _is_torn_off(atoms: tuple[Atom, ...], end: int) -> bool:
     """Whether the rest of a number was misheard: «to komma hjem», «en halv melon»."""
     if end >= len(atoms):
         return False
-    place = end + 1 if atoms[end].kind in (AtomKind.COMMA, AtomKind.AND) else end
-    lost = atoms[end].kind is AtomKind.COMMA
+    joined = atoms[end].kind in (AtomKind.COMMA, AtomKind.AND)
+    place = end + 1 if joined else end
+    lost = atoms[end].kind is AtomKind.COMMA or (
+        joined and place < len(atoms) and atoms[place].text in _SOMETHING
+    )
     return lost or (
         place < len(atoms)
         and atoms[place].kind is AtomKind.OTHER
@@ -366,22 +372,3 @@ def _is_about(text: Text, start: int, end: int) -> bool:
     before = text.norm[start - 1] if start else ""
     after = text.norm[end] if end < len(text) else ""
     return before in _ABOUT_BEFORE or after in _ABOUT_AFTER
-
-
-def _may_be_count(text: Text, number: Reading[Number]) -> bool:
-    """Whether a number at the end of an utterance may count people: no clock time, no digits."""
-    first = text.raw[number.start]
-    before = text.norm[number.start - 1] if number.start else ""
-    whole = number.value.low == int(number.value.low)
-    return (
-        number.end >= len(text)
-        and whole
-        and number.value.high <= _MOST_PEOPLE
-        and not first.startswith("0")
-        and before not in _NOT_BEFORE_COUNT
-    )
-
-
-def _counts_people(text: Text, number: Reading[Number]) -> bool:
-    following = text.norm[number.end : number.end + 2]
-    return any(word in _PEOPLE for word in following) and following[:1] != ("og",)

@@ -129,54 +129,89 @@ finast seinare
 """
 
 _BESIDES = """
-af bitte bord bot dir enden entre fett fytti kam ki kjør køyr leter lete leita meste ne not on næ
-næi sek so vekk vore æh æhm hørde may open or find first held bad bank bake bakke ball band bein
-benk bind blad blikk bok bolle dam damp dal dans dekk dikt disk duk dyp dør egg eik enke eple fag
-fakta fall fat feit fest film fisk fjell flagg flaske fot frakt frykt frø fugl gate gave gift
-glass gris gull gutt hage hale hall hals hav heis hest hull hund hylle is jakt jord jente kaffe
-kake kald kalv kamp kant kart kasse katt kilde kjede kjole klær klasse knapp kniv kopp korg kost
-kraft krig krok kull kåpe lam lampe lapp last latter ledd lek leke lim luft lukt lus lys løk mat
-melk mus mur måke nabo nese nett pakke panne papir park pass penn perm pille plog post potet prat
-pute rad ramme rand regn rem ris rom rot rund rute rygg ryke sand sang seil sekk seng ski skip sko
-skog sky skål slange slott smør snø sol sopp spill språk stav stein stige stjerne stol storm
-strand streng strøm støv sukker sum sverd søm tak tal tann tante tau teppe test tjern topp torg
-torsk tråd trapp trykk trær tun tvist tørr ull ulv vann vare vask vegg vekt vest vind vinge vogn
-våpen ål åre ås øre ørn øy bær bor bur dere derre dikter fem fek fer fin fink for fore fri går
-gang gi gikk gutter had ham han hind hun ikt it jag kat kok kor kors krav krem kul kun led lei lok
-luk lyst løpe man mann mark med meg mel men mi min mot nakke nav ned nye nyt ode odd orden pan par
-pipe pol pris pus pynt rak rein rik ring rop råd sag sak sal se sekt sett sint skam skum slag slik
-snar sov sta stank sur sykt syn tap tema ti tok tom tomt tro tur tut tvang tyr tysk ut vakt vi vik
-vil visst voks vond værs å gidder dum dumme tid tide dott matt matte nå hæ
+bitte bord bot dir enden entre fett fytti kam ki kjør køyr leter lete leita meste næ næi sek so
+vekk vore æh æhm hørde open or bad bank bake bakke ball band bein benk bind blad blikk bok bolle
+dam damp dal dans dekk dikt disk duk dyp dør egg eik enke eple fag fakta fall fat feit fest film
+fisk fjell flagg flaske fot frakt frykt frø fugl gate gave gift glass gris gull gutt hage hale
+hall hals hav heis hest hull hund hylle is jakt jord jente kaffe kake kald kalv kamp kant kart
+kasse katt kilde kjede kjole klær klasse knapp kniv kopp korg kost kraft krig krok kull kåpe lam
+lampe lapp last latter ledd lek leke lim luft lukt lus lys løk mat melk mus mur måke nabo nese
+nett pakke panne papir park pass penn perm pille plog post potet prat pute rad ramme rand regn rem
+ris rom rot rund rute rygg ryke sand sang seil sekk seng ski skip sko skog sky skål slange slott
+smør snø sol sopp spill språk stav stein stige stjerne stol storm strand streng strøm støv sukker
+sum sverd søm tak tal tann tante tau teppe test tjern topp torg torsk tråd trapp trykk trær tun
+tvist tørr ull ulv vann vare vask vegg vekt vest vind vinge vogn våpen ål åre ås øre ørn øy bær
+bor bur dere derre dikter fem fek fer fin fink for fore fri går gang gi gikk gutter had ham han
+hind hun ikt it jag kat kok kor kors krav krem kul kun led lei lok luk lyst løpe man mann mark med
+meg mel men mi min mot nakke nav ned nye nyt ode odd orden pan par pipe pol pris pus pynt rak rein
+rik ring rop råd sag sak sal se sekt sett sint skam skum slag slik snar sov sta stank sur sykt syn
+tap tema ti tok tom tomt tro tur tut tvang tyr tysk ut vakt vi vik vil visst voks vond værs å
+gidder dum dumme tid tide dott matt matte nå hæ
+"""
+_NYNORSK = """
+høver høvar høve høvde kjem kjeme augeblikk augneblink fyrst fyrste ynskjer ynskje trur veit
+korleis tilråding tilråing verksemd verksemda eigar eigarar leiar leiaren dagleg saman åleine
+mogleg umogleg nokon nokre noko mykje meir mindre fleire gjerne dykk dykkar ho han dei desse denne
+ikkje berre sidan mellom kvar kvart heile halve sjølv sjølve difor fordi medan anna anten korkje
+utanom innan føre førebels truleg kanskje sikkert vonar tykkjer synest likar nyttar brukar treng
+søkjer finst finnast vere vera vore vorte blei vart verte skulle ville kunne måtte burde fekk
+gjekk kom såg seie seier sa sagt gjere gjer gjorde gjort gå går gje gjev gav ta tek tok teke tala
+snakka prata ringt ringer ringje skriv skreiv sende sendt kalla heiter heite arbeider jobbar driv
+reknar kostar betalar vekene månader månaden timar dagar åra års neste førre komande morgon
+føremiddag ettermiddag kveld helga hausten våren sommaren vinteren tidleg seint seinare snart
+straks framleis enno alltid aldri ofte skjønar forstår hugsar gløymer høyrer høyrt lytta vente
+ventar møtast møte snakkast interessert nøgd misnøgd leiinga styret avdelinga bedrifta føretak
+kontoret tilsett tilsette løyving pengar kroner prisen tilbodet kontrakten avtalen brevet namnet
+namn adressa nummeret rett gale
+"""
+_MORE = """
+frister frist fristen egne eventuelle sjekka kikke kikker titte titter ordentlige plutselig
+tilfeldig innflytelse grunnlegger stifter kompanjong kompanjongen samboer samboeren kjæreste
+svigerfar utlandet syden fjellet byen sentrum hytta bygda øya nord sør øst vest vestlandet
+østlandet sørlandet nord-norge oppe nede innimellom iblant hittil hjemover utenfor innenfor
+ovenfor nedenfor overalt herfra derfra derav hvorpå idet ettersom slik sådan visse viss enkelte
+øvrige ytterste siste forrige fleste begge tretti førtifem frokosten lunsjen middagen skiftet
+skift vakta overtid deltid heltid fagfolk håndverker håndverkere rørlegger maler murer tømrer
+butikker restaurant hotell kafé kiosk verksteder transport eiendom entreprenør byggmester maskin
+maskiner utstyr varer kjøretøy lastebil varebil nøkkel dør nett nettet internett skjerm skjermen
+telefoni sentralbord henvendelse henvendelser bestilling bestillinger kvittering betaling faktura
+lisensen abonnement abonnementet modul moduler rapport rapporter oversikten listene skjema
+skjemaet påmelding invitasjon bekreftelse bekreft bekrefte oppfølging opplæring support
+vedlikehold drift oppgradering oppgradere installere integrere sikkerhet personvern strategi
+utvikling vekst omsetning resultat overskudd underskudd lån bank heldagsmøte formøte styremøte
+avdelingsmøte statusmøte kundemøte foreldremøte teamsmøte videomøte telefonmøte lunsjmøte
+frokostmøte personalmøte allmøte ledermøte kundebesøk befaring samling julebord sommerfest
+firmafest feire bursdag dugnad fotball trene kjørt hentet hente levere
 """
 _LONGER = """
-akutt anbefaling anbefalinger anelse aning antakelig arkitekt assistent automatisk avdelinger
-avdelingsleder avsatt avspasering beklager bergen beslutninger bestem bortimot bortsett butikksjef
-danske direkte diskutere dollar drammen driften driftsleder driftssjef eksempel elektriker elendig
-ellevte endelige enhver erfaring fagleder fellesferie femte finansdirektør fjerde fordelt
-foreløpig forgårs formening forsvant frivillig fullbooket fødselsnummeret goddag grytidlig handler
-hastverk hende hender hendte hente hjertelig hjemmekontor hundrelapper håndfull høstferie høyere
-informasjonen innehaver innenfor inneværende innflytelse innkjøper innkjøpsansvarlig innkjøpssjef
-innleide innom innstilling irriterende juleferien kapasitet kompetanse konkret konsernsjef kontakt
-kontaktperson kontorsjef kristiansand kundeansvarlig kundebehandler kundeservice kvadratmeter
-lagersjef lapper ledere lenge lenger likegyldig logistikk lærling maksimalt mandags markedet
-markedsansvarlig markedssjef medeier medlemmer mekaniker misforsto misforstod montør morgenen
-morgenkvisten myndighet natten naturligvis neppe nestleder nittende nærmere nødvendigvis omgående
-området oppfattet oppfølging opplysningene oppover oppringt opptak oppunder ordentlig overmorgen
-oversikt overført personalansvarlig personalsjef personlig personnummeret produkter produksjonen
-programmerer prosent prosjektene prosjektleder påskeferien påvirke regnskapssjef reservert
-resepsjonist rettere rimelig romjula saksbehandler sannsynligvis selvfølgelig selvsagt
-sentralbordet service salgsansvarlig salgssjef snarest spesialist stavanger stengetid styreleder
-styremedlem systemansvarlig sommerferie såklart teamleder tekniker teknologi tiende tilgjengelig
-tjuende tolvte tredje trondheim tromsø tyvende umiddelbart undersøke unnskyld useriøst utelukket
-utlandet vedkommende vegne verden videre vinterferie vikar voldsomt åttende økonomi
-økonomiansvarlig økonomidirektør økonomien økonomisjef økonomisjefen øyeblikket regnskapssystem
-nettbutikk nettbutikken oppstart kontrakten fagforening formiddagen ettermiddagen formiddagene
-ettermiddagene førstkommende måndag tysdag laurdag tirsdager mandager onsdager torsdager fredager
-sjuende syvende niende trettende fjortende sekstende attende oslo eksklusiv eksklusive inklusiv
-inklusive interessante samarbeid samarbeidet samarbeider
+eks ekskl inkl akutt anbefaling anbefalinger anelse aning antakelig arkitekt assistent automatisk
+avdelinger avdelingsleder avsatt avspasering beklager bergen beslutninger bestem bortimot bortsett
+butikksjef danske direkte diskutere dollar drammen driften driftsleder driftssjef eksempel
+elektriker elendig ellevte endelige enhver erfaring fagleder fellesferie femte finansdirektør
+fjerde fordelt foreløpig forgårs formening forsvant frivillig fullbooket fødselsnummeret goddag
+grytidlig handler hastverk hende hender hendte hente hjertelig hjemmekontor hundrelapper håndfull
+høstferie høyere informasjonen innehaver innenfor inneværende innflytelse innkjøper
+innkjøpsansvarlig innkjøpssjef innleide innom innstilling irriterende juleferien kapasitet
+kompetanse konkret konsernsjef kontakt kontaktperson kontorsjef kristiansand kundeansvarlig
+kundebehandler kundeservice kvadratmeter lagersjef lapper ledere lenge lenger likegyldig logistikk
+lærling maksimalt mandags markedet markedsansvarlig markedssjef medeier medlemmer mekaniker
+misforsto misforstod montør morgenen morgenkvisten myndighet natten naturligvis neppe nestleder
+nittende nærmere nødvendigvis omgående området oppfattet oppfølging opplysningene oppover oppringt
+opptak oppunder ordentlig overmorgen oversikt overført personalansvarlig personalsjef personlig
+personnummeret produkter produksjonen programmerer prosent prosjektene prosjektleder påskeferien
+påvirke regnskapssjef reservert resepsjonist rettere rimelig romjula saksbehandler sannsynligvis
+selvfølgelig selvsagt sentralbordet service salgsansvarlig salgssjef snarest spesialist stavanger
+stengetid styreleder styremedlem systemansvarlig sommerferie såklart teamleder tekniker teknologi
+tiende tilgjengelig tjuende tolvte tredje trondheim tromsø tyvende umiddelbart undersøke unnskyld
+useriøst utelukket utlandet vedkommende vegne verden videre vinterferie vikar voldsomt åttende
+økonomi økonomiansvarlig økonomidirektør økonomien økonomisjef økonomisjefen øyeblikket
+regnskapssystem nettbutikk nettbutikken oppstart kontrakten fagforening formiddagen ettermiddagen
+formiddagene ettermiddagene førstkommende måndag tysdag laurdag tirsdager mandager onsdager
+torsdager fredager sjuende syvende niende trettende fjortende sekstende attende oslo eksklusiv
+eksklusive inklusiv inklusive interessante samarbeid samarbeidet samarbeider
 """
 
 PLAIN: frozenset[str] = frozenset(
-    f"{_LITTLE} {_VERBS} {_NOUNS} {_QUALITIES} {_BESIDES} {_LONGER}".split()
+    f"{_LITTLE} {_VERBS} {_NOUNS} {_QUALITIES} {_BESIDES} {_LONGER} {_NYNORSK} {_MORE}".split()
 )
 """Words that people say, as delivered, before dialect is brought to one form."""

@@ -33,11 +33,12 @@ _IDIOMS = words_pattern(
     r"ikke noe i veien",
     r"kan (?:vi|dere|du) ikke",
     r"skal (?:vi|dere) ikke",
-    r"passer det ikke",
-    r"går det ikke",
     r"har (?:du|dere) ikke",
     r"er det ikke",
     r"ikke minst",
+)
+_OPENING_QUESTION = words_pattern(
+    r"^(?:\S+ )?(?:passer|går|kunne|skulle|kan) (?:det|vi|dere|du) ikke"
 )
 _CONNECTIVES = frozenset({"men", "heller", "helst", "kanskje", "enn", "derimot", "bedre", "hvis"})
 _DENIAL = words_pattern(
@@ -53,18 +54,37 @@ _DENIAL = words_pattern(
     "korkje",
 )
 _BORDER = re.compile(r"(?<!\S)ikke (?:før|etter|senere enn|tidligere enn)(?: på| den| i)?$")
+_BAD = (
+    r"(?:dårlig|dårleg|vanskelig|vanskeleg|umulig|umogleg|krøll|krise|kaos|trangt|tett|fullt|full|"
+    r"tungt|verre|verst|uaktuelt|utelukket|ut|skeis|i vasken|stengt|håpløst|krevende|tøft|travelt|"
+    r"hektisk|hektiskt|opptatt|booket|fullbooket|fullbooka|tatt|dumt|uheldig|kjipt)"
+)
+_ELSEWHERE = (
+    r"(?:opptatt|opptekne|bortreist|utenlands|syk|sjuk|sykmeldt|borte|vekke|vekkreist|sperret|"
+    r"hos (?:legen|tannlegen|frisøren|kunde|en kunde)|ute på \S+|ute og (?:reiser|kjører|flyr)|"
+    r"(?:i|på) (?:\S+ )?(?:møte|møter|møtene|ferie|reise|reisefot|kurs|kurset|hytta|hytte|"
+    r"konferanse|"
+    r"messe|seminar|jobbreise|tur|farten|permisjon|sykehus|sykehuset|begravelse|bryllup|befaring|"
+    r"utlandet|syden|fjellet|oppdrag|samling|kundebesøk|vakt|jakt|retten|styremøte|fagdag|stand|"
+    r"tjenestereise|studietur|teambuilding|planleggingsdager|barnevakt))"
+)
+_ENGAGEMENT = (
+    r"(?:\S*(?:møte|møter|avtale|avtaler|time|kurs|bryllup|begravelse|konfirmasjon|seminar|"
+    r"konferanse|planleggingsdag|frist|eksamen|vakt|levering|befaring|opptak|medarbeidersamtaler)|"
+    r"noe(?: annet| anna)?)"
+)
 _BUSY = words_pattern(
-    r"(?:passer|går) (?:det )?(?:veldig |litt |ganske |svært |så )?(?:dårlig|dårleg)(?: for "
-    r"meg| for oss)?",
+    r"(?:passer|går|er|blir|ble|blei|ser) (?:det )?(?:veldig |litt |ganske |svært |så |helt )?"
+    rf"{_BAD}"
+    r"(?: for meg| for oss)?",
     "umulig",
     "umogleg",
-    "opptatt",
-    "bortreist",
-    r"på (?:ferie|reise|kurs)",
+    _ELSEWHERE,
     r"(?:vanskelig|vanskeleg)",
-    r"(?:er|jeg) borte",
     r"fullt (?:program|booket)",
-    r"(?:har|tar) (?:ferie|fri|avspasering)",
+    r"(?:har|ta|tar|tek) (?:jeg |vi )?(?:ferie|fri|avspasering)",
+    rf"(?:jeg|vi|me) har (?:allerede |dessverre |jo |nok )*(?:en |et |ei |noen |satt opp )*"
+    rf"(?:annet |annen |anna |viktig |viktige )?{_ENGAGEMENT}",
     r"unna",
 )
 _UNTIL_FREE = re.compile(
@@ -72,32 +92,20 @@ _UNTIL_FREE = re.compile(
 )
 _DENIED_AFTER = words_pattern(
     "ikke",
-    "umulig",
-    "umogleg",
-    "opptatt",
-    "dårlig",
-    "dårleg",
-    "vanskelig",
-    "vanskeleg",
-    "verre",
-    "stengt",
-    "fullt",
+    _BAD,
+    _ELSEWHERE,
+    rf"har (?:jeg |vi |me )?(?:allerede |dessverre |jo |nok )*(?:en |et |ei |noen |satt opp )*"
+    rf"(?:annet |annen |anna |viktig |viktige )?{_ENGAGEMENT}",
     "ferie",
-    "borte",
-    "bortreist",
-    "uaktuelt",
-    "utelukket",
     "reise",
-    "syk",
-    "sjuk",
-    "fullbooket",
-    "booket",
     "møter",
     "kurs",
     "nei",
-    "håpløst",
+    "fri",
+    r"skjærer seg",
+    "kolliderer",
+    "ryker",
     r"(?:for|litt|altfor|vel) (?:tidlig|sent|seint)",
-    "full",
 )
 _GOOD = words_pattern(
     r"(?:passer|går|er|funker|høres|hadde vært|ville vært|hadde|blir|ser) (?:det |nok |vel |jo "
@@ -117,6 +125,8 @@ _VERB_FIRST = words_pattern(
     "funker",
     "har",
     "blir",
+    "ble",
+    "blei",
     "får",
     "skal",
     "rekker",
@@ -130,6 +140,27 @@ _VERB_FIRST = words_pattern(
     "fungerer",
     "klarer",
     "heller",
+)
+_STATEMENT_AFTER = re.compile(
+    r"(?:er|har|skal|må|sitter|arbeider|blir|drar|reiser|kjører) (?:jeg|vi|det)(?!\S)"
+    r"(?! (?:det )?(?:ledig|tilgjengelig|tid|fri til|åpent|hjemme|mulig|på kontoret|på jobb|på "
+    r"plass|inne|tilbake|i byen|best"
+    r"|ikke|fint|bra|her|klar|ganske|helt|veldig|ingen|ingenting|rom|plass|litt tid|god tid|hull"
+    r"|noen hull|luke|i \S+ fra))"
+)
+_STATEMENT_BEFORE = re.compile(
+    r"(?<!\S)(?:jeg|vi|hun|han|sjefen|de) (?:er|har|skal|må|sitter|drar|reiser|flyr)(?!\S)"
+    r"(?! (?:ledig|tilgjengelig|tid|åpent|hjemme|på kontoret|på jobb|tilbake|god tid|luke|hull|"
+    r"mulighet|anledning|fleksibel|her|klar|ikke|veldig|ganske|helt|rom|plass|litt|bare|best|"
+    r"jo|vel|nok|fint|flere|noen ledige|kanskje|fri))"
+    r"(?!.*(?:ringe|ta |møte|møtes|snakke|prøve|si|gjøre|få|se|høre|svare|avtale|ha ))"
+)
+_TURNS = re.compile(r"(?<!\S)så (?:kan|skal|la|vi|da|kunne|heller)(?!\S)")
+_COMPARED = re.compile(
+    r"(?:enn|i ?stede(?:n|t)? ?for|i staden for|fram ?for|frem ?for|ikke)(?: på| den| i)?$"
+)
+_MOVED = re.compile(
+    r"(?<!\S)(?:flytt|flytte|flytta|endre|bytte|skyve|utsette)(?!\S).*(?<!\S)fra(?: klokka)?$"
 )
 _CORRECTION = words_pattern(
     "nei",
@@ -150,6 +181,7 @@ _JOINS = re.compile(r"(?:(?:eller|og|på|den|i|verken|hverken|både)\s*)*")
 def polarities(words: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[Polarity]:
     """The polarity of each value, given its span of words; spans are in order."""
     before = [_gap(words, spans[i - 1][1] if i else 0, span[0]) for i, span in enumerate(spans)]
+    before[:1] = [_OPENING_QUESTION.sub("", gap).strip() for gap in before[:1]]
     after = [*before[1:], _gap(words, spans[-1][1], len(words))] if spans else []
     result = [Polarity.WANTED] * len(spans)
     spent = False  # whether the denial before this value belongs to the value before it
@@ -160,7 +192,14 @@ def polarities(words: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[P
         spent = denied_after
         if denied_before or denied_after:
             result[index] = Polarity.RULED_OUT
-        if before[index].split()[-1:] == ["enn"] or _UNTIL_FREE.search(before[index]):
+        if result[index] is Polarity.WANTED and _is_told(before[index], after[index], last=last):
+            result[index] = Polarity.TAKEN_BACK
+        if (
+            (index + 1 < len(spans) and _TURNS.search(before[index + 1]))
+            or _is_compared(before[index])
+            or _UNTIL_FREE.search(before[index])
+            or (_MOVED.search(before[index]) and not last)
+        ):
             result[index] = Polarity.TAKEN_BACK
     _spread(result, before)
     return result
@@ -175,6 +214,18 @@ def ends_corrected(words: Sequence[str], end: int) -> bool:
     """Whether a correction follows a value, with words behind it that nobody understood."""
     behind = " ".join(words[end:])
     return _TRAILING.match(behind) is not None and _GOOD.search(behind) is None
+
+
+def _is_compared(gap: str) -> bool:
+    match = _COMPARED.search(gap)
+    return match is not None and not match[0].startswith("ikke")
+
+
+def _is_told(before: str, after: str, *, last: bool) -> bool:
+    """Whether a day is only told about: «torsdag skal jeg på hytta», «jeg har legetime fredag»."""
+    if _STATEMENT_AFTER.match(after):
+        return True
+    return last and not after and _STATEMENT_BEFORE.search(before) is not None
 
 
 def _gap(words: Sequence[str], start: int, end: int) -> str:
@@ -211,9 +262,10 @@ def _denies_previous(gap: str, *, last: bool) -> bool:
         return False  # «torsdag passer bra ikke fredag»: it denies what follows
     if match[0] == "nei":
         return last and not gap[match.end() :].strip()
-    if last and not rest and match[0] == "ikke":
+    if last and match[0] == "ikke" and (not rest or match.end() == len(gap)):
         return True
-    return bool(rest) and _VERB_FIRST.match(gap) is not None
+    own_verb = match[0].startswith("har ") or match[0] in ("skjærer seg", "kolliderer", "ryker")
+    return own_verb or (bool(rest) and _VERB_FIRST.match(gap) is not None)
 
 
 def _praises(gap: str) -> bool:

@@ -1,13 +1,13 @@
-"""Titles, duties and words about deciding, as patterns over common forms: the data of ``roles``.
+"""Titles and duties as patterns over common forms: the data of ``roles``.
 
-Codes are those of ``Role`` and ``Authority``; an earlier row wins where two match the same words.
+Codes are those of ``Role``; an earlier row wins where two match the same words.
 """
 
 from __future__ import annotations
 
 import re
 
-from voiceagent.norwegian.reading import words_pattern
+from voiceagent.norwegian.reading import word_set, words_pattern
 
 _HEAD = (
     r"(?:sjef(?:en)?|leder(?:en)?|leiar(?:en)?|ansvarlig(?:e)?|ansvarleg|direktør(?:en)?|"
@@ -46,6 +46,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "cfo",
         words_pattern(
+            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:økonomi|regnskap|finans)(?:en|et|a|"
+            r"s?avdelingen|s?avdelinga)?",
             rf"(?:økonomi|finans|regnskaps) ?{_HEAD}",
             "cfo",
             r"finansdirektør",
@@ -58,7 +60,9 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "cto_it",
         words_pattern(
-            rf"(?:it|ikt|ki|data|teknologi|teknisk|tekniske|utviklings|digital|digitaliserings|"
+            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:it|ikt|data|utvikling|teknologi)(?:en|et|"
+            r"a|s?avdelingen|s?avdelinga)?",
+            r"(?:it|ikt|ki|data|teknologi|teknisk|tekniske|utviklings|digital|digitaliserings|"
             rf"i t) ?{_HEAD}",
             "cto",
             "cio",
@@ -80,7 +84,9 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "operations",
         words_pattern(
-            rf"(?:drifts|produksjons|drift|produksjon|logistikk|lager|verksted|fabrikk|butikk|"
+            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:drift|lager|produksjon|logistikk|"
+            r"verksted)(?:en|et|a|s?avdelingen|s?avdelinga)?",
+            r"(?:drifts|produksjons|drift|produksjon|logistikk|lager|verksted|fabrikk|butikk|"
             rf"avdelings|kontor|anleggs|service|daglig drift) ?{_HEAD}",
             "coo",
             "formann",
@@ -102,6 +108,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "sales",
         words_pattern(
+            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:salg)(?:en|et|a|s?avdelingen|s?avdelinga)?",
             rf"(?:salgs|salg|sals|kunde|key account|eksport|region) ?{_HEAD}",
             r"selger(?:en)?(?! (?:dere|du|vi|de|på|til|produkter|inn)(?!\S))",
             r"seljar(?:en)?",
@@ -116,6 +123,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "marketing",
         words_pattern(
+            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:marked|markedsføring|kommunikasjon)(?:en|"
+            r"et|a|s?avdelingen|s?avdelinga)?",
             rf"(?:markeds|marknads|marked|kommunikasjons|merkevare|marketing|innholds) ?{_HEAD}",
             "cmo",
             r"(?:har )?ansvar(?:et|lig|leg)? for (?:markedsføring|markedsføringen|marked|"
@@ -126,6 +135,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "purchasing",
         words_pattern(
+            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:innkjøp)(?:en|et|a|s?avdelingen|"
+            r"s?avdelinga)?",
             rf"(?:innkjøps|innkjøp|anskaffelses|kategori) ?{_HEAD}",
             r"innkjøper(?:en)?",
             "innkjøpar",
@@ -136,6 +147,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "hr",
         words_pattern(
+            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:hr|personal)(?:en|et|a|s?avdelingen|"
+            r"s?avdelinga)?",
             rf"(?:hr|personal|personell|h r) ?{_HEAD}",
             "hrsjef",
             "hransvarlig",
@@ -164,9 +177,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:med)?eier(?:en)?",
             r"eigar(?:en)?",
             r"(?:med)?gründer(?:en)?",
-            "innehaver",
+            r"(?:grunnlegger|stifter|innehaver)(?:en)?",
             r"en av (?:med)?eierne",
-            "innehaveren",
             r"eier (?:firmaet|selskapet|bedriften|sjappa|butikken|hele)\S*",
             r"eig (?:firmaet|selskapet|bedrifta)",
             "selvstendig næringsdrivende",
@@ -178,6 +190,9 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             "styreleder",
             "styreleiar",
             r"det er (?:mitt|min) (?:firma|bedrift|selskap)",
+            r"driver (?:mitt |eget |et |en |ei |lite |liten |eige )+(?:firma|selskap|bedrift|"
+            r"foretak|"
+            r"butikk|verksted|salong|byrå|restaurant|kafé|gård)\S*",
             r"startet (?:firmaet|selskapet|bedriften)",
         ),
     ),
@@ -209,7 +224,20 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 GENERAL_HEAD = words_pattern(
     r"^(?:ja |det er )?sjefen(?: her| selv| i firmaet)?$",
     r"jeg (?:er|som er) sjefen(?: her| selv| i firmaet)?$",
-    r"jeg er (?:leder|sjef)(?:en)?(?: her)?$",
+    r"jeg er (?:lederen|(?:leder|sjef) her)$",
+)
+PAST = words_pattern(
+    r"(?:har|hadde) (?:\S+ )?(?:jobbet|jobba|arbeidet|arbeida|vært|vore)",
+    r"(?:var|jobbet|arbeidet|jobba) (?:\S+ )?(?:som )?",
+    r"(?:tidligere|eks|forhenværende|pensjonert)",
+)
+SUBJECT = re.compile(
+    r"(?<!\S)(?P<who>\S+)(?: (?P<own>min|mi|mitt|vår|vårt))? (?:som )?(?:er|var|blir|heter|"
+    r"arbeider som)"
+    r"(?: (?:en|ei|et|vår|min|ny|nye|egentlig|faktisk|nå|jo|også))*$"
+)
+SPEAKER = word_set(
+    "jeg eg det dette og men som her tittelen stillingen rollen jobben tittel stilling rolle vi nå"
 )
 C_WORDS = re.compile(
     r"(?<!\S)(?:c[a-z]o|adm\S*|ceo|konsernsjef|daglig leder|dagligleder|\S*eier|\S*gründer|"
@@ -220,114 +248,10 @@ OF_OTHERS = words_pattern(
     r"(?:sjefen|lederen) (?:min|vår)",
     r"(?:hva|vi|dere|de|du|jeg og|og)$",
     r"(?:leter etter|trenger|søker|ansette|vi har|mangler|ikke)"
-    r"(?: en| ei| egen| to| flere| noen)*$",
+    r"(?: en| ei| egen| to| flere| noen| ny| nye| dyktig| eigen)*$",
     r"(?:min|vår) (?:sjef|leder|kollega)(?: som| er)*",
     r"(?:spør|spørre|sjekke med|ta det med|ringe|kontakte|vår|rapporterer til|sammen med|under|"
     r"til|hos|med|mannen min er|kona er|ikke)",
-)
-
-_THEY = (
-    r"(?:styret|sjefen(?: min)?|ledelsen|leiinga|daglig leder|dagligleder|eieren|eierne|"
-    r"hovedkontoret|konsernet|morselskapet|økonomisjefen|"
-    r"ledergruppa|ledergruppen|andre|noen andre|han|hun|ho|de|kommunen|it|itsjefen|it "
-    r"avdelingen|rektor|eigaren|sjef|leder|direktøren|kollegaen min|en annen|mannen min|kona|"
-    r"innkjøp|andre enn meg)"
-)
-_DECIDE = (
-    r"(?:bestemmer|beslutter|tar (?:den )?(?:endelige )?(?:avgjørelsen|avgjørelser|"
-    r"beslutningen|beslutninger|avgjerda|stilling)|har siste ord\S*|signerer|godkjenner|"
-    r"skriver under|vedtar)"
-)
-AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "shares",
-        words_pattern(
-            rf"(?:vi|me) (?:som )?{_DECIDE}(?: (?:det|dette|sånt|slikt))?(?: (?:sammen|i "
-            rf"fellesskap|i lag))?",
-            r"(?:bestemmer|beslutter|tar) (?:vi|me) (?:det )?(?:sammen|i fellesskap|i lag|i "
-            r"ledergruppa|i styret)?",
-            r"(?:jeg|vi) (?:og|sammen med) \S+(?: \S+)? (?:som )?bestemmer",
-            r"(?:jeg )?(?:bestemmer|avgjør|tar det|gjør det)(?: det)? (?:sammen|i samråd|i "
-            r"fellesskap|saman) med",
-            r"vi er (?:to|tre|fire|flere|flere som|noen) (?:stykker )?(?:som )?(?:bestemmer|om "
-            r"det|beslutter|tar)\S*",
-            r"(?:må|skal|vil) (?:jeg |vi )?(?:diskutere|ta|drøfte|forankre|klarere|avklare|"
-            r"lufte)(?: det| dette)? (?:med|i) (?:\S+)",
-            r"(?:jeg er )?(?:en av|en del av|del av) (?:de|dem|flere|ledergruppa|ledergruppen|"
-            r"styret)(?: som bestemmer)?",
-            r"sammen med (?:styret|sjefen|ledelsen|daglig leder|\S+)(?: \S+)? ?(?:bestemmer|tar)?",
-            r"(?:sitter|er) (?:jeg )?i (?:ledergruppa|ledergruppen|ledelsen|styret)",
-            r"felles (?:beslutning|avgjørelse)",
-            r"både (?:jeg|meg) og \S+",
-            r"i fellesskap",
-            r"ikke (?:det |noe |dette )?alene",
-        ),
-    ),
-    (
-        "influences",
-        words_pattern(
-            r"(?:jeg )?(?:kan |skal |bare |vil )?(?:anbefaler|anbefale|anbefalar|foreslår|"
-            r"foreslå|innstiller|innstille|rådgi|rådgir|påvirke|påvirker|evaluerer|evaluere|"
-            r"kartlegger|kartlegge|utreder|utrede|vurderer|vurdere|forbereder|samler inn|"
-            r"undersøker markedet|gir (?:mine )?råd|legger? (?:det )?fram)(?: det| dette| noe| "
-            r"en løsning| for| overfor| til)*",
-            r"(?:blir|er) (?:jeg )?(?:med på å|med å|spurt|hørt|rådspurt|tatt med på råd)\S*",
-            r"(?:har|får) (?:jeg )?(?:noe |mye |en del |litt )?(?:innflytelse|påvirkning|å "
-            r"si)(?: i saken)?",
-            r"gir (?:jeg )?(?:innspill|råd|anbefaling)\S*",
-            r"gir (?:min|mine|ei|en) (?:anbefaling|anbefalinger|råd|vurdering)",
-            r"kommer? med (?:innspill|anbefaling|forslag)\S*",
-            r"(?:min )?(?:innstilling|anbefaling) (?:blir|teller|veier)\S*",
-        ),
-    ),
-    (
-        "none",
-        words_pattern(
-            rf"(?:nei )?(?:det er |det blir |er det )?{_THEY} (?:som )?(?:alltid |til slutt |"
-            rf"nok |vel )?{_DECIDE}",
-            rf"(?:det )?(?:bestemmer|avgjør|beslutter) {_THEY}(?! og jeg)(?! sammen)",
-            r"(?:jeg )?bestemmer (?:jeg )?(?:nok |dessverre |egentlig )?ikke(?! alene)"
-            r"(?: det| noe| dette)*(?! alene)",
-            r"kan (?:jeg )?(?:nok |dessverre )?ikke bestemme(?: det| noe)*(?! alene)",
-            r"(?:det er )?ikke (?:jeg|meg|min) som (?:bestemmer|tar|avgjør|beslutter)\S*",
-            r"ikke (?:jeg|meg|mitt bord|min avdeling|min avgjørelse|mitt ansvar|mi avgjerd)(?: "
-            r"som)?",
-            rf"(?:det )?(?:ligger|ligg|må|går) (?:hos|opp til|via|gjennom|til|tas av|avgjøres "
-            rf"av|besluttes av|godkjennes av) {_THEY}",
-            rf"(?:det )?er (?:det )?{_THEY} som (?:\S+ )?(?:bestemmer|styrer|har ansvaret|tar)\S*",
-            r"har (?:jeg )?ingen(?:ting)? (?:myndighet|fullmakt|innflytelse|å si)\S*",
-            r"over mitt hode",
-            r"ingenting jeg skulle ha sagt",
-            rf"opp til {_THEY}",
-            r"ikke opp til meg",
-            rf"(?:få |ha )?(?:det |dette )?godkjent av {_THEY}",
-        ),
-    ),
-    (
-        "decides",
-        words_pattern(
-            rf"(?:det er )?(?:jo |bare |nok |vel |kun )?(?:jeg|meg) (?:som )?(?:alene |selv "
-            rf")?{_DECIDE}(?! ikke)(?!.* (?:sammen|ikke))(?:(?: det| dette| sånt| alene| selv| "
-            rf"alt| her)*)",
-            r"(?:det )?(?:bestemmer|avgjør|tar|beslutter) (?:jeg|eg)(?! ikke)(?: det| alene| "
-            r"selv| sånt|"
-            r" slikt)*(?! sammen)",
-            r"(?:det er )?(?:bare|kun) (?:meg|jeg)(?: alene| selv)?$",
-            r"(?:meg|jeg) (?:alene|selv)$",
-            r"(?:min|mi) (?:avgjørelse|beslutning|avgjerd)",
-            r"(?:jeg )?(?:har|sitter med) (?:full |alle )?(?:fullmakt\S*|myndighet|"
-            r"budsjettansvar(?:et)?|siste ord\S*|beslutningsmyndighet|det siste ordet|"
-            r"avgjørelsen|budsjettet)",
-            r"jeg (?:kan|tar) (?:bestemme|avgjøre|beslutte|ta) (?:det|dette|alt|den|"
-            r"beslutningen|avgjørelsen)(?: selv| alene)?",
-            r"(?:helt )?(?:alene|selv)$",
-            r"jeg alene",
-            r"jeg er (?:sjefen|beslutningstaker|beslutningstakeren)",
-            r"jeg signerer",
-            "beslutningstaker",
-            r"(?<!ikke )opp til meg",
-        ),
-    ),
 )
 
 DECIDES_AFTER = re.compile(

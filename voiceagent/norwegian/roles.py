@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from voiceagent.norwegian import role_phrases
+from voiceagent.norwegian import authority_phrases, role_phrases
 from voiceagent.norwegian.reading import Reading, Text, read_text
 
 
@@ -98,6 +98,8 @@ def read_level(text: str) -> Reading[Level] | None:
         return None
     words = " ".join(read_text(role.words).norm)
     level = role.value.level
+    if re.match(r"(?:arbeider|sitter) ", words):
+        return Reading(Level.SPECIALIST, role.words, role.start, role.end)
     if role_phrases.C_WORDS.search(words):
         level = Level.C_LEVEL
     elif "direktør" in words:
@@ -114,7 +116,9 @@ def read_level(text: str) -> Reading[Level] | None:
 def read_authority(text: str) -> Reading[Authority] | None:
     """What a caller says about who decides; None where nothing is said, or two things are."""
     tokens = read_text(text)
-    for code, pattern in role_phrases.AUTHORITIES:
+    if authority_phrases.ASKS_WHO_DECIDES.match(tokens.line):
+        return None
+    for code, pattern in authority_phrases.AUTHORITIES:
         if match := pattern.search(tokens.line):
             return tokens.matched(Authority(code), match)
     return None
@@ -122,6 +126,11 @@ def read_authority(text: str) -> Reading[Authority] | None:
 
 def _is_about_others(tokens: Text, start: int, end: int) -> bool:
     before = " ".join(tokens.norm[max(0, start - 5) : start])
+    if role_phrases.PAST.search(before) or tokens.norm[end : end + 1] in (("før",), ("tidligere",)):
+        return True
+    subject = role_phrases.SUBJECT.search(before)
+    if subject is not None and subject["who"] not in role_phrases.SPEAKER:
+        return True
     after = " " + " ".join(tokens.norm[end:])
     if role_phrases.DECIDES_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
         return True

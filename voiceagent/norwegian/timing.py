@@ -163,6 +163,36 @@ def _year(match: re.Match[str], today: date) -> Days:
     return date(number, 1, 1), date(number, 12, 31)
 
 
+def _half_of_year(match: re.Match[str], today: date) -> Span | None:
+    """«siste halvdel av neste år», «rundt årsskiftet»."""
+    start = _year(match, today)[0]
+    first = start if match["half"].startswith(("1.", "første")) else add_months(start, 6)
+    return _between((first, add_months(first, 6) - timedelta(days=1)), today, match["side"])
+
+
+def _date(match: re.Match[str], today: date) -> Span | None:
+    """«til første februar», «før 1. mai»: a day on one side of which the need lies."""
+    month = MONTHS.index(match["month"]) + 1
+    for year in (today.year, today.year + 1):
+        try:
+            day = date(year, month, int(match["day"]))
+        except ValueError:
+            return None
+        if day >= today:
+            later = match["side"] in ("fra", "etter", "tidligst", "ikke før")
+            return (_until(day, today), None) if later else (0.0, _until(day, today))
+    return None
+
+
+def _turn_of_year(_: re.Match[str], today: date) -> Span | None:
+    return _between((date(today.year, 12, 15), date(today.year + 1, 1, 31)), today, None)
+
+
+def _or_two(match: re.Match[str], _: date) -> Span | None:
+    unit = _UNIT_MONTHS[match["unit"][:2]]
+    return unit, 2 * unit
+
+
 def _calendar_year(match: re.Match[str], today: date) -> Span | None:
     return _between(_year(match, today), today, match["side"])
 
@@ -191,7 +221,12 @@ def _season(match: re.Match[str], today: date) -> Span | None:
     days = start, add_months(start, 3) - timedelta(days=1)
     running = start <= today <= days[1]
     gone = days[1] < today or (running and match["side"] not in _THIS_SEASON)
-    if gone or (match["next"] and days[0].year == today.year and days[0] <= today):
+    if match["year"]:
+        first = date(_year(match, today)[0].year, _SEASONS[match["season"]], 1)
+        return _between((first, add_months(first, 3) - timedelta(days=1)), today, match["side"])
+    if gone or (
+        (match["next"] or match["next2"]) and days[0].year == today.year and days[0] <= today
+    ):
         days = add_months(days[0], 12), add_months(days[1], 12)
     return _between(days, today, match["side"])
 
@@ -212,6 +247,11 @@ def _near_period(match: re.Match[str], today: date) -> Span | None:
         return _between((first, first + timedelta(days=6)), today, match["side"])
     first = add_months(today.replace(day=1), 1 if next_one else 0)
     return _between((first, add_months(first, 1) - timedelta(days=1)), today, match["side"])
+
+
+def _next_week(_: re.Match[str], today: date) -> Span | None:
+    first = monday_of(today) + timedelta(days=7)
+    return _between((first, first + timedelta(days=6)), today, None)
 
 
 def _feast(match: re.Match[str], today: date) -> Span | None:
@@ -242,6 +282,10 @@ _SOON = (
     r"(?:trenger det |trenger noe |helst |^)"
     r"nå(?: snart)?$|asap|omgåande|så snøgt som råd"
 )
+_HEDGES = r"^(?:(?:kanskje|vel|sånn|cirka|rundt|tror|vil tro|tipper|ja|nei|en gang|jeg) )*"
+_HEDGES_AFTER = (
+    r"(?: (?:kanskje|vel|sånn|cirka|rundt|tror jeg|tenker jeg|eller så|da|fra nå|til))*$"
+)
 _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (
         _rule(
@@ -267,6 +311,23 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(rf"{_IN} (?:rundt |kanskje |sånn )?{_AMOUNT} {_UNIT}(?: eller (?:mer|så))?"), _in),
     (
         _rule(
+            rf"(?:{_PERIOD_SIDE} )?(?P<half>(?:1\.|2\.|siste) halv(?:del(?:en)?|år(?:et)?|"
+            rf"part(?:en)?)) "
+            rf"(?:av |i )?{_YEAR_SAID}"
+        ),
+        _half_of_year,
+    ),
+    (
+        _rule(
+            r"(?P<side>til|før|innen|fra|etter|ikke før|tidligst|senest) (?:den "
+            r")?(?P<day>\d{1,2})\. "
+            rf"(?P<month>{'|'.join(MONTHS)})"
+        ),
+        _date,
+    ),
+    (_rule(r"(?:rundt|ved|omkring) (?:årsskiftet|nyttår)"), _turn_of_year),
+    (
+        _rule(
             rf"(?:{_PERIOD_SIDE} )?(?:(?P<part>[1-4]\.) (?:kvartal|halvår)|q ?(?P<q>[1-4]))(?: "
             rf"(?:i )?{_YEAR_SAID})?"
         ),
@@ -280,7 +341,10 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         _month,
     ),
     (
-        _rule(rf"(?:{_PERIOD_SIDE} )(?P<next>neste )?{'(?P<season>' + '|'.join(_SEASONS) + ')'}"),
+        _rule(
+            rf"(?:{_PERIOD_SIDE} (?P<next>neste )?|(?P<next2>neste ))"
+            rf"(?P<season>{'|'.join(_SEASONS)})(?: {_YEAR_SAID})?"
+        ),
         _season,
     ),
     (
@@ -308,5 +372,8 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         ),
         _calendar_year,
     ),
+    (_rule(r"til uke"), _next_week),
     (_rule(_SOON), _soon),
+    (_rule(r"en (?P<unit>uke|måned|år) eller 2"), _or_two),
+    (_rule(rf"{_HEDGES}{_AMOUNT} {_UNIT}{_HEDGES_AFTER}"), _in),
 )

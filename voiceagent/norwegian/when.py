@@ -7,7 +7,6 @@ times that belong to two days are given up rather than mixed.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -23,8 +22,16 @@ from voiceagent.norwegian.day_parts import (
     parts_in,
 )
 from voiceagent.norwegian.digitised import digitise
+from voiceagent.norwegian.evidence import (
+    is_about_now,
+    is_about_the_past,
+    is_habit,
+    lost_pieces,
+    trusted_times,
+    untouched,
+)
 from voiceagent.norwegian.polarity import Polarity, corrected, ends_corrected, polarities
-from voiceagent.norwegian.reading import Reading, word_set
+from voiceagent.norwegian.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +69,6 @@ Piece = SaidDay | SaidTime | SaidPart | SaidDelay
 
 _HORIZON_DAYS = 14
 _ABOUT_MINUTES = 30
-_NOWADAYS = re.compile(
-    r"(?<!\S)(?:(?:bruker|betaler|brukar|betalar|kjører|gjør|driver)|har(?! (?:jeg |vi )?(?:ikke )?"
-    r"(?:tid|mulighet|ledig|møte|anledning))) (?!.*(?:klokka|passer|ledig|kan ))\S.* i dag$"
-)
-_BARE_ANSWER = word_set(
-    "ja nei jo det er ok okei kanskje passer går fint bra bedre best heller da så vi kan si "
-    "jeg tror"
-    " for meg greit helst gjerne hadde vært ville på takk mm eh øh hmm tja ta sier blir den også"
-    " deg oss perfekt mulig å og være litt klokka fungerer funker en av dem dei"
-)
 
 
 def read_when(
@@ -81,18 +78,26 @@ def read_when(
     line = digitise(text)
     words = line.line.split(" ") if line.line else []
     days, claimed = days_in(line, now.date())
-    if _NOWADAYS.search(line.line):
+    if is_about_now(line.line):
         days = [day for day in days if day.dates != (now.date(),)]
     claimed_days = len(claimed)
+    days = [day for day in days if not is_habit(words, day)]
     delays = delays_in(line, claimed)
     anything = any_time_in(line, claimed)
     parts = parts_in(line, claimed, hours)
-    times = _trusted_times(times_in(line, claimed, hours), days, parts, words, claimed)
+    times = times_in(line, claimed, hours)
+    lost_day, lost_time = lost_pieces(words, claimed)
+    days = [] if lost_day or is_about_the_past(words) else untouched(days, words, claimed)
+    parts = [] if lost_time else untouched(parts, words, claimed)
+    times = [] if lost_time else untouched(times, words, claimed)
+    times = trusted_times(times, days, parts, words, claimed)
     pieces: list[Piece] = sorted([*days, *delays, *parts, *times], key=lambda piece: piece.start)
     if (not pieces and not anything) or (claimed_days and not days):
         return None
     judged = _judge(pieces, words)
     when = _assemble(judged, words, now, hours)
+    if when.not_dates and not when.dates:
+        anything = [span for span in anything if words[span[0]] not in ("hele", "heile")]
     if anything and not any(start for start, _ in anything if _is_denied(words, start)):
         when = replace(when, any_time=True)
     if when == When():
@@ -106,39 +111,6 @@ def read_when(
 
 def _is_denied(words: list[str], start: int) -> bool:
     return "ikke" in words[max(0, start - 2) : start]
-
-
-def _trusted_times(
-    times: list[SaidTime],
-    days: list[SaidDay],
-    parts: list[SaidPart],
-    words: list[str],
-    claimed: set[int],
-) -> list[SaidTime]:
-    """Strong times, and weak ones beside a day or a trusted time, or as the whole answer."""
-    anchors: list[SaidDay | SaidPart] = [*days, *parts]
-    spans = [(anchor.start, anchor.end) for anchor in anchors]
-    trusted: list[SaidTime] = []
-    for time in times:
-        near = any(
-            _close(words, end, time.start) or _close(words, time.end, start)
-            for start, end in [*spans, *((one.start, one.end) for one in trusted)]
-        )
-        rest = [word for index, word in enumerate(words) if index not in claimed]
-        alone = all(word in _BARE_ANSWER for word in rest) and rest[:2] != ["vi", "er"]
-        if time.strong or near or alone:
-            trusted.append(time)
-    return trusted
-
-
-_BRIDGE = word_set(
-    "på klokka den da ved rundt om eller og er passer kan det nei ja i heller så men ikke "
-    "gjerne helst"
-)
-
-
-def _close(words: list[str], end: int, start: int) -> bool:
-    return 0 <= start - end <= 2 and all(word in _BRIDGE for word in words[end:start])
 
 
 # ---------------------------------------------------------------- judging
@@ -241,6 +213,9 @@ def _dates(wanted: list[SaidDay], denied: list[SaidDay], words: list[str], today
     if limited is not None:
         dates = dates & limited if dates else limited
     not_dates = {day for said in denied for day in _in_week(said, mondays).dates}
+    if not limited and dates & not_dates and len(dates) == len(dates & not_dates):
+        not_dates -= dates  # wanted and ruled out at once: neither was meant as it was heard
+        dates = set()
     return When(
         dates=tuple(sorted(dates - not_dates)),
         not_dates=tuple(sorted(not_dates)),
@@ -318,6 +293,8 @@ def _with_part(when: When, part: SaidPart, mark: Polarity, today: date) -> When:
     if mark is Polarity.TAKEN_BACK:
         return when
     if mark is Polarity.RULED_OUT:
+        if part.today:
+            return when
         if part.part in ("morning", "forenoon"):
             return replace(when, from_minute=part.to_minute)
         return replace(when, to_minute=part.from_minute)

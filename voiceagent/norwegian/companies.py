@@ -1,0 +1,190 @@
+"""Names of companies, out of free speech or as the whole answer.
+
+A company is named after «fra», «hos», «heter», a title with «i», or by its form («as»); where one
+was asked for, a bare name or one spelled letter by letter counts. Places, lines of business and
+words that only speak of a company («et lite firma») are none.
+"""
+
+from __future__ import annotations
+
+from voiceagent.norwegian.name_tables import FIRST_NAMES, PLACES, SURNAMES
+from voiceagent.norwegian.names import LEADING, NEVER_NAMES, spelled_name
+from voiceagent.norwegian.number_words import word_pieces
+from voiceagent.norwegian.plain_words import PLAIN
+from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, words_pattern
+
+_COMPANY = words_pattern(
+    r"(?:ringer|ringe|er|kommer|arbeider) (?:her |dere |deg |nå |i dag |jo |altså )*"
+    r"(?:fra|hos|på vegne av)"
+    r"(?: firmaet| selskapet| et firma som heter| en bedrift som heter| noe som heter)?",
+    r"arbeider (?:i|for|ved)(?: firmaet| selskapet| et firma som heter)?",
+    r"(?:firmaet|selskapet|bedriften|bedrifta|foretaket|firma|selskap) (?:mitt |vårt |vår "
+    r")?(?:heter|er)",
+    r"(?:vi|me|som) heter",
+    r"på vegne av",
+    r"(?:\S*leder|\S*eier|\S*sjef|\S*ansvarlig|\S*direktør|\S*gründer|\S*selger|\S*innkjøper|"
+    r"\S*konsulent|\S*rådgiver|\S*medarbeider|\S*ingeniør|\S*utvikler|\S*fører|\S*leiar|ansatt|"
+    r"styreleder|partner|lærling|controller) (?:i|hos|av|ved)",
+    r"^(?:hei |ja |jo )*(?:vi|me) (?:i|hos|fra)",
+    r"^(?:det er |ja )?(?:fra|hos)",
+    r"firmanavnet er",
+    r"representerer",
+    r"bedrift(?:en|a)? (?:heter|er)",
+    r"driver (?:et firma som heter|firmaet|selskapet|bedriften)",
+)
+_FORMS = {
+    "as": "AS",
+    "a/s": "AS",
+    "asa": "ASA",
+    "ans": "ANS",
+    "da": "DA",
+    "sa": "SA",
+    "nuf": "NUF",
+    "enk": "ENK",
+    "ba": "BA",
+    "ks": "KS",
+    "hf": "HF",
+    "kf": "KF",
+    "ikt": "IKT",
+    "it": "IT",
+}
+_SPOKEN_FORMS = (
+    ("a", "s", "a", "ASA"),
+    ("a", "s", "AS"),
+    ("aksjeselskap", "AS"),
+    ("ass", "AS"),
+    ("aess", "AS"),
+)
+_COMPANY_STOPS = word_set(
+    "og_vi vi jeg som men så ringer lurer ønsker vil skulle nå da takk ja nei har er kan driver det"
+    " eller trenger med fordi angående for i på hei dette den de hva når hvor der her om ikke "
+    "ansatte"
+    " bare litt gjerne hvis du dere min mitt meg oss å at til kommer heter arbeider snakke ville"
+    " leter lurte lurar står sitter bor holder tenker tenkte"
+)
+_NEVER_FIRST = word_set(
+    "mandag tirsdag onsdag torsdag fredag lørdag søndag klokka morgen formiddag formiddagen uke"
+    " ettermiddag ettermiddagen januar februar mars april mai juni juli august september oktober"
+    " november desember neste jul påske sommer høst vår starten første nå da tidlig sent"
+)
+_COMPANY_NEVER = word_set(
+    "oslo bergen trondheim stavanger tromsø drammen kristiansand bodø jobb ferie møte dag bil"
+    " firma firmaet selskapet bedriften et en ei butikk byrå noe noen kommunen utlandet norge veien"
+    " vei bedrift mobilen kontoret kontor hjemmekontor salg økonomi regnskap sånn samme feil tanke"
+    " it markedsavdelingen avdelingen alle staten privat hele dere"
+)
+
+
+_PARTS_OF_TOWN = word_set("sentrum by kommune området nord sør øst vest region og")
+_INDEFINITE = word_set("et en ei noe noen samme")
+_TRADES = word_set(
+    "bygg anlegg regnskap salg it butikk handel varehandel helse skole kommune kommunen offentlig"
+    " privat transport logistikk reiseliv restaurant hotell industri landbruk fiske oljebransjen"
+    " eiendom bank finans forsikring bransjen sektor offentlige private konsulentbransjen"
+    " byggebransjen telekom energi enkeltpersonforetak barnehage sykehus hjemmetjenesten staten"
+)
+"""Lines of business: where somebody works, but no company's name by themselves."""
+
+
+def read_company(text: str, *, expected: bool = False) -> Reading[str] | None:
+    """A company's name as it is written: «vi er fra nordlys regnskap as» → Nordlys Regnskap AS.
+
+    Args:
+        text: The utterance.
+        expected: A company was asked for, so that a bare «fjordtek» counts.
+    """
+    tokens = read_text(text)
+    for match in tokens.finditer(_COMPANY):
+        end = tokens.span(match)[1]
+        if (name := _company_at(tokens, end)) is not None:
+            return name
+    for index in range(1, len(tokens) - 1):
+        before = index - 2 if tokens.norm[index - 1] == "her" else index - 1
+        named = before >= 0 and (
+            tokens.raw[before] in FIRST_NAMES or tokens.raw[before] in SURNAMES
+        )
+        if named and tokens.norm[index] == "fra" and (name := _company_at(tokens, index + 1)):
+            return name
+    with_form = next(
+        (index for index, word in enumerate(tokens.raw) if word in ("as", "asa") and index), None
+    )
+    if with_form is not None:
+        start = with_form
+        while start > 0 and tokens.norm[start - 1] not in _COMPANY_STOPS and with_form - start < 4:
+            start -= 1
+        if (name := _company_at(tokens, start)) is not None and name.end > with_form:
+            return name
+    if expected:
+        start = 0
+        while start < len(tokens) and tokens.norm[start] in LEADING:
+            start += 1
+        if spelled := spelled_name(tokens, start):
+            return spelled
+        name = _company_at(tokens, start)
+        if name is not None and name.end == len(tokens):
+            single = name.end - name.start == 1
+            return None if single and tokens.norm[name.start] in NEVER_NAMES else name
+    return None
+
+
+def _company_at(tokens: Text, start: int) -> Reading[str] | None:
+    words: list[str] = []
+    index = start
+    while index < len(tokens) and len(words) < 5:
+        form = _spoken_form(tokens, index) if words else None
+        if form is not None:
+            words.append(form[0])
+            index = form[1]
+            break
+        raw, norm = tokens.raw[index], tokens.norm[index]
+        if raw in _FORMS and words:
+            words.append(_FORMS[raw])
+            index += 1
+            if raw != "it":
+                break
+            continue
+        joined = raw in ("og", "&") and words and index + 1 < len(tokens)
+        stops = raw in _COMPANY_STOPS or norm in _COMPANY_STOPS
+        if (joined and tokens.norm[index + 1] in _COMPANY_STOPS) or (stops and not joined):
+            break
+        words.append("og" if raw == "og" else raw.capitalize())
+        index += 1
+    while words and words[-1] in ("og", "&"):
+        words.pop()
+        index -= 1
+    if not words or (len(words) == 1 and words[0].lower() in _COMPANY_NEVER):
+        return None
+    if tokens.norm[start] in _NEVER_FIRST:
+        return None
+    if tokens.norm[start] in _INDEFINITE:
+        return None
+    if word_pieces(words[0].lower()):
+        return None
+    if _names_no_company([word.lower() for word in words]) or _is_torn(words):
+        return None
+    return tokens.reading(" ".join(words), start, index)
+
+
+def _names_no_company(words: list[str]) -> bool:
+    """Whether all words are places, trades or everyday ones; «sunnfjord maskin» may be a name."""
+    of_a_place = len(words) > 1 and words[0] in PLACES
+    if of_a_place and words[1] not in PLACES and words[1] not in _PARTS_OF_TOWN:
+        return False
+    return all(_is_no_name(word) for word in words)
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word names a place, a trade or an everyday thing: «fra hytta», «nord norge»."""
+    return word in _TRADES or word in PLACES or (word in PLAIN and word not in SURNAMES)
+
+
+def _is_torn(words: list[str]) -> bool:
+    """Whether a stray letter says that a piece of the name was lost: «bygg a», «fr nordlys»."""
+    return len(words[-1]) == 1 or (len(words) > 1 and len(words[0]) == 1)
+
+
+def _spoken_form(tokens: Text, index: int) -> tuple[str, int] | None:
+    for *letters, written in _SPOKEN_FORMS:
+        if tokens.raw[index : index + len(letters)] == tuple(letters):
+            return written, index + len(letters)
+    return None

@@ -1,0 +1,175 @@
+"""Which days and times of an utterance may be trusted, by what stands around them.
+
+A bare number is a time only beside a day or a trusted time, or as the whole answer. A value that
+stands beside what may be a misheard word of time, or in an utterance where a sign of time
+(«klokka», a month, «mellom») is left over, lost a piece on its way here and is given up. So is a
+day that a sentence about the past or about habits names («dere ringte på mandag», «hver fredag»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from voiceagent.norwegian.clock import SaidTime
+from voiceagent.norwegian.dates import MONTHS, SaidDay
+from voiceagent.norwegian.day_parts import SaidPart
+from voiceagent.norwegian.mishearing import may_be_time
+from voiceagent.norwegian.reading import word_set, words_pattern
+
+
+class Placed(Protocol):
+    """Something with a place in a line."""
+
+    @property
+    def start(self) -> int:
+        """First word."""
+
+    @property
+    def end(self) -> int:
+        """Word after the last."""
+
+
+P = TypeVar("P", bound=Placed)
+
+_BARE_ANSWER = word_set(
+    "ja nei jo det er ok okei kanskje passer går fint bra bedre best heller da så vi kan si "
+    "jeg tror"
+    " for meg greit helst gjerne hadde vært ville på takk mm eh øh hmm tja ta sier blir den også"
+    " deg oss perfekt mulig å og være litt klokka fungerer funker en av dem dei ledig ledige utover"
+    " tilgjengelig fri supert topp flott om skal tar kunne altså passet vel nok jo bare helt veldig"
+    " da ehm hm hos oss dere du men som tid har tida møte møtes møtet tidlig sent sånn kanskje men"
+    " gjerne cirka ikke"
+)
+_BRIDGE = word_set(
+    "på klokka den da ved rundt om eller og er passer kan det nei ja i heller så men ikke "
+    "gjerne helst"
+)
+_NOWADAYS = re.compile(
+    r"(?<!\S)(?:(?:bruker|betaler|brukar|betalar|kjører|gjør|driver)|har(?! (?:jeg |vi )?(?:ikke )?"
+    r"(?:tid|mulighet|ledig|møte|anledning))) (?!.*(?:klokka|passer|ledig|kan ))\S.* i dag$"
+)
+_PAST = words_pattern(
+    "var",
+    r"(?:ble|blei|vart)(?! det)",
+    "fikk",
+    "gikk",
+    "kom",
+    "tok",
+    "ga",
+    "ringte",
+    "ringde",
+    r"(?:har|ble) (?:\S+ )?(?:ringt|snakket|snakka|pratet|sendt|møtt|vært|bestilt)",
+    "snakket",
+    "snakka",
+    "pratet",
+    "prata",
+    "sendte",
+    "bestilte",
+    "kjøpte",
+    "møtte",
+    "startet",
+    "starta",
+    "begynte",
+    "sluttet",
+    "slutta",
+    "skrev",
+    "hørte",
+    "leverte",
+    "traff",
+    "spurte",
+    "svarte",
+    "fylte",
+    "hentet",
+    "byttet",
+    "flyttet",
+    "glemte",
+    r"hadde(?! (?:vært|vore|passet|passa|gått|fungert|likt|foretrukket|håpet|tenkt|kunnet|jeg|vi))",
+)
+_FORETELLS = words_pattern(
+    r"kan", r"passer", r"skal", r"vil", r"kunne", r"hva med", r"heller", r"helst", r"klokka", r"går"
+)
+_HABIT = re.compile(r"(?:hver|hver eneste|annenhver|kvar)(?: \S+)?$")
+
+
+def is_about_now(line: str) -> bool:
+    """Whether «i dag» says how things are nowadays: «vi bruker excel i dag»."""
+    return _NOWADAYS.search(line) is not None
+
+
+def is_about_the_past(words: Sequence[str]) -> bool:
+    """Whether an utterance tells what has happened and asks for nothing."""
+    line = " ".join(words)
+    return _PAST.search(line) is not None and _FORETELLS.search(line) is None
+
+
+def is_habit(words: Sequence[str], day: Placed) -> bool:
+    """Whether a day stands for every such day: «hver mandag»."""
+    return _HABIT.search(" ".join(words[max(0, day.start - 2) : day.start])) is not None
+
+
+def lost_pieces(words: Sequence[str], claimed: set[int]) -> tuple[bool, bool]:
+    """Whether signs of a day, and of a time, are left over that nothing was read from."""
+    loose = [(index, word) for index, word in enumerate(words) if index not in claimed]
+    of_day = any(
+        word in MONTHS or (word == "uke" and (index == 0 or _doubtful_near(words, index, claimed)))
+        for index, word in loose
+    )
+    of_time = any(word in ("klokka", "mellom") for _, word in loose)
+    return of_day, of_time
+
+
+def untouched(values: Sequence[P], words: Sequence[str], claimed: set[int]) -> list[P]:
+    """The values beside which no word stands that may be one of time, misheard."""
+    return [
+        value
+        for value in values
+        if not any(
+            place not in claimed and may_be_time(words[place])
+            for place in (value.start - 1, value.end)
+            if 0 <= place < len(words)
+        )
+        and not _is_cut_off(value, words, claimed)
+    ]
+
+
+def _is_cut_off(value: Placed, words: Sequence[str], claimed: set[int]) -> bool:
+    """Whether the words before a value are the beginning of another one: «… på halv ett»."""
+    before = value.start - 1
+    if before < 0 or before in claimed:
+        return False
+    halved = words[value.start] == "halv" and words[before] in ("på", "over")
+    return halved or words[before] == "klokka"
+
+
+def trusted_times(
+    times: Sequence[SaidTime],
+    days: Sequence[SaidDay],
+    parts: Sequence[SaidPart],
+    words: Sequence[str],
+    claimed: set[int],
+) -> list[SaidTime]:
+    """Strong times, and weak ones beside a day or a trusted time, or as the whole answer."""
+    anchors: list[SaidDay | SaidPart] = [*days, *parts]
+    spans = [(anchor.start, anchor.end) for anchor in anchors]
+    trusted: list[SaidTime] = []
+    for time in times:
+        near = any(
+            _close(words, end, time.start) or _close(words, time.end, start)
+            for start, end in [*spans, *((one.start, one.end) for one in trusted)]
+        )
+        rest = [word for index, word in enumerate(words) if index not in claimed]
+        alone = all(word in _BARE_ANSWER for word in rest) and rest[:2] != ["vi", "er"]
+        if time.strong or near or alone:
+            trusted.append(time)
+    return trusted
+
+
+def _close(words: Sequence[str], end: int, start: int) -> bool:
+    return 0 <= start - end <= 2 and all(word in _BRIDGE for word in words[end:start])
+
+
+def _doubtful_near(words: Sequence[str], index: int, claimed: set[int]) -> bool:
+    following = range(index + 1, min(len(words), index + 3))
+    return any(place not in claimed and may_be_time(words[place]) for place in following)

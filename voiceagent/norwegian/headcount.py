@@ -1,0 +1,88 @@
+"""How many people an utterance speaks of: «vi er rundt tjue stykker», «det er bare meg».
+
+A number counts people where it says so («ansatte», «stykker»), where «vi er» stands before it and
+no noun behind it, or as the end of an answer. A number before another noun is none («tre
+kontorer»), unless people are counted as well.
+"""
+
+from __future__ import annotations
+
+import re
+
+from voiceagent.norwegian.numbers import Number, numbers_in
+from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, words_pattern
+
+_MOST_PEOPLE = 200_000
+_NOT_BEFORE_COUNT = word_set(
+    "klokka uke etter før på over halv kvart den mandag tirsdag onsdag torsdag fredag i nummer kl"
+    " ved nei"
+)
+_PEOPLE = word_set(
+    "ansatte personer folk mann stykker stykk hoder årsverk brukere medarbeidere tilsette brukarar"
+    " kolleger kollegaer seter lisenser lisensar kolleger mennesker menneske hovud stk "
+    "kontorplasser"
+)
+_WE_ARE = re.compile(
+    r"(?<!\S)(?:vi|me|der) er(?: (?:vel|nok|jo|bare|nå|rundt|totalt|en|sånn|til sammen|i alt|cirka|"
+    r"kanskje|vel rundt|omtrent|altså|egentlig|drøyt|godt))*$"
+)
+_NO_NOUN = word_set(
+    "på i her totalt nå hos alt inkludert fordelt med til sammen fast akkurat for om eller og som"
+    " pluss cirka rundt omtrent vel tror ja kanskje nei da"
+)
+_CORRECTED = words_pattern("nei", "unnskyld", r"jeg mente?", "rettere sagt", "mener")
+_ALONE = words_pattern(
+    r"(?:er|arbeider|driver) (?:jeg )?(?:helt |bare |det )?(?:alene|for meg selv)(?: i firmaet| "
+    r"her)?$",
+    r"(?:er )?(?:bare|kun) (?:meg|jeg)(?: her| selv| alene| ennå)?$",
+    r"enmannsbedrift\S*",
+    r"enkeltpersonforetak\S*",
+)
+_PAIR = words_pattern(
+    r"(?:meg|jeg) og (?:en (?:til|annen|ansatt|kollega|medarbeider)|kona|mannen|broren min|sønnen "
+    r"min)$"
+)
+
+
+def read_count(text: str) -> Reading[Number] | None:
+    """How many people (or seats) an utterance speaks of: «vi er rundt tjue stykker», «tretti».
+
+    A number before another noun is none («tre kontorer»), unless people are counted as well.
+    """
+    tokens = read_text(text)
+    for pattern, count in ((_PAIR, 2.0), (_ALONE, 1.0)):
+        if match := pattern.search(tokens.line):
+            return tokens.matched(Number(count, count), match)
+    numbers = numbers_in(tokens)
+    if len(numbers) == 2 and _CORRECTED.search(
+        " ".join(tokens.norm[numbers[0].end : numbers[1].start])
+    ):
+        return numbers[1]
+    people = [number for number in numbers if _counts_people(tokens, number)]
+    chosen = people or [number for number in numbers if _may_be_count(tokens, number)]
+    if len(chosen) != 1 or (not people and len(numbers) > 1):
+        return None
+    return chosen[0]
+
+
+def _may_be_count(text: Text, number: Reading[Number]) -> bool:
+    """Whether a number at the end of an utterance may count people: no clock time, no digits."""
+    first = text.raw[number.start]
+    before = text.norm[number.start - 1] if number.start else ""
+    whole = number.value.low == int(number.value.low)
+    following = text.norm[number.end : number.end + 1]
+    stands = not following or (
+        following[0] in _NO_NOUN and _WE_ARE.search(" ".join(text.norm[: number.start])) is not None
+    )
+    return (
+        stands
+        and whole
+        and number.value.high <= _MOST_PEOPLE
+        and not first.startswith("0")
+        and before not in _NOT_BEFORE_COUNT
+    )
+
+
+def _counts_people(text: Text, number: Reading[Number]) -> bool:
+    following = text.norm[number.end : number.end + 2]
+    return any(word in _PEOPLE for word in following) and following[:1] != ("og",)
