@@ -21,11 +21,12 @@ ENV PATH=/opt/voiceagent/venv/bin:$PATH \
     VOICEAGENT_HOST=0.0.0.0 \
     VOICEAGENT_PORT=8080 \
     VOICEAGENT_DATA_DIR=/data \
+    VOICEAGENT_MODELS_DIR=/models \
     VOICEAGENT_LOG_FORMAT=json \
     ORT_DISABLE_TELEMETRY=1
 RUN groupadd --system --gid 10001 voiceagent \
     && useradd --system --uid 10001 --gid 10001 --home-dir /data --no-create-home voiceagent \
-    && install --directory --owner=10001 --group=10001 --mode=0750 /data
+    && install --directory --owner=10001 --group=10001 --mode=0750 /data /models
 WORKDIR /app
 COPY --from=builder /opt/voiceagent/venv /opt/voiceagent/venv
 COPY pyproject.toml README.md LICENSE ./
@@ -36,7 +37,7 @@ COPY voiceagent ./voiceagent
 
 # By number, so that an orchestrator can see that it is not root.
 USER 10001
-# /models holds what VOICEAGENT_WHISPER_MODEL or VOICEAGENT_PIPER_VOICE names; the embedded engines need
+# /models holds what was fetched (docker run … voiceagent models fetch NAME); the embedded engines need
 # nothing there.
 VOLUME /data /models
 EXPOSE 8080
