@@ -114,6 +114,14 @@ def language(quick: Quick = False, check: Check = False, json: Json = None) -> N
 
 
 @accuracy.command()
+def knowledge(quick: Quick = False, check: Check = False, json: Json = None) -> None:
+    """Questions to the company's texts: right, wrong and unknown, and the time of a search."""
+    from benchmarks.accuracy_of_knowledge import knowledge as benchmark
+
+    _run("accuracy knowledge", benchmark, quick=quick, check=check, json=json)
+
+
+@accuracy.command()
 def speech(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """The embedded recogniser on synthetic callers: these figures say nothing about people."""
     from benchmarks.accuracy_of_speech import speech as benchmark

@@ -71,4 +71,4 @@ def test_every_benchmark_is_offered() -> None:
         if command.callback
     }
     assert "media" in commands
-    assert parts == {"speech", "language"}
+    assert parts == {"speech", "language", "knowledge"}

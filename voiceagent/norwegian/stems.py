@@ -214,6 +214,8 @@ _ASKING = {
     ("hvor", "ofte"): "#ofte",
     ("hvor", "stor"): "#stor",
     ("hvor", "store"): "#stor",
+    ("hvor", "stort"): "#stor",
+    ("hva", "heter"): "#navn",
 }
 _WITH_PARTICLE: dict[tuple[str, str], str] = {
     ("si", "opp"): "oppsigelse",

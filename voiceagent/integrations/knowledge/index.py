@@ -37,10 +37,10 @@ class Ranking:
         candidates: How many passages are judged.
     """
 
-    threshold: float = 0.53
+    threshold: float = 0.68
     margin: float = 0.02
-    line_share: float = 0.3
-    asking_weight: float = 0.6
+    line_share: float = 0.45
+    asking_weight: float = 0.75
     candidates: int = 12
 
 

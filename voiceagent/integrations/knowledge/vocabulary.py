@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
+from voiceagent.norwegian.plain_words import PLAIN
 from voiceagent.norwegian.stems import Term, parts, stem
 from voiceagent.norwegian.synonyms import SYNONYMS
 
@@ -26,9 +27,27 @@ _MIN_FUZZY_LETTERS = 5
 _HEAD, _MODIFIER = 0.75, 0.5
 """What a compound's parts count for: «prisliste» is a list first, and about prices second."""
 
+_LOOSELY = {"#hvordan": 0.3, "#når": 0.6, "#pris": 0.5, "#hvor": 0.6}
+"""Question words that texts answer without saying so: «hvordan betaler vi», «hvor mye koster»."""
+
+_EVERYDAY = 0.65
+"""What a word weighs that no text holds and everybody says: less than «hubspot» or «vipps»."""
+
+_PLAIN_STEMS = frozenset(stem(word) for word in PLAIN)
+
 _SYNONYM = 0.8
 _LESS = 0.6
 """How much of its weight the first part of a compound keeps that no text has."""
+
+_ANSWERED_BY = {
+    asking: frozenset(stem(word) for word in words.split())
+    for asking, words in {
+        "#når": "åpningstid tid klokka januar hverdag åpne mandag",
+        "#pris": "kroner koste pris gratis ingenting",
+        "#lenge": "dag uke måned år time minutt tid",
+    }.items()
+}
+"""What shows that a passage answers a question word: «når» by hours, «hvor mye» by kroner."""
 
 _PART = 0.6
 """What a compound of the question counts for where the text has only a part of it."""
@@ -79,11 +98,13 @@ class Vocabulary:
         return {part for word in words if word in self._parts for part in self._parts[word]}
 
     def weight(self, word: str) -> float:
-        """How much a word says, 0…1: 1 for one that no text holds."""
+        """How much a word says, 0…1: 1 for a rare one, in few texts or in none."""
         if word.startswith("#"):
-            return self._asking_weight
+            return self._asking_weight * _LOOSELY.get(word, 1.0)
         among = self._in_passages[word]
-        return 1 / math.sqrt(1 + math.log(among)) if among else 1.0
+        if not among:
+            return _EVERYDAY if word in _PLAIN_STEMS else 1.0
+        return 1 / math.sqrt(1 + math.log(among))
 
     def read(self, question: Sequence[Term]) -> tuple[Asked, ...]:
         """The question's words as words of the texts, each once."""
@@ -110,7 +131,9 @@ class Vocabulary:
 
     def _read(self, word: str) -> tuple[Asked, ...]:
         if word.startswith("#"):
-            return (Asked(word, self.weight(word), {word: 1.0}),)
+            answering = _ANSWERED_BY.get(word, frozenset()) & self._words
+            meets = dict.fromkeys(answering, _SYNONYM) | {word: 1.0}
+            return (Asked(word, self.weight(word), meets),)
         meets = dict(self._by_part.get(word, {}))
         if word in self._words:
             meets |= dict.fromkeys(self._parts.get(word, ()), _PART) | {word: 1.0}
