@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from benchmarks.bars import judge, read_bars
 from benchmarks.machine import machine
@@ -156,7 +157,8 @@ def main() -> None:
     try:
         app()
     except VoiceAgentError as error:
-        Console(stderr=True).print(f"[red]error[/red] ({error.code}): {error}", highlight=False)
+        said = escape(str(error))  # «pipecat-ai[azure]» is no style
+        Console(stderr=True).print(f"[red]error[/red] ({error.code}): {said}", highlight=False)
         raise SystemExit(2) from error
 
 

@@ -3,6 +3,10 @@
 Ours are those that the setting offers. Beside them stand both halves of Silero's file as
 onnxruntime runs them: the 16 kHz one on raised audio, which ours must agree with, and the 8 kHz one
 on the line itself, which would spare the rise.
+
+Measured on 180 callers: the 8 kHz half costs 0.62 of the other under the same engine and hears a
+caller in babble sooner (onset p95 184 against 216 ms), but takes 21 instead of 15 % of pauses for
+speech and overlooks a quarter of the pauses within a clause instead of a tenth. So ours is 16 kHz.
 """
 
 from __future__ import annotations

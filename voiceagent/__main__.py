@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from voiceagent.errors import VoiceAgentError
 from voiceagent.logs import configure_logs
@@ -277,7 +278,8 @@ def main() -> None:
     try:
         app()
     except VoiceAgentError as error:
-        Console(stderr=True).print(f"[red]error[/red] ({error.code}): {error}", highlight=False)
+        said = escape(str(error))  # «pipecat-ai[azure]» is no style
+        Console(stderr=True).print(f"[red]error[/red] ({error.code}): {said}", highlight=False)
         sys.exit(2)
 
 

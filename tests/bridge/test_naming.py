@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import voiceagent.__main__ as command_line
 from models.bridge.loading import bridged_synthesizer, bridged_transcriber
 from models.bridge.options import read_options
 from models.bridge.service_class import find_class, runs_here
@@ -104,6 +105,21 @@ def test_what_a_class_refuses_is_told_without_our_secrets() -> None:
     message = _refused(name, options, tts=True)
     assert "Unsupported encoding" in message
     assert KEY not in message
+
+
+def test_the_command_line_shows_an_extra_in_its_brackets(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They are no style of the terminal's."""
+
+    def refuse() -> None:
+        raise ConfigurationError(_refused("azure"))
+
+    monkeypatch.setattr(command_line, "app", refuse)
+    with pytest.raises(SystemExit) as ending:
+        command_line.main()
+    assert ending.value.code == 2
+    assert "pipecat-ai[azure]==1.14.*" in capsys.readouterr().err.replace("\n", "")
 
 
 def test_options_fingerprint_is_that_of_what_is_written() -> None:
