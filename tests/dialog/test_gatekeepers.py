@@ -48,7 +48,7 @@ def told(chat: Chat) -> str:
         ("hun sitter i møte", "gatekeeper.away"),
         ("ho er ikkje inne i dag", "gatekeeper.away"),
         ("kan jeg ta imot en beskjed", "gatekeeper.away"),
-        ("nei", "ask.callback"),
+        ("nei", "gatekeeper.away"),
     ],
 )
 def test_a_gatekeeper_is_asked_and_told_no_more_than_needed(words: str, key: str) -> None:

@@ -53,7 +53,7 @@ QUALIFYING = ("jeg er daglig leder", "innen tre måneder", "hundre tusen kroner"
             "callback",
             ("nei", "torsdag klokka ni", "ja"),
             "callback_requested",
-            ("gate.identity", "ask.callback"),
+            ("gate.identity", "gatekeeper.away"),
             id="somebody else answers",
         ),
         pytest.param(

@@ -7,17 +7,17 @@ import pytest
 from tests.dialog.office import NOW, Office
 from tests.dialog.test_talks import CONTACT, NEED, OFFERED, QUALIFIED, Script, talk
 from voiceagent.dialog.engine import DialogEngine
+from voiceagent.dialog.framed_times import read_time
 from voiceagent.dialog.preferences import Preference, around_obstacles, kept_in, read_preference
 from voiceagent.dialog.state import DialogState
 from voiceagent.norwegian.reading import read_text
-from voiceagent.norwegian.when import read_when
 
 STATE = DialogState(now=NOW)
 
 
 def preference(words: str) -> Preference | None:
     """What an utterance says about being reached."""
-    return read_preference(read_text(words), read_when(words, now=STATE.moment))
+    return read_preference(read_text(words), read_time(words, now=STATE.moment))
 
 
 @pytest.mark.parametrize(
@@ -80,11 +80,11 @@ def test_a_wish_for_this_once_is_no_preference(words: str) -> None:
 def test_an_obstacle_leaves_the_other_side_of_the_day() -> None:
     """«Jeg sitter i møter før lunsj» is no wish for the time before lunch."""
     words = "jeg sitter i møter før lunsj"
-    when = read_when(words, now=STATE.moment)
+    when = read_time(words, now=STATE.moment)
     assert when is not None
     turned = around_obstacles(read_text(words), when)
     assert (turned.value.from_minute, turned.value.to_minute) == (690, None)
-    free = read_when("etter klokka to", now=STATE.moment)
+    free = read_time("etter klokka to", now=STATE.moment)
     assert free is not None
     assert around_obstacles(read_text("etter klokka to"), free) is free
 

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from voiceagent.dialog import asking, booking, calling_back, changing, choosing, closing, looking_up
+from voiceagent.dialog import (
+    asking,
+    booking,
+    calling_back,
+    changing,
+    choosing,
+    closing,
+    looking_up,
+    withholding,
+)
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.learning import needs_confirming
 from voiceagent.dialog.phrases import find_phrase
-from voiceagent.dialog.policy import GivenUp, SlotType
+from voiceagent.dialog.policy import SlotType
 from voiceagent.dialog.reading import Heard
 from voiceagent.dialog.slots import written_phone
 from voiceagent.dialog.state import Goal, Pending, Topic
@@ -26,6 +35,7 @@ MAX_UNKNOWN = 2
 """After so many admissions a question counts as a misunderstanding, and leads to a human."""
 
 _SHORT_QUESTION = 6
+_IS_THIS = ("er dette", "snakker jeg med", "har jeg kommet til", "er jeg kommet til")
 _IS_IT_YOU = ("er det", "er dette", "snakker jeg med", "har jeg kommet til")
 
 
@@ -73,6 +83,9 @@ def _asks_for_us(draft: Draft, heard: Heard) -> bool:
     """«er det Fjordlys?»."""
     if len(heard.tokens) > _SHORT_QUESTION:
         return False
+    opens = draft.state.pending.topic in (Topic.OPENING, Topic.GATE)
+    if opens and not heard.facts and find_phrase(heard.tokens, _IS_THIS) == (0, 2):
+        return True  # «Er dette Pizzabakeren?»: no, and who we are instead.
     asked = find_phrase(heard.tokens, _IS_IT_YOU)
     return asked is not None and find_phrase(heard.tokens, (draft.policy.company.name,)) is not None
 
@@ -107,7 +120,8 @@ def _gate(draft: Draft, heard: Heard) -> bool:
     if heard.verdict is not False:
         asking.advance(draft)
     elif gate.callback:
-        calling_back.ask(draft)
+        away = "name" in gate.needs and draft.has("gatekeeper.away")
+        calling_back.ask(draft, "gatekeeper.away" if away else "ask.callback")
     elif gate.end is not None:
         closing.close_with(draft, gate.end)
     elif gate.go_on:
@@ -155,24 +169,11 @@ def _slot(draft: Draft, heard: Heard) -> bool:
     if open_slots and _part_of_number(draft, heard):
         return True
     if open_slots and not draft.learned:
-        return _does_not_know(draft, heard, open_slots)
+        return withholding.withheld(draft, heard, open_slots)
     if looking_up.ask(draft, heard, by_the_way=True):
         return True
     draft.acknowledge(name_is_new="name" in draft.learned)
     draft.change(digits="")
-    asking.advance(draft)
-    return True
-
-
-def _does_not_know(draft: Draft, heard: Heard, open_slots: list[str]) -> bool:
-    """«vet ikke»: not asked again where the policy can do without."""
-    if not heard.does(Act.DONT_KNOW, Act.MAYBE) or len(open_slots) != 1:
-        return False
-    name = open_slots[0]
-    if draft.policy.slots[name].if_given_up is GivenUp.HUMAN:
-        return False
-    asking.set_aside(draft, name, heard.text)
-    draft.change(pending=Pending())
     asking.advance(draft)
     return True
 

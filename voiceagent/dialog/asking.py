@@ -207,7 +207,10 @@ def miss(draft: Draft, rule: str) -> None:
         return
     step = "clarify" if misses == 1 else "narrow"
     draft.decide(f"{step}.{pending.name}", rule)
-    key = _first_existing(draft, f"{step}.{pending.name}", f"clarify.{pending.name}")
+    keys = [f"{step}.{pending.name}", f"clarify.{pending.name}"]
+    if step == "narrow" and pending.kind is AnswerKind.YES_NO:
+        keys.insert(1, "narrow.yes_no")
+    key = _first_existing(draft, *keys)
     _ask_over(draft, key, misses)
 
 

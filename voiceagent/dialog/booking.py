@@ -24,7 +24,7 @@ from voiceagent.dialog.prompts import say_meeting, say_offer, say_two_offers
 from voiceagent.dialog.qualifying import qualified
 from voiceagent.dialog.slots import RULES
 from voiceagent.dialog.state import Booking, Offer, Topic, Wish
-from voiceagent.dialog.wishes import fits, narrowed, relaxed, search_arguments
+from voiceagent.dialog.wishes import fits, narrowed, relaxed, say_so, search_arguments
 from voiceagent.norwegian.when import When
 
 _FIRST_FAILURE = 1
@@ -86,9 +86,10 @@ def _find(draft: Draft) -> None:
 def wish(draft: Draft, when: When) -> None:
     """The caller wants another time."""
     booking = draft.state.booking
-    asked_for = tuple(offer.start for offer in booking.offers)
-    refused = tuple(dict.fromkeys((*booking.refused, *asked_for)))
-    wanted = narrowed(booking.wish, when)
+    wanted, refused = narrowed(booking.wish, when), booking.refused
+    if not say_so(when):
+        # «Noe annet?» is about the times just named; another day is nothing against them.
+        refused = (*refused, *(offer.start for offer in booking.offers))
     if wanted.exact:
         # What they name themselves is not refused, whatever they said before.
         refused = tuple(start for start in refused if not fits(Offer("", start, start), when))
@@ -101,8 +102,11 @@ def found(draft: Draft, answer: ToolAnswered) -> None:
     booking = draft.state.booking
     free = tuple(slot for slot in _slots(answer) if slot.start not in booking.refused)
     if not free and booking.refused:
-        # What was named before may be offered again rather than nothing at all.
-        free = _slots(answer) if booking.relaxed else ()
+        # What was named before may be offered again rather than nothing at all, but never the
+        # time that the meeting has already.
+        stands = booking.standing.start if booking.standing is not None else ""
+        again = _slots(answer) if booking.relaxed else ()
+        free = tuple(slot for slot in again if slot.start != stands)
     if free:
         exact = booking.wish.exact and not booking.relaxed and len(free) == 1
         draft.book(offers=free[: rules_of(draft).offers])
@@ -196,7 +200,14 @@ def ask_other_time(draft: Draft, rule: str) -> None:
     booking = draft.state.booking
     refused = tuple(dict.fromkeys((*booking.refused, *(slot.start for slot in booking.offers))))
     draft.decide(rule)
-    draft.book(refused=refused, offers=(), chosen=None, wish=Wish(), relaxed=False)
+    draft.book(
+        refused=refused,
+        offers=(),
+        named=booking.offers or booking.named,
+        chosen=None,
+        wish=Wish(),
+        relaxed=False,
+    )
     draft.ask(Topic.WISH, "ask.other_time", AnswerKind.WHEN, name="other_time")
 
 

@@ -22,6 +22,12 @@ def answer_offer(draft: Draft, heard: Heard) -> bool:
         booking.hold(draft, chosen)
     elif when is not None and say_so(when) and not meant(draft.state.booking.offers, when):
         booking.wish(draft, when)
+    elif heard.preference is not None and heard.verdict is not True:
+        draft.say("ack.preference")
+        booking.offer(draft)
+    elif draft.learned and when is None and not refuses_all(heard.tokens):
+        draft.acknowledge(name_is_new="name" in draft.learned)
+        booking.offer(draft)
     elif refuses_all(heard.tokens) or (heard.verdict is False and when is None):
         booking.ask_other_time(draft, "book.refused")
     else:
@@ -55,6 +61,10 @@ def _broke_in_on_the_first(draft: Draft, heard: Heard) -> bool:
 
 def answer_wish(draft: Draft, heard: Heard) -> bool:
     when = heard.when
+    place, named = ordinal(heard.tokens), draft.state.booking.named
+    if when is None and place is not None and place < len(named):
+        booking.hold(draft, named[place])
+        return True
     if when is not None and (say_so(when.value) or when.value.any_time):
         booking.wish(draft, when.value)
         return True

@@ -26,6 +26,7 @@ from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.languages import is_nynorsk
 from voiceagent.dialog.learning import learn
 from voiceagent.dialog.moves import WordsHeard
+from voiceagent.dialog.phrases import find_phrase
 from voiceagent.dialog.reading import Heard, read
 from voiceagent.dialog.state import Pending, Topic
 from voiceagent.norwegian.answers import Act
@@ -33,6 +34,14 @@ from voiceagent.norwegian.numbers import read_cardinal
 
 Rule = Callable[[Draft, Heard], bool]
 
+_DONE = (
+    "ellers takk",
+    "det var alt",
+    "det var det jeg lurte på",
+    "det var bare det",
+    "ingenting mer",
+)
+_DONE_WORDS = 6
 _NYNORSK_TURNS = 2
 _SPOKEN_KEYS = (1, 2)
 
@@ -121,10 +130,17 @@ def _hesitates(draft: Draft, heard: Heard) -> bool:
 
 
 def _goodbye(draft: Draft, heard: Heard) -> bool:
-    if not heard.does(Act.GOODBYE) or heard.faq:
+    if not (heard.does(Act.GOODBYE) or _is_done(draft, heard)) or heard.faq:
         return False
     closing.close_goodbye(draft)
     return True
+
+
+def _is_done(draft: Draft, heard: Heard) -> bool:
+    """«ellers takk», «det var alt»: said to a question of ours, it ends the talk."""
+    asked = draft.state.pending.topic in (Topic.SLOT, Topic.OPENING, Topic.NOTHING)
+    short = len(heard.tokens) <= _DONE_WORDS and not draft.learned
+    return asked and short and find_phrase(heard.tokens, _DONE) is not None
 
 
 def _message(draft: Draft, heard: Heard) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voiceagent.dialog.draft import Draft
-from voiceagent.dialog.moves import SlotValue
+from voiceagent.dialog.moves import AnswerKind, SlotValue
 from voiceagent.dialog.policy import Confirm, SlotType
 from voiceagent.dialog.preferences import SLOT, Preference, as_value
 from voiceagent.dialog.reading import ARRANGING, Heard
@@ -71,7 +71,8 @@ def _may_replace(draft: Draft, heard: Heard, name: str, *, expected: bool) -> bo
     """A known value gives way to a correction or to an answer, never to a passing remark."""
     match draft.policy.slots[name].type:
         case SlotType.TEXT:
-            return expected or heard.facts[name].value == ABSENT
+            takes_back = heard.corrects and draft.state.pending.kind is not AnswerKind.YES_NO
+            return expected or takes_back or heard.facts[name].value == ABSENT
         case SlotType.YES_NO if heard.facts[name].value is False:
             return True  # A consent may be taken back at any time.
         case _:

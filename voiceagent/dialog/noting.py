@@ -29,7 +29,8 @@ def forbids_recording(draft: Draft, heard: Heard) -> bool:
 
 def only_prefers(draft: Draft, heard: Heard) -> bool:
     """A rule of hearing: a preference that answers nothing is acknowledged (DIA-09)."""
-    answers = draft.learned != {SLOT} or heard.verdict is not None or bool(heard.faq)
+    agrees = heard.verdict is not None or heard.tokens.norm[:1] == ("ja",)
+    answers = draft.learned != {SLOT} or agrees or bool(heard.faq)
     arranges = heard.when is not None and draft.state.pending.topic in ARRANGING
     if heard.preference is None or answers or arranges:
         return False

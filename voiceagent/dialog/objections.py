@@ -12,12 +12,16 @@ from voiceagent.dialog import calling_back, closing
 from voiceagent.dialog.draft import Draft
 from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.phrases import find_phrase
+from voiceagent.dialog.policy import SlotType
 from voiceagent.dialog.reading import INSTEAD, Heard
 from voiceagent.dialog.slots import ABSENT
 from voiceagent.dialog.state import Goal, Topic
 from voiceagent.norwegian.answers import Act
+from voiceagent.norwegian.reading import read_text
 
 _MAX_REPEATS = 2
+_NO_MORE = ("glem det", "dropp det", "dropper det", "lar det være", "la det være", "gidder ikke")
+_NO_MONEY = ("har ikke råd", "ikke råd til", "altfor dyrt for oss")
 
 
 def route(draft: Draft, heard: Heard) -> bool:
@@ -102,7 +106,10 @@ def waits(draft: Draft, heard: Heard) -> bool:
 def repeats(draft: Draft, heard: Heard) -> bool:
     """«hva sa du?»: the same words again."""
     pending = draft.state.pending
-    if not heard.does(Act.REPEAT) or any(name in heard.facts for name in pending.slots):
+    names_again = pending.topic is Topic.OFFER and heard.tokens.norm[:2] == ("hva", "var")
+    if not (heard.does(Act.REPEAT) or names_again) or any(
+        name in heard.facts for name in pending.slots
+    ):
         return False
     if pending.repeats >= _MAX_REPEATS:
         return False
@@ -129,7 +136,7 @@ def wants_call(draft: Draft, heard: Heard) -> bool:
 def not_interested(draft: Draft, heard: Heard) -> bool:
     """One polite question, then goodbye."""
     refuses_a_slot = any(found.value == ABSENT for found in heard.facts.values())
-    if not heard.does(Act.NOT_INTERESTED) or refuses_a_slot:
+    if refuses_a_slot or not (_declines(draft, heard) or _gives_up(draft, heard)):
         return False
     _note(draft, "not_interested", heard)
     if draft.state.pending.topic is Topic.LAST_WORD:
@@ -144,6 +151,24 @@ def not_interested(draft: Draft, heard: Heard) -> bool:
         phrases=("ja", "nei"),
     )
     return True
+
+
+def _gives_up(draft: Draft, heard: Heard) -> bool:
+    """«nei, glem det» while a time is being found, «det har vi ikke råd til» at any time."""
+    arranging = draft.state.pending.topic in (Topic.OFFER, Topic.WISH, Topic.MEETING)
+    if find_phrase(heard.tokens, _NO_MONEY) is not None and not draft.learned:
+        return True
+    return arranging and find_phrase(heard.tokens, _NO_MORE) is not None
+
+
+def _declines(draft: Draft, heard: Heard) -> bool:
+    """No interest, unless a need follows: «vi trenger ikke crm, vi trenger telefoni»."""
+    if not heard.does(Act.NOT_INTERESTED):
+        return False
+    ends = max(act.end for act in heard.acts if act.value is Act.NOT_INTERESTED)
+    rest = read_text(heard.tokens.words(ends, len(heard.tokens)))
+    markers = (slot.markers for slot in draft.policy.slots.values() if slot.type is SlotType.TEXT)
+    return not any(find_phrase(rest, phrases) is not None for phrases in markers)
 
 
 def _note(draft: Draft, objection: str, heard: Heard) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from voiceagent.dialog.framed_times import read_time
 from voiceagent.dialog.free_text import EMPTY, Request, free_texts, is_question
 from voiceagent.dialog.moves import WordsHeard
 from voiceagent.dialog.phrases import best_entry, find_phrase
@@ -22,7 +23,7 @@ from voiceagent.dialog.slots import Asked, SlotReading, read_slot
 from voiceagent.dialog.state import DialogState, Topic
 from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
 from voiceagent.norwegian.reading import Reading, Text, read_text
-from voiceagent.norwegian.when import When, read_when
+from voiceagent.norwegian.when import When
 
 ARRANGING = frozenset(
     {
@@ -42,6 +43,8 @@ CLOSED = ARRANGING | {Topic.MESSAGE, Topic.MESSAGE_OFFER, Topic.FOLLOW_UP, Topic
 
 INSTEAD = ("ringe meg heller", "ringe heller", "heller ringe", "heller ringer")
 """A call at another time instead of this one."""
+
+_HOW_LONG = frozenset({"måneder", "måned", "uker", "uke", "snart", "fort"})
 
 _TIMELESS = frozenset({SlotType.HORIZON, SlotType.AMOUNT, SlotType.NUMBER, SlotType.WHEN})
 
@@ -130,7 +133,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     calls = _is_about_our_call(state, tokens) or any(act.value is Act.CALL_BACK for act in acts)
     timed = arranging or wants_meeting or calls or state.booking.standing is not None
     timed = timed or state.pending.topic is Topic.GATE
-    said_when = read_when(text, now=state.moment)
+    said_when = read_time(text, now=state.moment)
     preference = read_preference(tokens, said_when)
     if said_when is not None:
         said_when = around_obstacles(tokens, said_when)
@@ -172,13 +175,20 @@ def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReadi
     for name, slot in policy.slots.items():
         if arranging and slot.type in _TIMELESS:
             continue
-        expected = name in expected_slots(state)
+        expected = name in expected_slots(state) or (
+            slot.type is SlotType.HORIZON and _says_how_long(state, tokens)
+        )
         tries = pending.misses if expected else 0
         value = read_slot(text, Asked(now, expected, slot, tries))
         if value is not None:
             found[name] = value
     _drop_overlaps(found, expected_slots(state))
     return found
+
+
+def _says_how_long(state: DialogState, tokens: Text) -> bool:
+    """«nei, om to måneder» to the day of our call: when the need comes after all."""
+    return state.pending.topic is Topic.FOLLOW_UP and not _HOW_LONG.isdisjoint(tokens.norm)
 
 
 def _is_about_our_call(state: DialogState, tokens: Text) -> bool:

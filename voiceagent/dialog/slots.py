@@ -38,6 +38,7 @@ ENOUGH = "enough"
 _NATIONAL_DIGITS = 8
 _WEAK_WORDS = 4
 _TITLE_WORDS = 2
+_WANTED_PEOPLE = ("tak i", "snakke med", "snakket med", "treffe", "over til", "hilse på")
 
 UNKNOWN = "unknown"
 """Value of a slot that the caller does not know."""
@@ -124,7 +125,9 @@ def _role(text: str, asked: Asked) -> SlotReading | None:
     # A title that no table knows still says what somebody does; we ask once before taking it.
     tokens = read_text(text)
     title = find_phrase(tokens, ("jeg er", "jobber som", "jobber med", "jeg har ansvar for"))
-    if title is not None and title[1] < len(tokens) and not _is_act_only(text):
+    if "år" in tokens.norm or _is_act_only(text):
+        return None  # «Jeg er sju år»: an age.
+    if title is not None and title[1] < len(tokens):
         words = tokens.words(title[1], min(len(tokens), title[1] + 4))
         return SlotReading(Role.OTHER.value, words, words, title[1], len(tokens))
     if asked.tries and 0 < len(tokens) <= _TITLE_WORDS and not _is_act_only(text):
@@ -207,9 +210,15 @@ def amount_value(amount: Amount) -> dict[str, object]:
 
 def _person(text: str, asked: Asked) -> SlotReading | None:
     found = read_person(text, expected=asked.expected)
-    if found is None or _is_act_only(text):
+    if found is None or _is_act_only(text) or _asks_for(text, found.start):
         return None
     return SlotReading(found.value, found.value, found.words, found.start, found.end)
+
+
+def _asks_for(text: str, start: int) -> bool:
+    """«få tak i Ola Nordmann»: the name of somebody else."""
+    before = read_text(text).words(max(0, start - 3), start)
+    return find_phrase(read_text(before), _WANTED_PEOPLE) is not None
 
 
 def _company(text: str, asked: Asked) -> SlotReading | None:
@@ -221,6 +230,10 @@ def _company(text: str, asked: Asked) -> SlotReading | None:
 
 def _phone(text: str, _: Asked) -> SlotReading | None:
     found = read_phone(text)
+    if found is None:
+        # «… eller ni ni …»: the first of two is read back, and can be corrected.
+        first = text.partition(" eller ")[0]
+        found = read_phone(first) if first != text else None
     if found is None:
         return None
     return SlotReading(found.value, written_phone(found.value), found.words, found.start, found.end)

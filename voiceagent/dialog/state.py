@@ -127,6 +127,7 @@ class Booking:
     Attributes:
         wish: What the caller wants.
         offers: The times last offered.
+        named: The times that were offered before these.
         refused: Starts that the caller or the calendar has ruled out.
         chosen: The time that the caller picked.
         meeting_id: Set when it is booked, or was known beforehand.
@@ -141,6 +142,7 @@ class Booking:
 
     wish: Wish = Wish()
     offers: tuple[Offer, ...] = ()
+    named: tuple[Offer, ...] = ()
     refused: tuple[str, ...] = ()
     chosen: Offer | None = None
     meeting_id: str = ""

@@ -1,0 +1,42 @@
+"""A time inside words that are about something else: «flytt det til onsdag», «møter før lunsj».
+
+The reader of times trusts a value by what stands around it, and rightly gives up where it does not
+know the rest. Here the rest is known: a wish to move a meeting, or what somebody is busy with. It
+is taken away, and what remains is read again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from voiceagent.norwegian.reading import Reading
+from voiceagent.norwegian.when import When, read_when
+
+_FRAMES = re.compile(
+    r"(?<!\S)(?:"
+    r"(?:flytt(?:e|a|es)?|utsett(?:e|es)?|endre|bytte?|skyve?)(?: (?:det|den|møtet|timen|avtalen))?"
+    r"(?: (?:til|på))?"
+    r"|(?:jeg|eg|vi|me)? ?(?:sitter|sit|er|har)(?: (?:jeg|eg|vi|me))?"
+    r"(?: (?:som regel|alltid|ofte|vanligvis|normalt|stort sett|til vanlig))?"
+    r" (?:i møter?|møter|opptatt|oppteken|opptekne)"
+    r"|(?:avlys(?:e)?|nei|men|bare|berre|heller)"
+    r")(?!\S)"
+)
+
+
+_NOW = re.compile(r"(?<!\S)(?:nå|no|akkurat|øyeblikket)(?!\S)")
+"""«Jeg sitter i møte nå» is no time to call."""
+
+
+def read_time(text: str, *, now: datetime) -> Reading[When] | None:
+    """What an utterance says about a time; one found inside a frame claims no words."""
+    found = read_when(text, now=now)
+    if found is not None:
+        return found
+    rest = " ".join(_FRAMES.sub(" ", text).split())
+    if not rest or rest == text or _NOW.search(rest):
+        return None
+    found = read_when(rest, now=now)
+    return None if found is None else replace(found, start=0, end=0)
