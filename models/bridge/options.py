@@ -36,7 +36,7 @@ class BridgeLimits:
         tail_ms: Silence sent behind a turn, for recognisers that find the end by themselves.
         input_rate_hz: Rate of the audio that a recogniser gets.
         output_rate_hz: Rate of the audio that a voice is asked for. Where it makes another, Pipecat
-            brings it to this one and loses the last 70 ms: best its own.
+            brings it to this one and loses up to 70 ms of its end: best its own.
     """
 
     connections: int = 0

@@ -117,7 +117,7 @@ class Stations:
 
     async def _open_ahead(self) -> None:
         try:
-            self._idle.append(await self._open())
+            await self._keep(await self._open())
         except ProviderError:
             pass  # whoever asks next tries again, and is told
         finally:
@@ -137,12 +137,17 @@ class Stations:
             except (ProviderError, TimeoutError):
                 again = False
             await asyncio.sleep(rest_s)
-        if again and station.usable and len(self._idle) < max(self._spare, 1):
-            self._idle.append(station)
+        if again:
+            await self._keep(station)
             return
         await self._close(station)
-        if not again:
-            self._prepare()
+        self._prepare()
+
+    async def _keep(self, station: Station) -> None:
+        if station.usable and len(self._idle) < max(self._spare, 1):
+            self._idle.append(station)
+        else:
+            await self._close(station)
 
     def _do(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
