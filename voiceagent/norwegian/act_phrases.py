@@ -70,6 +70,7 @@ CALL_BACK = words_pattern(
     r"ikke et godt tidspunkt",
     r"midt i noe",
     r"(?:står|sitter|er) (?:jeg )?i (?:kø|butikken|bilen|bil|køen)",
+    r"rekker (?:jeg |vi )?(?:det |dette )?ikke(?: \S+)*",
     r"bli (?:ringt|oppringt) (?:opp|tilbake)?",
     r"legg igjen (?:en )?beskjed",
     r"be (?:noen|\S+) ringe",
@@ -153,6 +154,7 @@ WRONG_NUMBER = words_pattern(
     r"ingen (?:\S+ )?(?:med|ved|av|på) (?:det|dette) (?:navnet|namnet)",
     r"(?:her|dette|det) er (?:det |jo )?(?:et |bare )?(?:privat(?: ?(?:nummer|telefon|person|"
     r"hus\S*|mobil))?)(?! \S*sak)",
+    r"bor (?:det )?(?:ikke |ingen )(?:noen )?(?:her|som|\S+$)",
     r"privat(?:nummer|person|telefon)\S*",
     r"(?:ikke|ingen|inget) (?:noe |noen )?(?:firma|bedrift|selskap) (?:her|dette)",
     r"(?:det|dette) er ikke (?:noe |noen |et |en )?(?:firma|bedrift|selskap)(?: her)?",
@@ -274,7 +276,9 @@ COMPLAINT = words_pattern(
     r"løsning|opplevelse|support|hjelp)",
     r"(?:har )?(?:ventet|venta) (?:i )?(?:\S+ )?(?:uke|måneder|dager|timer|evigheter|"
     r"lenge)(?: på (?:svar|hjelp|dere))?",
-    r"(?:ingen|aldri) (?:har )?(?:svart|svarer|ringt tilbake|ringer tilbake|hjulpet|følger "
+    r"(?:svarer|ringer|hjelper) (?:\S+ )?aldri(?: \S+)*",
+    r"(?:ingen|aldri) (?:har )?(?:svart|svarer|å få svar|ringt tilbake|ringer tilbake|hjulpet|"
+    r"følger "
     r"opp|fulgt opp)\S*",
     r"(?:dette|det) (?:er|var) (?:jo |bare |helt |under |rett og slett )*(?:håpløst|uholdbart|"
     r"for galt|for dårlig|elendig|frekt|uforskammet)",

@@ -62,7 +62,8 @@ _ROUGHLY_AFTER = words_pattern(
 )
 _NEVER = words_pattern(
     r"(?:ikke|aldri) (?:bruke|betale|råd til|aktuelt med|snakk om)",
-    r"(?:omsetter|omsetning|omset|lønn|overskudd|gjeld|verdt|tjener|tjente|omsatte)(?: \S+)*",
+    r"(?:omsetter|omsetning|omset|lønn|overskudd|gjeld|verdt|tjener|tjente|omsatte|solgte|selger|"
+    r"solgt|fakturerte|kjøpte)(?: \S+)*",
     r"koster?",
     r"kostar",
 )

@@ -77,12 +77,14 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"ledelsen|ledergruppa|ledergruppen|leiinga|ledermøtet|møtet)",
             r"(?:kona|mannen|kompanjongen|partneren|broren|søsteren|kollegaen) (?:min |mi )?og "
             r"(?:jeg|meg) (?:\S+ )?(?:bestemmer|eier|driver|tar)",
+            r"(?:tar|løfter|legger) (?:\S+ )?(?:det |dette |saken )?(?:opp |fram )?(?:med|i) "
+            r"(?:styret|ledelsen|ledergruppa|ledergruppen|leiinga|sjefen|kollegaene|kona|mannen)",
         ),
     ),
     (
         "influences",
         words_pattern(
-            r"(?:jeg )?(?:kan |skal |bare |vil )?(?:anbefaler|anbefale|anbefalar|foreslår|"
+            r"(?<!vi )(?:jeg )?(?:kan |skal |bare |vil )?(?:anbefaler|anbefale|anbefalar|foreslår|"
             r"foreslå|innstiller|innstille|rådgi|rådgir|påvirke|påvirker|evaluerer|evaluere|"
             r"kartlegger|kartlegge|utreder|utrede|vurderer|vurdere|forbereder|samler inn|"
             r"undersøker markedet|gir (?:mine )?råd|legger? (?:det )?fram)(?: det| dette| noe| "
@@ -107,6 +109,9 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:kommer|kjem) (?:jeg )?med (?:en |ei |et |mine |min )?(?:tilråding|tilråing|"
             r"innstilling|anbefaling|vurdering|innspill|forslag|råd)\S*",
             r"(?:tilrår|rår|rår til|tilrådar)",
+            r"(?:skal|må|har) (?:jeg )?(?:bare |fått i oppdrag å )*(?:hente|innhente|samle|finne|"
+            r"sjekke|undersøke) (?:inn )?(?:tilbud|priser|informasjon|alternativer|markedet|"
+            r"leverandører)",
         ),
     ),
     (
@@ -151,6 +156,9 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"opp til {_THEY}",
             r"ikke opp til meg",
             rf"(?:få |ha )?(?:det |dette )?godkjent av {_THEY}",
+            r"(?:kan|får|har lov til å) (?:jeg )?(?:nok |dessverre )*ikke (?:å )?(?:skrive under|"
+            r"signere|si ja|love|forplikte|gå med)(?: \S+)*",
+            rf"(?:må|skal|går|tas) (?:\S+ )?(?:gjennom|via|opp til|forbi) {_THEY}",
         ),
     ),
     (

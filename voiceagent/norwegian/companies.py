@@ -76,6 +76,7 @@ _COMPANY_NEVER = word_set(
 
 
 _PARTS_OF_TOWN = word_set("sentrum by kommune området nord sør øst vest region og")
+_ABOUT = word_set("gjelder gjeld gjaldt angår på vegne av for er var fra")
 _INDEFINITE = word_set("et en ei noe noen samme")
 _TRADES = word_set(
     "bygg anlegg regnskap salg it butikk handel varehandel helse skole kommune kommunen offentlig"
@@ -110,7 +111,8 @@ def read_company(text: str, *, expected: bool = False) -> Reading[str] | None:
     )
     if with_form is not None:
         start = with_form
-        while start > 0 and tokens.norm[start - 1] not in _COMPANY_STOPS and with_form - start < 4:
+        stops = _COMPANY_STOPS | _ABOUT
+        while start > 0 and tokens.norm[start - 1] not in stops and with_form - start < 4:
             start -= 1
         if (name := _company_at(tokens, start)) is not None and name.end > with_form:
             return name

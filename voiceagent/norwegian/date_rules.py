@@ -83,6 +83,10 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(rf"om {_COUNT} uke (?:på )?{_WD}"), dates.weekday_in_weeks),
     (_rule(rf"{_WD} (?:{_WEEK_NUMBER}|{_WEEK_NAME})"), dates.weekday_in_week),
     # Weeks.
+    (
+        _rule(r"1\. uke (?:på |i |av )?(?:det )?(?:nye (?:år|året)|nyåret)"),
+        dates.first_week_of_year,
+    ),
     (_rule(rf"(?P<nth>[1-4]\.|siste) uke i (?:(?P<mwhich>neste) måned|{_MO})"), dates.nth_week),
     (_rule(_PART + _WEEK_NUMBER), dates.week),
     (_rule(_PART + rf"(?:{_WEEK_NAME})"), dates.week),

@@ -199,6 +199,11 @@ def nth_week(match: re.Match[str], today: date) -> SaidDay | None:
     return None
 
 
+def first_week_of_year(_: re.Match[str], today: date) -> SaidDay | None:
+    return _said(*workdays_between(start := next_workday(date(today.year + 1, 1, 1)),
+                                   monday_of(start) + timedelta(days=4)), is_week=True)  # fmt: skip
+
+
 def this_week(match: re.Match[str], today: date) -> SaidDay | None:
     """«i løpet av uka»: what is left of it."""
     return _part_of_week(match, monday_of(today), today)

@@ -110,7 +110,7 @@ _ANY = _rule(
     r"når som helst(?! (?:før|etter|mellom|fra)(?!\S))|når det (?:passer|måtte passe|er)(?: "
     r"best)? (?:for )?(?:dere|deg|dykk)"
     r"|(?:det )?(?:er )?(?:helt )?(?:samme|det samme|likegyldig|likegyldig|ett fett|ett|"
-    r"like greit|en fett|hipp som happ|hipp som hann)(?: det)? (?:for meg|for oss)"
+    r"like greit|en fett|hipp som happ|hipp som hann)(?: det)?(?: for meg| for oss|$)"
     r"|spiller ingen rolle|speler inga rolle|(?:hvilken|hva) (?:dag |tid )?som helst(?: dag| tid)?"
     r"|hvilken dag som helst|(?:alle|hver) dager?|alle dagene|(?:jeg |vi )?er (?:jeg |vi )?"
     r"(?:ganske |veldig |helt |rimelig )?fleksib(?:el|le)"
@@ -128,11 +128,12 @@ _NOW = _rule(
     r"|(?<=ja )|(?<=gjerne )|(?<=går bra )|(?<=tid ))nå(?= |$)|nå(?= passer| går)"
 )
 _DELAY = _rule(
-    r"om (?P<half>en halvtime|(?:en )?halv time(?:s tid)?|en halv times tid)|om (?P<quarter>(?:en "
+    r"om (?P<half>en halvtime|(?:en )?halv time(?:s tid)?|en (?:halvtime|halvtimes|halv times|"
+    r"halvtime s) tid)|om (?P<quarter>(?:en "
     r")?kvart)|om halvannen time(?P<ha>)"
     r"|om (?P<quarters>3) kvart|om (?P<n>en par|en|\d{1,2})(?P<over> og en halv)?(?:s)? "
     r"(?P<unit>time|timer|times tid|"
-    r"minutter|minutt)"
+    r"minutter|minutt)(?! eller)"
 )
 
 

@@ -39,7 +39,8 @@ _BARE_ANSWER = word_set(
     " for meg greit helst gjerne hadde vært ville på takk mm eh øh hmm tja ta sier blir den også"
     " deg oss perfekt mulig å og være litt klokka fungerer funker en av dem dei ledig ledige utover"
     " tilgjengelig fri supert topp flott om skal tar kunne altså passet vel nok jo bare helt veldig"
-    " da ehm hm hos oss dere du men som tid har tida møte møtes møtet tidlig sent sånn kanskje men"
+    " da ehm hm hos oss dere du men som tid har tida møte møtes møtet tidlig sent sånn kanskje "
+    "men må bli kan kunne skal"
     " gjerne cirka ikke"
 )
 _BRIDGE = word_set(
@@ -90,6 +91,81 @@ _PAST = words_pattern(
 _FORETELLS = words_pattern(
     r"kan", r"passer", r"skal", r"vil", r"kunne", r"hva med", r"heller", r"helst", r"klokka", r"går"
 )
+_WISHES = words_pattern(
+    r"kan",
+    r"kunne",
+    r"kan'ke",
+    r"passer(?! på)",
+    r"går(?! (?:jeg|vi|de) )",
+    r"funker",
+    r"fungerer",
+    r"hva (?:med|sier|om)",
+    r"heller",
+    r"helst",
+    r"gjerne",
+    r"foretrekker",
+    r"(?:skal|får|må|bør) (?:vi|det|den)",
+    r"(?:vi|da|jeg) (?:sier|tar|prøver)",
+    r"(?:ta|tar|sette|sett|booke|book|avtale|legge|legg) (?:det|den|dette|noe|meg|oss|opp|inn)",
+    r"ringe",
+    r"møtes",
+    r"treffes",
+    r"snakkes",
+    r"ses",
+    r"sees",
+    r"prøv",
+    r"prøve",
+    r"ledig",
+    r"ledige",
+    r"tilgjengelig",
+    r"best",
+    r"bedre",
+    r"bra",
+    r"fint",
+    r"fin",
+    r"greit",
+    r"grei",
+    r"perfekt",
+    r"flott",
+    r"topp",
+    r"supert",
+    r"mulig",
+    r"ønsker",
+    r"vil",
+    r"ville",
+    r"hadde",
+    r"åpent",
+    r"åpner",
+    r"på (?:kontoret|jobb|plass)",
+    r"tid",
+    r"rom for",
+    r"(?:et )?hull",
+    "luke",
+    r"et møte",
+    r"vær så snill",
+    r"takk",
+    r"ok",
+    r"okei",
+    r"vente",
+    r"utsette",
+    r"flytte",
+    r"ikke",
+)
+_BESIDES = word_set(
+    "ja nei jo jeg vi du dere det den dette der her i på om ved rundt til fra for og eller men "
+    "så da"
+    " en et ei av med min mi vår meg oss deg er blir var bli være vært har ha må skal får bør nå "
+    "jo vel"
+    " nok bare altså liksom kanskje omtrent cirka sånn litt helt veldig ganske også at hvis når enn"
+    " eh ehm øh hm mm hei god dag morgen gang dagen uke tida tiden rett like kort straks først sist"
+    " mener mente sa si tror tenker regner antar egentlig faktisk nemlig hele alle begge noen noe"
+    " etter før mellom klokka presis senere tidligere tidlig sent samme fleksibel opptatt tilbake"
+    " heter møter møte kalenderen min enten både dag dager klokken gjøre går hvor hva hvilken"
+    " innen senest tidligst utenom unntatt verken alt unnskyld vent førstkommende beste "
+    "tidspunkt tidspunktet"
+    " full åpen forresten mot slutten begynnelsen annen vettu vet du skjønner blank mandag tirsdag"
+    " onsdag torsdag fredag midt utpå omkring trolig sikkert ønskelig aktuelt hos dere oss dykk"
+)
 _HABIT = re.compile(r"(?:hver|hver eneste|annenhver|kvar)(?: \S+)?$")
 
 
@@ -102,6 +178,18 @@ def is_about_the_past(words: Sequence[str]) -> bool:
     """Whether an utterance tells what has happened and asks for nothing."""
     line = " ".join(words)
     return _PAST.search(line) is not None and _FORETELLS.search(line) is None
+
+
+def is_wish(words: Sequence[str], claimed: set[int]) -> bool:
+    """Whether an utterance speaks of when to meet, rather than of what happens at some time.
+
+    Either it holds a word of wishing or arranging, or there is nothing in it besides times and
+    small words.
+    """
+    if _WISHES.search(" ".join(words)):
+        return True
+    rest = [word for index, word in enumerate(words) if index not in claimed]
+    return all(word in _BESIDES or word == "2." for word in rest)  # «en eller annen gang»
 
 
 def is_habit(words: Sequence[str], day: Placed) -> bool:

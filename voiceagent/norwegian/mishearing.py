@@ -52,7 +52,7 @@ def may_be_time(word: str) -> bool:
 def _is_near(word: str, others: frozenset[str]) -> bool:
     if not word.isalpha() or is_known_word(word):
         return False
-    reach = 1 if len(word) < 5 else 2
+    reach = 1 if len(word) < 6 else 2
     return any(
         abs(len(word) - len(other)) <= reach
         and OSA.distance(word, other, score_cutoff=reach) <= reach

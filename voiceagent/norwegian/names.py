@@ -46,8 +46,9 @@ _MAYBE_ANNOUNCED = words_pattern(
     r"navn",
     r"skriv(?: på)?",
     r"bare skriv",
-    r"kall meg",
-    r"(?<!som )(?<!han )(?<!hun )heter",
+    r"kalle? meg",
+    r"kan kalle meg",
+    r"(?:^|(?<=jeg )|(?<=og )|(?<=det )|(?<=ja ))heter",
     r"sett opp",
     r"på",
 )

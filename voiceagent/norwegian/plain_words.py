@@ -149,7 +149,7 @@ tap tema ti tok tom tomt tro tur tut tvang tyr tysk ut vakt vi vik vil visst vok
 gidder dum dumme tid tide dott matt matte nå hæ
 """
 _NYNORSK = """
-høver høvar høve høvde kjem kjeme augeblikk augneblink fyrst fyrste ynskjer ynskje trur veit
+høver høvar høve høvde kjem kjeme kome augeblikk augneblink fyrst fyrste ynskjer ynskje trur veit
 korleis tilråding tilråing verksemd verksemda eigar eigarar leiar leiaren dagleg saman åleine
 mogleg umogleg nokon nokre noko mykje meir mindre fleire gjerne dykk dykkar ho han dei desse denne
 ikkje berre sidan mellom kvar kvart heile halve sjølv sjølve difor fordi medan anna anten korkje
@@ -183,35 +183,50 @@ avdelingsmøte statusmøte kundemøte foreldremøte teamsmøte videomøte telefo
 frokostmøte personalmøte allmøte ledermøte kundebesøk befaring samling julebord sommerfest
 firmafest feire bursdag dugnad fotball trene kjørt hentet hente levere
 """
+_NEIGHBOURS = """
+bag banne bar bark bass basser bat beng bien bland bod bode bog bris bus dan danke dim ding dip
+dorg drist dunt dur duren dyn dyne dype dytt eig enge engel ente entrer fad fare farer fart feid
+feien fel felge felger fet fil fille fist flir fry fryst fyre galle gant gart gasse gat gem gilde
+glare go gom gomme grav greve grever gul hams hat heder hein henter hitte hop hope hunt høi id jam
+kalde kand kang kav ken kitt kjerne kjev klemme klemte kode kope kord kum kutt kutter kvelt laft
+lagd lake lank leg leite lenke let lid lide lige lin list log lykt lyte lytt låk løg manke marg
+met mod mok mol mord morken morsk mote moten mull nark neg not nytten nål nøtt ol opne otte pall
+pest pil pilen piler pint podd port rag rant reim ren rigg rike runt ryk samt sank sel sid sikt
+site skild skol slak slått smart staden stang stål sy syde syst syt sål tab tam tame tange te teig
+tekk tel tenne tette tin tinar tiner tolf ton tu tud ty tyde tykk tyl tåg tør ud vag vant vast vat
+vek vend vende ver vert vig vin vink vinke vinne vinner vins vire visk vokn volk vri vrå vær
+"""
 _LONGER = """
-eks ekskl inkl akutt anbefaling anbefalinger anelse aning antakelig arkitekt assistent automatisk
-avdelinger avdelingsleder avsatt avspasering beklager bergen beslutninger bestem bortimot bortsett
-butikksjef danske direkte diskutere dollar drammen driften driftsleder driftssjef eksempel
-elektriker elendig ellevte endelige enhver erfaring fagleder fellesferie femte finansdirektør
-fjerde fordelt foreløpig forgårs formening forsvant frivillig fullbooket fødselsnummeret goddag
-grytidlig handler hastverk hende hender hendte hente hjertelig hjemmekontor hundrelapper håndfull
-høstferie høyere informasjonen innehaver innenfor inneværende innflytelse innkjøper
-innkjøpsansvarlig innkjøpssjef innleide innom innstilling irriterende juleferien kapasitet
-kompetanse konkret konsernsjef kontakt kontaktperson kontorsjef kristiansand kundeansvarlig
-kundebehandler kundeservice kvadratmeter lagersjef lapper ledere lenge lenger likegyldig logistikk
-lærling maksimalt mandags markedet markedsansvarlig markedssjef medeier medlemmer mekaniker
-misforsto misforstod montør morgenen morgenkvisten myndighet natten naturligvis neppe nestleder
-nittende nærmere nødvendigvis omgående området oppfattet oppfølging opplysningene oppover oppringt
-opptak oppunder ordentlig overmorgen oversikt overført personalansvarlig personalsjef personlig
-personnummeret produkter produksjonen programmerer prosent prosjektene prosjektleder påskeferien
-påvirke regnskapssjef reservert resepsjonist rettere rimelig romjula saksbehandler sannsynligvis
-selvfølgelig selvsagt sentralbordet service salgsansvarlig salgssjef snarest spesialist stavanger
-stengetid styreleder styremedlem systemansvarlig sommerferie såklart teamleder tekniker teknologi
-tiende tilgjengelig tjuende tolvte tredje trondheim tromsø tyvende umiddelbart undersøke unnskyld
-useriøst utelukket utlandet vedkommende vegne verden videre vinterferie vikar voldsomt åttende
-økonomi økonomiansvarlig økonomidirektør økonomien økonomisjef økonomisjefen øyeblikket
-regnskapssystem nettbutikk nettbutikken oppstart kontrakten fagforening formiddagen ettermiddagen
-formiddagene ettermiddagene førstkommende måndag tysdag laurdag tirsdager mandager onsdager
-torsdager fredager sjuende syvende niende trettende fjortende sekstende attende oslo eksklusiv
-eksklusive inklusiv inklusive interessante samarbeid samarbeidet samarbeider
+eks ekskl inkl eiere akutt anbefaling anbefalinger anelse aning antakelig arkitekt assistent
+automatisk avdelinger avdelingsleder avsatt avspasering beklager bergen beslutninger bestem
+bortimot bortsett butikksjef danske direkte diskutere dollar drammen driften driftsleder
+driftssjef eksempel elektriker elendig ellevte endelige enhver erfaring fagleder fellesferie femte
+finansdirektør fjerde fordelt foreløpig forgårs formening forsvant frivillig fullbooket
+fødselsnummeret goddag grytidlig handler hastverk hende hender hendte hente hjertelig hjemmekontor
+hundrelapper håndfull høstferie høyere informasjonen innehaver innenfor inneværende innflytelse
+innkjøper innkjøpsansvarlig innkjøpssjef innleide innom innstilling irriterende juleferien
+kapasitet kompetanse konkret konsernsjef kontakt kontaktperson kontorsjef kristiansand
+kundeansvarlig kundebehandler kundeservice kvadratmeter lagersjef lapper ledere lenge lenger
+likegyldig logistikk lærling maksimalt mandags markedet markedsansvarlig markedssjef medeier
+medlemmer mekaniker misforsto misforstod montør morgenen morgenkvisten myndighet natten
+naturligvis neppe nestleder nittende nærmere nødvendigvis omgående området oppfattet oppfølging
+opplysningene oppover oppringt opptak oppunder ordentlig overmorgen oversikt overført
+personalansvarlig personalsjef personlig personnummeret produkter produksjonen programmerer
+prosent prosjektene prosjektleder påskeferien påvirke regnskapssjef reservert resepsjonist rettere
+rimelig romjula saksbehandler sannsynligvis selvfølgelig selvsagt sentralbordet service
+salgsansvarlig salgssjef snarest spesialist stavanger stengetid styreleder styremedlem
+systemansvarlig sommerferie såklart teamleder tekniker teknologi tiende tilgjengelig tjuende
+tolvte tredje trondheim tromsø tyvende umiddelbart undersøke unnskyld useriøst utelukket utlandet
+vedkommende vegne verden videre vinterferie vikar voldsomt åttende økonomi økonomiansvarlig
+økonomidirektør økonomien økonomisjef økonomisjefen øyeblikket regnskapssystem nettbutikk
+nettbutikken oppstart kontrakten fagforening formiddagen ettermiddagen formiddagene ettermiddagene
+førstkommende måndag tysdag laurdag tirsdager mandager onsdager torsdager fredager sjuende syvende
+niende trettende fjortende sekstende attende oslo eksklusiv eksklusive inklusiv inklusive
+interessante samarbeid samarbeidet samarbeider
 """
 
 PLAIN: frozenset[str] = frozenset(
-    f"{_LITTLE} {_VERBS} {_NOUNS} {_QUALITIES} {_BESIDES} {_LONGER} {_NYNORSK} {_MORE}".split()
+    f"{_LITTLE} {_VERBS} {_NOUNS} {_QUALITIES} {_BESIDES} {_LONGER}"
+    f" {_NYNORSK} {_MORE} {_NEIGHBOURS}".split()
 )
 """Words that people say, as delivered, before dialect is brought to one form."""

@@ -53,10 +53,13 @@ _DENIAL = words_pattern(
     "hverken",
     "korkje",
 )
-_BORDER = re.compile(r"(?<!\S)ikke (?:før|etter|senere enn|tidligere enn)(?: på| den| i)?$")
+_BORDER = re.compile(
+    r"(?<!\S)ikke (?:(?:tid|mulighet|anledning|ledig) )?(?:før|etter|senere enn|tidligere enn)(?: "
+    r"på| den| i)?$"
+)
 _BAD = (
     r"(?:dårlig|dårleg|vanskelig|vanskeleg|umulig|umogleg|krøll|krise|kaos|trangt|tett|fullt|full|"
-    r"tungt|verre|verst|uaktuelt|utelukket|ut|skeis|i vasken|stengt|håpløst|krevende|tøft|travelt|"
+    r"tungt|verre|verst|uaktuelt|utelukket|skeis|i vasken|stengt|håpløst|krevende|tøft|travelt|"
     r"hektisk|hektiskt|opptatt|booket|fullbooket|fullbooka|tatt|dumt|uheldig|kjipt)"
 )
 _ELSEWHERE = (
@@ -102,6 +105,7 @@ _DENIED_AFTER = words_pattern(
     "kurs",
     "nei",
     "fri",
+    r"(?:går|faller|ryker) ut",
     r"skjærer seg",
     "kolliderer",
     "ryker",
@@ -150,7 +154,9 @@ _STATEMENT_AFTER = re.compile(
 )
 _STATEMENT_BEFORE = re.compile(
     r"(?<!\S)(?:jeg|vi|hun|han|sjefen|de) (?:er|har|skal|må|sitter|drar|reiser|flyr)(?!\S)"
-    r"(?! (?:ledig|tilgjengelig|tid|åpent|hjemme|på kontoret|på jobb|tilbake|god tid|luke|hull|"
+    r"(?! (?:(?:et |en |ei |noe |litt )?(?:hull|luke|rom|ledig|åpning)|ledig|tilgjengelig|tid|"
+    r"åpent|"
+    r"hjemme|på kontoret|på jobb|tilbake|god tid|luke|hull|"
     r"mulighet|anledning|fleksibel|her|klar|ikke|veldig|ganske|helt|rom|plass|litt|bare|best|"
     r"jo|vel|nok|fint|flere|noen ledige|kanskje|fri))"
     r"(?!.*(?:ringe|ta |møte|møtes|snakke|prøve|si|gjøre|få|se|høre|svare|avtale|ha ))"
@@ -264,7 +270,7 @@ def _denies_previous(gap: str, *, last: bool) -> bool:
         return last and not gap[match.end() :].strip()
     if last and match[0] == "ikke" and (not rest or match.end() == len(gap)):
         return True
-    own_verb = match[0].startswith("har ") or match[0] in ("skjærer seg", "kolliderer", "ryker")
+    own_verb = match[0].split()[0] in ("har", "skjærer", "kolliderer", "ryker", "går", "faller")
     return own_verb or (bool(rest) and _VERB_FIRST.match(gap) is not None)
 
 

@@ -46,6 +46,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "cfo",
         words_pattern(
+            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:økonomi|regnskaps|finans) "
+            r"?(?:avdelingen|avdelinga|teamet)",
             r"(?:arbeider|sitter) (?:på|i|med|innen) (?:økonomi|regnskap|finans)(?:en|et|a|"
             r"s?avdelingen|s?avdelinga)?",
             rf"(?:økonomi|finans|regnskaps) ?{_HEAD}",
@@ -60,6 +62,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "cto_it",
         words_pattern(
+            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:it|ikt|data|utvikling|utviklings) "
+            r"?(?:avdelingen|avdelinga|teamet)",
             r"(?:arbeider|sitter) (?:på|i|med|innen) (?:it|ikt|data|utvikling|teknologi)(?:en|et|"
             r"a|s?avdelingen|s?avdelinga)?",
             r"(?:it|ikt|ki|data|teknologi|teknisk|tekniske|utviklings|digital|digitaliserings|"
@@ -84,6 +88,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "operations",
         words_pattern(
+            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:drifts|lager|produksjons|"
+            r"logistikk) ?(?:avdelingen|avdelinga|teamet)",
             r"(?:arbeider|sitter) (?:på|i|med|innen) (?:drift|lager|produksjon|logistikk|"
             r"verksted)(?:en|et|a|s?avdelingen|s?avdelinga)?",
             r"(?:drifts|produksjons|drift|produksjon|logistikk|lager|verksted|fabrikk|butikk|"
@@ -108,6 +114,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "sales",
         words_pattern(
+            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:salgs|salg) ?(?:avdelingen|"
+            r"avdelinga|teamet)",
             r"(?:arbeider|sitter) (?:på|i|med|innen) (?:salg)(?:en|et|a|s?avdelingen|s?avdelinga)?",
             rf"(?:salgs|salg|sals|kunde|key account|eksport|region) ?{_HEAD}",
             r"selger(?:en)?(?! (?:dere|du|vi|de|på|til|produkter|inn)(?!\S))",
@@ -123,6 +131,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "marketing",
         words_pattern(
+            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:markeds|marked|kommunikasjons) "
+            r"?(?:avdelingen|avdelinga|teamet)",
             r"(?:arbeider|sitter) (?:på|i|med|innen) (?:marked|markedsføring|kommunikasjon)(?:en|"
             r"et|a|s?avdelingen|s?avdelinga)?",
             rf"(?:markeds|marknads|marked|kommunikasjons|merkevare|marketing|innholds) ?{_HEAD}",
@@ -135,6 +145,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "purchasing",
         words_pattern(
+            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:innkjøps) ?(?:avdelingen|avdelinga|"
+            r"teamet)",
             r"(?:arbeider|sitter) (?:på|i|med|innen) (?:innkjøp)(?:en|et|a|s?avdelingen|"
             r"s?avdelinga)?",
             rf"(?:innkjøps|innkjøp|anskaffelses|kategori) ?{_HEAD}",
@@ -147,6 +159,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "hr",
         words_pattern(
+            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:hr|personal) ?(?:avdelingen|"
+            r"avdelinga|teamet)",
             r"(?:arbeider|sitter) (?:på|i|med|innen) (?:hr|personal)(?:en|et|a|s?avdelingen|"
             r"s?avdelinga)?",
             rf"(?:hr|personal|personell|h r) ?{_HEAD}",
@@ -240,7 +254,8 @@ SPEAKER = word_set(
     "jeg eg det dette og men som her tittelen stillingen rollen jobben tittel stilling rolle vi nå"
 )
 C_WORDS = re.compile(
-    r"(?<!\S)(?:c[a-z]o|adm\S*|ceo|konsernsjef|daglig leder|dagligleder|\S*eier|\S*gründer|"
+    r"(?<!\S)(?:c[a-z]o|styreleder|styreleiar|grunnlegger|stifter|adm\S*|ceo|konsernsjef|daglig "
+    r"leder|dagligleder|\S*eier|\S*gründer|"
     r"innehaver)(?!\S)"
 )
 OF_OTHERS = words_pattern(

@@ -105,7 +105,7 @@ def read_level(text: str) -> Reading[Level] | None:
     elif "direktør" in words:
         level = Level.DIRECTOR
     elif role.value in (Role.CFO, Role.CTO_IT) or re.search(
-        r"sjef|leder|leiar|ansvar|manager", words
+        r"sjef|leder|leiar|ansvar|manager|styrer", words
     ):
         level = Level.MANAGER if role.value is not Role.CEO else Level.C_LEVEL
     elif role.value in (Role.SALES, Role.MARKETING, Role.PURCHASING, Role.HR, Role.PROJECT):

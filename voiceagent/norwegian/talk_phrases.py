@@ -148,7 +148,7 @@ MAYBE = words_pattern(
     "antageligvis",
     "antakelig",
     "trolig",
-    r"vi får se",
+    r"(?:vi får|får vi|jeg får|får jeg) se(?: på| an)?",
     r"sannsynligvis",
     r"litt både og",
     "truleg",

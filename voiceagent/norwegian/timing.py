@@ -54,6 +54,7 @@ _PERIOD_SIDE = (
     r"|utpå|mot|en gang i|en gang til|allerede|denne|gjennom)"
     r"(?: (?:til|i|på|ut i|utgangen av|slutten av|starten av|midten av|løpet av))?)"
 )
+_HALF_SAID = re.compile(rf"\S+ eller (?:i )?(?:{'|'.join(MONTHS)})(?!\S)")
 _CORRECTED = words_pattern("nei", "eller nei", "rettere sagt", r"jeg (?:mente|mener)")
 
 
@@ -72,6 +73,8 @@ def read_horizon(text: str, *, now: datetime) -> Reading[Horizon] | None:
             if span is not None:
                 found.append((start, end, span))
     found.sort(key=lambda one: one[0])
+    if found and _HALF_SAID.match(line.line[line.starts[found[-1][1] - 1] :]):
+        return None
     if len(found) > 1 and _CORRECTED.search(line.line):
         found = found[-1:]
     if not found or len({span for _, _, span in found}) > 1:
@@ -210,10 +213,11 @@ def _part_of_year(match: re.Match[str], today: date) -> Span | None:
 
 
 def _quarter(match: re.Match[str], today: date) -> Span | None:
-    first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+    size = 3 if match["size"] == "kvartal" else 6
+    first = date(today.year, size * ((today.month - 1) // size) + 1, 1)
     if match["which"] == "neste":
-        first = add_months(first, 3)
-    return _between((first, add_months(first, 3) - timedelta(days=1)), today, None)
+        first = add_months(first, size)
+    return _between((first, add_months(first, size) - timedelta(days=1)), today, None)
 
 
 def _season(match: re.Match[str], today: date) -> Span | None:
@@ -264,7 +268,8 @@ def _feast(match: re.Match[str], today: date) -> Span | None:
             "ferie": (date(year, 6, 22), date(year, 8, 14)),
         }[match["feast"]]
         if last >= today and not (match["side"] == "før" and first <= today):
-            return _between((first, last), today, match["side"])
+            span = _between((first, last), today, match["side"])
+            return (span[0], None) if span is not None and match["later"] else span
     return None
 
 
@@ -278,7 +283,8 @@ _SOON = (
     r"fortest mulig|umiddelbart|omgående"
     r"|(?:nå )?med en gang|med det samme|straks|(?:det )?haster(?! ikke)(?: veldig| litt)?|"
     r"akutt|helst i går|før heller enn senere"
-    r"|jo før jo (?:bedre|heller)|veldig snart|ganske snart|(?:det )?snart|i disse dager|"
+    r"|jo før jo (?:bedre|heller)|veldig snart|ganske snart|(?:det )?(?<!så )snart(?! vi)|i disse "
+    r"dager|"
     r"(?:trenger det |trenger noe |helst |^)"
     r"nå(?: snart)?$|asap|omgåande|så snøgt som råd"
 )
@@ -333,7 +339,12 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         ),
         _part_of_year,
     ),
-    (_rule(r"(?:i løpet av |i |til )?(?P<which>neste|dette|inneværende) kvartal"), _quarter),
+    (
+        _rule(
+            r"(?:i løpet av |i |til )?(?P<which>neste|dette|inneværende) (?P<size>kvartal|halvår)"
+        ),
+        _quarter,
+    ),
     (
         _rule(
             rf"{_PERIOD_SIDE} (?:den )?(?P<month>{'|'.join(MONTHS)})(?: (?P<year>20\d\d|neste år))?"
@@ -348,7 +359,10 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         _season,
     ),
     (
-        _rule(r"(?P<side>før|etter|over|innen|i løpet av|til) (?P<feast>jul|nyttår|påske|ferie)"),
+        _rule(
+            r"(?P<later>tidligst |ikke før |først )?(?P<side>før|etter|over|innen|i løpet av|til) "
+            r"(?P<feast>jul|nyttår|påske|ferie)"
+        ),
         _feast,
     ),
     (

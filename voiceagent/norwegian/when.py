@@ -26,6 +26,7 @@ from voiceagent.norwegian.evidence import (
     is_about_now,
     is_about_the_past,
     is_habit,
+    is_wish,
     lost_pieces,
     trusted_times,
     untouched,
@@ -100,7 +101,7 @@ def read_when(
         anything = [span for span in anything if words[span[0]] not in ("hele", "heile")]
     if anything and not any(start for start, _ in anything if _is_denied(words, start)):
         when = replace(when, any_time=True)
-    if when == When():
+    if when == When() or not (when.any_time or when.not_dates or is_wish(words, claimed)):
         return None
     spans = [(piece.start, piece.end) for piece in pieces] + anything
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
@@ -261,9 +262,15 @@ def _direction(words: list[str], start: int) -> str:
         " ".join(words[max(0, start - 2) : start]),
     )
     three = " ".join(words[max(0, start - 3) : start])
+    before = words[max(0, start - 4) : start]
     if two in ("ikke etter", "ikke senere"):
         return "until"
-    if three == "fra og med" or two == "ikke før" or one in ("fra", "tidligst", "etter"):
+    if (
+        three == "fra og med"
+        or two == "ikke før"
+        or (one == "før" and "ikke" in before)
+        or one in ("fra", "tidligst", "etter")
+    ):
         return "from"
     if one in ("innen", "senest", "før") or two in ("fram til", "til og", "frem til"):
         return "until"
