@@ -17,6 +17,8 @@ from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import CallStarted, SilenceElapsed, TransferFailed
+from voiceagent.integrations.knowledge.office import ReadingOffice
+from voiceagent.integrations.knowledge.texts import texts_beside
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = sorted((ROOT / "telephony/loopback/scenarios").glob("*.yaml"))
@@ -63,8 +65,11 @@ def words_of(line: Any) -> str | None:
 def test_a_scenario_ends_as_it_says(path: Path) -> None:
     """The policy brings each simulated caller to the outcome that the scenario expects."""
     scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
-    policy = load_policy(ROOT / "dialog_policies" / f"{scenario.get('policy', 'b2b_lead')}.yaml")
-    chat = Chat.open(DialogEngine(policy, language=scenario.get("language", "nb")), Office())
+    file = ROOT / "dialog_policies" / f"{scenario.get('policy', 'b2b_lead')}.yaml"
+    policy = load_policy(file)
+    texts = texts_beside(file, policy)
+    office = ReadingOffice(Office(), texts) if texts else Office()
+    chat = Chat.open(DialogEngine(policy, language=scenario.get("language", "nb")), office)
     chat.observe(CallStarted(NOW, caller=scenario.get("number")))
     caller = Caller(scenario)
     silences = 0
