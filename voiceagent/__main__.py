@@ -189,11 +189,14 @@ def policy_simulate(
         float, typer.Option(min=0, max=1, help="Share of words misheard.")
     ] = 0.08,
     seed: Annotated[int, typer.Option(help="The same seed gives the same callers.")] = 1,
+    language: Annotated[str, typer.Option(help="nb or nn.")] = "nb",
 ) -> None:
     """Let text callers with different aims talk to a policy, and print the worst talks."""
     from voiceagent.chatting import simulate_callers
 
-    simulate_callers(file, _console, callers=callers, word_errors=word_errors, seed=seed)
+    simulate_callers(
+        file, _console, callers=callers, word_errors=word_errors, seed=seed, language=language
+    )
 
 
 @models.command("list")

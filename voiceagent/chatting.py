@@ -28,6 +28,10 @@ from voiceagent.settings import Settings
 _OFFICE = ZoneInfo("Europe/Oslo")
 
 
+_FORM = {"name": "Kari Nordmann", "company": "Fjordtek", "need": "nytt kundesystem"}
+"""Whom an outbound policy rings in a chat, and what their form said."""
+
+
 def chat(file: Path, language: str, console: Console, settings: Settings) -> None:
     """Talk to a policy until it ends the call or the line read is empty.
 
@@ -51,7 +55,9 @@ def chat(file: Path, language: str, console: Console, settings: Settings) -> Non
 
 
 def _hold(talk: Chat, console: Console) -> None:
-    talk.observe(CallStarted(now=datetime.now(_OFFICE).isoformat(), caller="+4740000000"))
+    policy, now = talk.engine.policy, datetime.now(_OFFICE).isoformat()
+    facts = _FORM if policy.direction == "outbound" else {}
+    talk.observe(CallStarted(now, policy.direction, "+4740000000", facts))
     shown = _show(talk, console, 0, 0)
     while talk.ended is None and talk.handed_over is None:
         try:
@@ -76,7 +82,13 @@ def _show(talk: Chat, console: Console, lines: int, decisions: int) -> tuple[int
 
 
 def simulate_callers(
-    file: Path, console: Console, *, callers: int, word_errors: float, seed: int
+    file: Path,
+    console: Console,
+    *,
+    callers: int,
+    word_errors: float,
+    seed: int,
+    language: str = "nb",
 ) -> None:
     """Run text callers and print what came of them.
 
@@ -84,7 +96,7 @@ def simulate_callers(
         ConfigurationError: The policy is malformed.
     """
     policy = load_policy(file)
-    engine, library = DialogEngine(policy), _library(file, policy)
+    engine, library = DialogEngine(policy, language=language), _library(file, policy, language)
     with console.status(f"{callers} callers …"):
         report = simulate(
             engine, callers=callers, seed=seed, word_errors=word_errors, library=library
@@ -105,9 +117,9 @@ def simulate_callers(
         console.print(Text(f"\n{result.transcript}"), style="dim")
 
 
-def _library(file: Path, policy: Policy) -> Library | None:
+def _library(file: Path, policy: Policy, language: str) -> Library | None:
     texts = texts_beside(file, policy)
     if texts is None:
         return None
-    questions = questions_about(texts, policy.languages[0])
+    questions = questions_about(texts, language)
     return Library(lambda office: ReadingOffice(office, texts), questions)

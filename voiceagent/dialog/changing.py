@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from voiceagent.dialog import booking, closing
 from voiceagent.dialog.draft import Draft
+from voiceagent.dialog.framed_times import read_request
 from voiceagent.dialog.moves import AnswerKind, ToolAnswered
 from voiceagent.dialog.phrases import find_phrase
 from voiceagent.dialog.reading import Heard
@@ -55,19 +56,20 @@ def asked_for(draft: Draft, heard: Heard) -> bool:
         return True
     if state.booking.moving:
         return False
-    when = _other_time(heard, standing)
+    when = _other_time(draft, heard, standing)
     if not _is_move(heard, when):
         return False
     _begin_move(draft, when, standing)
     return True
 
 
-def wants_change(heard: Heard, standing: Offer | None) -> bool:
+def wants_change(draft: Draft, heard: Heard) -> bool:
     """Whether words over our goodbye are about the meeting."""
+    standing = draft.state.booking.standing
     if standing is None:
         return False
     cancels = find_phrase(heard.tokens, _CANCELS) is not None
-    return cancels or _is_move(heard, _other_time(heard, standing))
+    return cancels or _is_move(heard, _other_time(draft, heard, standing))
 
 
 def _is_move(heard: Heard, when: When | None) -> bool:
@@ -77,12 +79,13 @@ def _is_move(heard: Heard, when: When | None) -> bool:
     return not leaves and (asks or (refuses and when is not None))
 
 
-def _other_time(heard: Heard, standing: Offer) -> When | None:
+def _other_time(draft: Draft, heard: Heard, standing: Offer) -> When | None:
     """A time that the words name and that is not the one that stands."""
     stepped = stepped_from(heard.tokens, standing.moment)
     if stepped is not None:
         return stepped
-    when = heard.when.value if heard.when is not None else None
+    asked = read_request(heard.text, now=draft.state.moment)
+    when = asked.value if asked is not None else None
     if when is None or not say_so(when) or (meant((standing,), when) and when.minute is not None):
         return None
     return when
@@ -139,7 +142,7 @@ def answer_cancel(draft: Draft, heard: Heard) -> bool:
     state = draft.state.booking
     if state.standing is None:
         return False
-    when = _other_time(heard, state.standing)
+    when = _other_time(draft, heard, state.standing)
     if when is not None:
         _begin_move(draft, when, state.standing)
         return True

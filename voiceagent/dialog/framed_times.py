@@ -30,6 +30,15 @@ _NOW = re.compile(r"(?<!\S)(?:nå|no|akkurat|øyeblikket)(?!\S)")
 """«Jeg sitter i møte nå» is no time to call."""
 
 
+_REQUEST = re.compile(r"(?<!\S)(?:kan|kunne|får|skal) (?:vi|me|du|jeg|eg)(?!\S).*")
+
+
+def read_request(text: str, *, now: datetime) -> Reading[When] | None:
+    """The time that is asked for: «jeg kan ikke likevel, kan vi ta onsdag» wants Wednesday."""
+    request = _REQUEST.search(text)
+    return read_time(request[0] if request is not None else text, now=now)
+
+
 def read_time(text: str, *, now: datetime) -> Reading[When] | None:
     """What an utterance says about a time; one found inside a frame claims no words."""
     found = read_when(text, now=now)

@@ -99,7 +99,7 @@ def _after_the_end(draft: Draft, heard: Heard) -> bool:
     wants = bool(heard.faq) or heard.does(
         Act.WANTS_HUMAN, Act.CORRECTION, Act.IS_ROBOT, Act.WHO_IS_CALLING, Act.WAIT
     )
-    wants = wants or changing.wants_change(heard, state.booking.standing)
+    wants = wants or changing.wants_change(draft, heard)
     wants = wants or looking_up.asks_after_all(draft, heard)
     if not wants:
         draft.decide("close.again")

@@ -123,7 +123,9 @@ def wants_call(draft: Draft, heard: Heard) -> bool:
     """«kan dere ringe meg senere?»"""
     instead = heard.when is not None and find_phrase(heard.tokens, INSTEAD) is not None
     agreed = draft.state.goal is Goal.CALLBACK or draft.state.pending.topic is Topic.FOLLOW_UP
-    if agreed or not (heard.does(Act.CALL_BACK) or instead):
+    # «Jeg sitter i møter før lunsj» tells a habit; it asks for nothing.
+    habit = heard.preference is not None and not heard.preference.about_calls
+    if agreed or not ((heard.does(Act.CALL_BACK) and not habit) or instead):
         return False
     draft.decide("callback.wanted")
     if heard.when is not None:

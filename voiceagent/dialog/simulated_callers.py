@@ -1,14 +1,31 @@
-"""Who calls in a simulation, and what they say: aims, facts and many ways to put them.
+"""Who calls in a simulation: aims, facts, and the ending that they imply.
 
-A caller has facts that imply one ending. Their phrases are written as a recogniser delivers them.
-The tables are data; ``simulating`` draws from them with a seeded generator.
+Which aims there are depends on what kind of conversation a policy leads. Everything is drawn with a
+seeded generator; the phrases are in ``simulated_words``.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from voiceagent.dialog.policy import Finish, Policy
+from voiceagent.dialog.simulated_words import COMPANIES, NB, NN, PEOPLE, Phrases, Words
+
+
+class Kind(StrEnum):
+    """What a policy is for, as far as callers can tell."""
+
+    LEAD = "lead"
+    """Somebody rings about our products."""
+    FORM = "form"
+    """We ring somebody who left a form."""
+    AGAIN = "again"
+    """We ring somebody who missed a meeting."""
+    DESK = "desk"
+    """The switchboard."""
 
 
 class Aim(StrEnum):
@@ -16,15 +33,21 @@ class Aim(StrEnum):
 
     MEETING = "meeting"
     OTHER_DAY = "other_day"
+    MOVES = "moves"
+    CANCELS = "cancels"
     LATER = "later"
     DECIDES_NOTHING = "decides_nothing"
     NO_NEED = "no_need"
     NO_MONEY = "no_money"
     PRIVATE = "private"
+    MATTER = "matter"
     HUMAN = "human"
     CALLBACK = "callback"
+    NOT_THERE = "not_there"
+    BUSY = "busy"
     WRONG_NUMBER = "wrong_number"
     NOT_INTERESTED = "not_interested"
+    NO_MORE = "no_more"
     NEVER_AGAIN = "never_again"
     SILENT = "silent"
     ENGLISH = "english"
@@ -34,15 +57,21 @@ class Aim(StrEnum):
 OUTCOMES: dict[Aim, str] = {
     Aim.MEETING: "meeting_booked",
     Aim.OTHER_DAY: "meeting_booked",
+    Aim.MOVES: "meeting_booked",
+    Aim.CANCELS: "meeting_cancelled",
     Aim.LATER: "follow_up",
     Aim.DECIDES_NOTHING: "not_qualified",
     Aim.NO_NEED: "not_qualified",
     Aim.NO_MONEY: "not_qualified",
     Aim.PRIVATE: "not_qualified",
+    Aim.MATTER: "handed_over",
     Aim.HUMAN: "handed_over",
     Aim.CALLBACK: "callback_requested",
+    Aim.NOT_THERE: "callback_requested",
+    Aim.BUSY: "callback_requested",
     Aim.WRONG_NUMBER: "wrong_number",
     Aim.NOT_INTERESTED: "not_interested",
+    Aim.NO_MORE: "not_interested",
     Aim.NEVER_AGAIN: "opted_out",
     Aim.SILENT: "no_answer",
     Aim.ENGLISH: "handed_over",
@@ -50,131 +79,32 @@ OUTCOMES: dict[Aim, str] = {
 }
 """The ending that a caller's facts imply."""
 
-WEIGHTS: dict[Aim, int] = {
-    Aim.MEETING: 40,
-    Aim.OTHER_DAY: 14,
-    Aim.LATER: 7,
-    Aim.DECIDES_NOTHING: 7,
-    Aim.NO_NEED: 3,
-    Aim.NO_MONEY: 5,
-    Aim.PRIVATE: 3,
+_ANYWHERE = {
     Aim.HUMAN: 5,
-    Aim.CALLBACK: 3,
+    Aim.CALLBACK: 4,
     Aim.WRONG_NUMBER: 3,
-    Aim.NOT_INTERESTED: 3,
     Aim.NEVER_AGAIN: 2,
     Aim.SILENT: 2,
     Aim.ENGLISH: 1,
     Aim.ANGRY: 2,
 }
-
-NEEDS = (
-    "vi trenger et nytt crm system",
-    "vi ser etter et nytt kundesystem",
-    "vi vil ha flere leads",
-    "vi har problemer med kundeservicen vår",
-    "vi vurderer å bytte telefonløsning",
-    "vi mister henvendelser når ingen tar telefonen",
-    "jeg ringer fordi vi trenger hjelp med møtebooking",
-    "vi skal bytte leverandør av sentralbord",
-    "det gjelder en svartjeneste",
-    "vi treng eit nytt kundesystem",
-)
-DECIDERS = (
-    "jeg er daglig leder",
-    "daglig leder",
-    "jeg eier firmaet",
-    "eg er dagleg leiar",
-    "jeg er administrerende direktør",
-)
-OTHERS = (
-    "jeg er salgssjef",
-    "jeg er it sjef",
-    "jeg jobber som markedssjef",
-    "økonomisjef",
-    "jeg er prosjektleder",
-    "jeg er driftsleder her",
-)
-DECIDE_YES = (
-    "ja det er jeg som bestemmer",
-    "ja",
-    "ja det gjør jeg",
-    "jeg og styret",
-    "ja det er meg",
-)
-DECIDE_NO = ("nei det gjør jeg ikke", "nei", "nei det er sjefen som bestemmer")
-PROBE_NO = ("nei det går ikke", "nei", "nei det kan jeg ikke")
-SOON = (
-    "innen tre måneder",
-    "så fort som mulig",
-    "om to måneder",
-    "i løpet av et halvt år",
-    "neste måned",
-    "innan tre månader",
-)
-LATE = ("om et år", "ikke før om to år", "om halvannet år", "om ti måneder")
-MONEY = (
-    "rundt hundre tusen kroner",
-    "hundre tusen",
-    "to hundre tusen",
-    "femti tusen i måneden",
-    "mellom femti og hundre tusen",
-    "vi har ikke budsjett",
-    "vet ikke",
-    "nei ikke ennå",
-)
-LITTLE = ("fem tusen kroner", "vi har bare to tusen kroner", "rundt tre tusen kroner")
-PEOPLE = (
-    "kari nordmann",
-    "ola hansen",
-    "ingrid berg",
-    "henrik lie",
-    "solveig dahl",
-    "anne larsen",
-    "per johansen",
-    "marit olsen",
-)
-COMPANIES = ("fjordtek", "nordlys regnskap", "bergen bygg", "vestland elektro as", "havbruk nord")
-FIRST_CHOICE = ("den første", "den første passer fint", "ta den første", "det første")
-SECOND_CHOICE = ("den andre", "den andre passer best", "den siste")
-AGREES = ("ja det stemmer", "ja", "ja det er fint", "stemmer det", "ja det passer", "det er riktig")
-REFUSES = ("nei", "nei det passer ikke", "ingen av dem passer", "nei dessverre")
-QUESTIONS = (
-    "hva koster det",
-    "hvor lenge varer møtet",
-    "er det noe bindingstid",
-    "er du en robot",
-    "hvor holder dere til",
-    "hvem er dette",
-)
-FILLERS = ("eh ", "ja ", "altså ", "hm ", "ja eh ")
-THANKS = ("takk skal du ha", "takk ha det bra", "supert takk", "ha det")
-
-FIXED: dict[Aim, tuple[str, ...]] = {
-    Aim.NO_NEED: (
-        "vi trenger ingenting",
-        "jeg har ikke behov for noe",
-        "nei vi har ikke noe behov",
-    ),
-    Aim.PRIVATE: ("jeg ringer som privatperson", "jeg er student", "jeg ringer privat"),
-    Aim.HUMAN: (
-        "kan jeg få snakke med et menneske",
-        "jeg vil snakke med en person",
-        "sett meg over til noen",
-        "jeg vil heller snakke med et menneske",
-    ),
-    Aim.CALLBACK: ("kan dere ringe meg tilbake", "ring meg senere", "kan du ringe meg opp igjen"),
-    Aim.WRONG_NUMBER: (
-        "beklager jeg har ringt feil",
-        "oi feil nummer",
-        "jeg har ringt feil nummer",
-    ),
-    Aim.NOT_INTERESTED: ("jeg er ikke interessert", "nei takk ikke interessert"),
-    Aim.NEVER_AGAIN: ("slutt å ringe meg", "ikke ring meg igjen"),
-    Aim.ENGLISH: ("do you speak english", "sorry i do not speak norwegian"),
-    Aim.ANGRY: ("dette er helt jævlig", "faen ta dere", "jeg vil klage på dere"),
+_BOOKING = {Aim.MEETING: 36, Aim.OTHER_DAY: 14, Aim.MOVES: 8, Aim.CANCELS: 4}
+_QUALIFYING = {Aim.LATER: 7, Aim.DECIDES_NOTHING: 7, Aim.NO_MONEY: 5, Aim.NOT_INTERESTED: 3}
+WEIGHTS: dict[Kind, Mapping[Aim, int]] = {
+    Kind.LEAD: _BOOKING | _QUALIFYING | {Aim.NO_NEED: 3, Aim.PRIVATE: 3} | _ANYWHERE,
+    Kind.FORM: _BOOKING | _QUALIFYING | {Aim.NOT_THERE: 4, Aim.BUSY: 5} | _ANYWHERE,
+    Kind.AGAIN: _BOOKING | {Aim.NO_MORE: 8, Aim.NOT_THERE: 4, Aim.NOT_INTERESTED: 3} | _ANYWHERE,
+    Kind.DESK: {Aim.MATTER: 30} | _ANYWHERE,
 }
-"""What callers with one thing on their mind say, whatever was asked."""
+
+
+def kind_of(policy: Policy) -> Kind:
+    """What a policy is for."""
+    if policy.finish is not Finish.MEETING:
+        return Kind.DESK
+    if not any("name" in gate.needs for gate in policy.gates.values()):
+        return Kind.LEAD
+    return Kind.FORM if policy.criteria else Kind.AGAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +113,20 @@ class Person:
 
     Attributes:
         aim: What they want.
+        kind: What conversation they are in.
+        words: Their language's phrases.
         need, role, authority, timing, budget, name, company: What they answer.
+        form: What we know before the call.
         talkative: 0…1: how much they tell unasked.
         curious: 0…1: how often they ask back.
+        prefers: A preference that they mention once; empty for none.
         withheld: Their number is not shown.
         wants: 0 or 1, the offered time they take; -1 for another day first.
     """
 
     aim: Aim
+    kind: Kind
+    words: Words
     need: str
     role: str
     authority: str
@@ -198,29 +134,61 @@ class Person:
     budget: str
     name: str
     company: str
+    form: Mapping[str, str]
     talkative: float
     curious: float
+    prefers: str
     withheld: bool
     wants: int
 
+    @property
+    def only_says(self) -> Phrases:
+        """What callers with one thing on their mind say, whatever was asked; empty for others."""
+        words = self.words
+        phrases: dict[Aim, Phrases] = {
+            Aim.NO_NEED: words.no_need,
+            Aim.PRIVATE: words.private,
+            Aim.HUMAN: words.human,
+            Aim.CALLBACK: words.callback,
+            Aim.WRONG_NUMBER: words.wrong_number,
+            Aim.NOT_INTERESTED: words.not_interested,
+            Aim.NEVER_AGAIN: words.never_again,
+            Aim.ENGLISH: words.english,
+            Aim.ANGRY: words.angry,
+        }
+        return phrases.get(self.aim, ())
 
-def draw(generator: random.Random) -> Person:
+
+def outcome_of(person: Person) -> str:
+    """The ending that a caller's facts imply."""
+    return OUTCOMES[person.aim]
+
+
+def draw(generator: random.Random, kind: Kind, language: str) -> Person:
     """A caller with consistent facts."""
-    aim = generator.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+    weights, words = WEIGHTS[kind], NN if language == "nn" else NB
+    aim = generator.choices(list(weights), list(weights.values()))[0]
     pick = generator.choice
     decides = aim is not Aim.DECIDES_NOTHING
-    role = pick(DECIDERS) if decides and generator.random() < 0.6 else pick(OTHERS)
+    role = pick(words.deciders) if decides and generator.random() < 0.6 else pick(words.others)
+    name, company = pick(PEOPLE), pick(COMPANIES)
+    known = {"name": name.title(), "company": company.title()}
+    form = known | ({"need": "nytt crm-system"} if kind is Kind.FORM else {})
     return Person(
         aim=aim,
-        need=pick(NEEDS),
+        kind=kind,
+        words=words,
+        need=pick(words.needs),
         role=role,
-        authority=pick(DECIDE_YES) if decides else pick(DECIDE_NO),
-        timing=pick(LATE) if aim is Aim.LATER else pick(SOON),
-        budget=pick(LITTLE) if aim is Aim.NO_MONEY else pick(MONEY),
-        name=pick(PEOPLE),
-        company=pick(COMPANIES),
+        authority=pick(words.decide_yes) if decides else pick(words.decide_no),
+        timing=pick(words.late) if aim is Aim.LATER else pick(words.soon),
+        budget=pick(words.little) if aim is Aim.NO_MONEY else pick(words.money),
+        name=name,
+        company=company,
+        form=form if kind in (Kind.FORM, Kind.AGAIN) else {},
         talkative=generator.random(),
         curious=generator.random() * 0.25,
+        prefers=pick(words.preferences) if generator.random() < 0.2 else "",
         withheld=generator.random() < 0.1,
         wants=-1 if aim is Aim.OTHER_DAY else generator.randrange(2),
     )

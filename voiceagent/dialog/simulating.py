@@ -1,8 +1,9 @@
 """Hundreds of text callers against one policy: does each reach the ending that their facts imply?
 
-A caller answers by prompt key, sometimes tells more than was asked, asks back, changes the day, and
-is heard with word errors: letters that sound alike are swapped, endings and whole words are lost.
-Everything is drawn from one seed, so a run can be repeated. Nothing here is speech.
+A caller answers by prompt key, sometimes tells more than was asked, asks back, says how they like
+to be reached, changes the day, moves or cancels what was booked, and is heard with word errors:
+letters that sound alike are swapped, endings and whole words are lost. Everything is drawn from one
+seed, so a run can be repeated. Nothing here is speech.
 
 A booking is wrong when it stands for a time that the caller had not accepted last.
 """
@@ -11,74 +12,27 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from statistics import median
 
-from voiceagent.dialog import simulated_callers as people
-from voiceagent.dialog.chat import Chat, Office
+from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.moves import CallStarted, KeysPressed, SilenceElapsed, ToolAnswered, UseTool
+from voiceagent.dialog.moves import CallStarted, KeysPressed, SilenceElapsed
 from voiceagent.dialog.qualifying import Standing, judge
-from voiceagent.dialog.simulated_callers import OUTCOMES, Aim, Person, draw
-from voiceagent.dialog.simulated_questions import CompanyQuestion, Told, judge_told
+from voiceagent.dialog.simulated_callers import Aim, Person, draw, kind_of, outcome_of
+from voiceagent.dialog.simulated_diary import Diary
+from voiceagent.dialog.simulated_questions import Told, judge_told
+from voiceagent.dialog.simulated_talk import Library, Mind, afterwards, answer
+
+__all__ = ["Diary", "Library", "Report", "Result", "mishear", "simulate"]
 
 NOW = "2026-11-21T10:00:00+01:00"
 MAX_TURNS = 40
-_DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
 _SWAPS = (("e", "æ"), ("o", "å"), ("i", "y"), ("d", "t"), ("b", "p"), ("g", "k"), ("m", "n"))
 _HEARS_SILENCE = 3
-_OF_THE_TEXTS = 0.7
-"""How many of the callers' own questions are about what the company has written."""
-
-
-class Diary:
-    """A week of free half-hours, drawn at random; answers the dialog's tools."""
-
-    def __init__(self, generator: random.Random) -> None:
-        start = datetime.fromisoformat("2026-11-23T08:00:00+01:00")
-        self._free = sorted(
-            start + timedelta(days=day, minutes=30 * step)
-            for day in (*range(5), *range(7, 12))
-            for step in range(16)
-            if generator.random() < 0.35
-        )
-        self.booked: str = ""
-
-    def __call__(self, use: UseTool) -> ToolAnswered:
-        """Answer a tool at once."""
-        match use.tool:
-            case "find_slots":
-                return ToolAnswered(use.tool, ok=True, value={"slots": self._find(use)})
-            case "book_meeting":
-                self.booked = str(use.arguments["start"])
-                return ToolAnswered(use.tool, ok=True, value={"booked": True, "meeting_id": "m"})
-            case _:
-                return ToolAnswered(use.tool, ok=True, value={"held": True})
-
-    def _find(self, use: UseTool) -> list[dict[str, object]]:
-        wanted = use.arguments
-        dates, not_dates = _texts(wanted["dates"]), _texts(wanted["not_dates"])
-        first, last, count = wanted["from_minute"], wanted["to_minute"], wanted["count"]
-        found: list[dict[str, object]] = []
-        for start in self._free:
-            minute, day = start.hour * 60 + start.minute, start.date().isoformat()
-            early = isinstance(first, int) and minute < first
-            late = isinstance(last, int) and minute > last
-            if early or late or day in not_dates or (dates and day not in dates):
-                continue
-            if not dates and any(str(slot["start"]).startswith(day) for slot in found):
-                continue
-            end = start + timedelta(minutes=30)
-            found.append({"seller": "a", "start": start.isoformat(), "end": end.isoformat()})
-            if isinstance(count, int) and len(found) == count:
-                break
-        return found
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(str(one) for one in value) if isinstance(value, list | tuple) else ()
+_NEEDS_CONSENT = frozenset(
+    {"meeting_booked", "follow_up", "handed_over", "message_taken", "callback_requested"}
+)
 
 
 def mishear(text: str, rate: float, generator: random.Random) -> str:
@@ -117,7 +71,7 @@ class Result:
     @property
     def right(self) -> bool:
         """Whether it ended as the caller's facts imply."""
-        return self.outcome == OUTCOMES[self.person.aim] and not self.wrong_booking
+        return self.outcome == outcome_of(self.person) and not self.wrong_booking
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,19 +118,6 @@ class Report:
         return tuple(wrong[:count])
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
-    """The company's texts in a simulation.
-
-    Attributes:
-        open: Makes an office that also looks things up.
-        questions: What callers ask of them.
-    """
-
-    open: Callable[[Office], Office]
-    questions: Sequence[CompanyQuestion]
-
-
 def simulate(
     engine: DialogEngine,
     *,
@@ -190,196 +131,74 @@ def simulate(
     return Report(tuple(_call(engine, generator, word_errors, library) for _ in range(callers)))
 
 
-@dataclass(slots=True)
-class _Mind:
-    """What a caller remembers during the call."""
-
-    person: Person
-    generator: random.Random
-    accepted: str = ""
-    refused_once: bool = False
-    day: str = ""
-    asked: int = 0
-    silences: int = 0
-    told: set[str] = field(default_factory=set)
-    library: Library | None = None
-    question: CompanyQuestion | None = None
-
-
 def _call(
     engine: DialogEngine, generator: random.Random, word_errors: float, library: Library | None
 ) -> Result:
-    person = draw(generator)
+    language = engine.begin().language
+    person = draw(generator, kind_of(engine.policy), language)
     diary = Diary(generator)
     chat = Chat.open(engine, library.open(diary) if library else diary)
-    chat.observe(CallStarted(NOW, caller=None if person.withheld else "+4798765432"))
-    mind = _Mind(person, generator, library=library)
+    number = None if person.withheld else "+4798765432"
+    chat.observe(CallStarted(NOW, engine.policy.direction, number, person.form))
+    mind = Mind(person, generator, library=library)
     told: list[Told] = []
     asked = ""
     for _ in range(MAX_TURNS):
-        if chat.ended is not None or chat.handed_over is not None:
+        words = ""
+        if chat.handed_over is not None:
             break
-        if person.aim is Aim.SILENT:
+        if chat.ended is not None:
+            words = afterwards(mind, chat)
+            if not words:
+                break
+            chat.ended = None
+        elif person.aim is Aim.SILENT:
             mind.silences += 1
             chat.observe(SilenceElapsed(min(mind.silences, _HEARS_SILENCE)))
             continue
         key = chat.keys[-1]
         # «Var det ja eller nei?» is about the question before it.
         asked = asked if key.endswith(".yes_no") and asked else key
-        answer = _answer(mind, chat, asked)
-        if answer.isdigit():
-            chat.observe(KeysPressed(answer))
+        words = words or answer(mind, chat, asked)
+        if words.isdigit():
+            chat.observe(KeysPressed(words))
         else:
             before = len(chat.decisions)
-            chat.hear(mishear(answer, word_errors, generator), confidence=0.9)
+            chat.hear(mishear(words, word_errors, generator), confidence=0.9)
             if mind.question is not None:
                 told.append(judge_told(mind.question, chat.decisions[before:]))
-    outcome = chat.state.outcome
-    wrong = bool(diary.booked) and diary.booked != mind.accepted
     return Result(
         person,
-        outcome,
+        chat.state.outcome,
         chat.agent_turns,
-        wrong,
+        _is_wrong(diary, mind, chat),
         _lacks_evidence(engine, chat),
-        f"[{person.aim}] {outcome}\n{chat.transcript()}",
+        f"[{person.aim}] {chat.state.outcome}\n{chat.transcript()}",
         tuple(told),
     )
 
 
+def _is_wrong(diary: Diary, mind: Mind, chat: Chat) -> bool:
+    """Whether the calendar has a time that the caller did not accept last.
+
+    Who is told that the meeting stands as before, or is put through to a human in the middle of a
+    change, knows or will learn of the time before.
+    """
+    left_open = chat.handed_over is not None or "meeting.stands" in chat.keys
+    fine = set(mind.accepted) if left_open else set(mind.accepted[-1:])
+    return bool(diary.booked) and diary.booked not in fine
+
+
 def _lacks_evidence(engine: DialogEngine, chat: Chat) -> bool:
-    """Whether a meeting lacks one of the five criteria's evidence, or a refusal its category."""
-    slots = chat.state.slots
-    if chat.state.outcome == "not_qualified":
+    """Whether a meeting lacks a criterion's evidence, a refusal its category, or data a consent."""
+    slots, outcome = chat.state.slots, chat.state.outcome
+    if outcome == "not_qualified":
         return "not_qualified_reason" not in slots
-    if chat.state.outcome != "meeting_booked":
+    if outcome in _NEEDS_CONSENT and "consent" not in slots:
+        return True
+    if outcome != "meeting_booked":
         return False
     standing = {one.criterion: one for one in judge(engine.policy, chat.state)}
     needed = [name for name, rule in engine.policy.criteria.items() if rule.required]
     met = all(standing[name].standing is Standing.MET for name in needed)
     return not met or "next_step" not in slots or not slots["next_step"].utterance_id
-
-
-def _answer(mind: _Mind, chat: Chat, key: str) -> str:
-    """What the caller says to the last prompt."""
-    person, pick = mind.person, mind.generator.choice
-    mind.question = None
-    if person.aim in people.FIXED:
-        return _single_minded(mind, key)
-    if mind.generator.random() < person.curious and mind.asked < 2 and key.startswith("ask."):
-        mind.asked += 1
-        if mind.library is not None and mind.generator.random() < _OF_THE_TEXTS:
-            mind.question = pick(mind.library.questions)
-            return mind.question.words
-        return pick(people.QUESTIONS)
-    answer = _meeting_answer(mind, chat, key)
-    if not answer:
-        answer = _fact(mind, key)
-    if mind.generator.random() < 0.15 and not answer.isdigit():
-        answer = pick(people.FILLERS) + answer
-    return answer
-
-
-def _single_minded(mind: _Mind, key: str) -> str:
-    pick = mind.generator.choice
-    if key in ("ask.callback", "ask.callback.other", "clarify.callback"):
-        return pick(("i morgen klokka ti", "på mandag", "onsdag etter lunsj"))
-    if key == "objection.not_interested":
-        return pick(("nei", "nei takk", "nei det var alt"))
-    if key in ("ask.phone", "clarify.phone", "ask.phone.rest"):
-        return "ni åtte sju seks fem fire tre to"
-    if key in ("confirm.phone", "confirm.callback", "offer.callback.time", "clarify.callback_time"):
-        return "ja"
-    if mind.person.aim is Aim.NOT_INTERESTED and key == "greeting":
-        return mind.person.need
-    return pick(people.FIXED[mind.person.aim])
-
-
-def _fact(mind: _Mind, key: str) -> str:
-    person, pick = mind.person, mind.generator.choice
-    name = key.rsplit(".", 1)[-1]
-    if key == "greeting":
-        return _first_words(mind)
-    match name:
-        case "role" | "timing" | "budget" if key.startswith("narrow"):
-            return _by_key(person, name)
-        case "need" | "role" | "timing" | "budget" if not key.startswith("probe"):
-            return str(getattr(person, name))
-        case "authority" if not key.startswith("probe"):
-            return person.authority
-        case "contact":
-            return pick((f"{person.name} fra {person.company}", _both(person)))
-        case "name":
-            return pick((person.name, f"jeg heter {person.name}"))
-        case "company":
-            return pick((person.company, f"jeg ringer fra {person.company}"))
-        case "phone" if key == "narrow.phone":
-            return "98765432"
-        case "phone" | "rest" if not key.startswith("confirm"):
-            return "ni åtte sju seks fem fire tre to"
-        case _:
-            return pick(people.PROBE_NO if _must_refuse(person, key) else people.AGREES)
-
-
-def _by_key(person: Person, name: str) -> str:
-    """The telephone key that the narrower question names."""
-    first = {
-        "role": person.role in people.DECIDERS,
-        "timing": person.aim is not Aim.LATER,
-        "budget": person.aim is not Aim.NO_MONEY,
-    }
-    return "1" if first[name] else "2"
-
-
-def _must_refuse(person: Person, key: str) -> bool:
-    """Whether the honest answer to a second question is no."""
-    asked = {Aim.DECIDES_NOTHING: "authority", Aim.NO_MONEY: "budget"}.get(person.aim, "?")
-    return key.startswith("probe") and key.endswith(asked)
-
-
-def _both(person: Person) -> str:
-    return f"jeg heter {person.name} og ringer fra {person.company}"
-
-
-def _first_words(mind: _Mind) -> str:
-    person = mind.person
-    parts = ["hei"] if mind.generator.random() < 0.6 else []
-    if person.talkative > 0.5:
-        parts.append(_both(person))
-    if person.talkative > 0.75:
-        parts.append(person.role)
-    parts.append(person.need)
-    if person.talkative > 0.85 and person.aim is not Aim.LATER:
-        parts.append(person.timing)
-    return " ".join(parts)
-
-
-def _meeting_answer(mind: _Mind, chat: Chat, key: str) -> str:
-    person, pick = mind.person, mind.generator.choice
-    booking = chat.state.booking
-    if key in ("offer.slots", "offer.other", "clarify.offer", "offer.one", "offer.other.one"):
-        return _choose(mind, key)
-    if key == "narrow.offer":
-        return str(max(person.wants, 0) + 1)
-    if key in ("ask.other_time", "clarify.other_time", "narrow.other_time"):
-        mind.day = mind.day or pick(_DAYS)
-        return mind.day
-    if key.endswith(".meeting") or key == "confirm.meeting.again":
-        chosen = booking.chosen.start if booking.chosen else ""
-        if mind.day and chosen and _DAYS[booking.chosen.moment.weekday()] != mind.day:  # type: ignore[union-attr]
-            mind.day = ""
-        mind.accepted = chosen
-        return "1" if key.startswith("narrow") else pick(people.AGREES)
-    return ""
-
-
-def _choose(mind: _Mind, key: str) -> str:
-    person, pick = mind.person, mind.generator.choice
-    if person.wants < 0 and not mind.refused_once:
-        mind.refused_once = True
-        mind.day = pick(_DAYS)
-        return pick((*people.REFUSES, f"nei har dere noe på {mind.day}", f"heller {mind.day}"))
-    if key in ("offer.one", "offer.other.one"):
-        return pick(("ja det passer", "ja", "ja gjerne"))
-    place = max(person.wants, 0)
-    return pick(people.SECOND_CHOICE if place else people.FIRST_CHOICE)
