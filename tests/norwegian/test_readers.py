@@ -113,3 +113,38 @@ def test_dialect_and_nynorsk_read_as_bokmaal_does() -> None:
     readings = [read_when(wish, now=_NOW) for wish in wishes]
     values = {repr(reading.value) for reading in readings if reading is not None}
     assert len(values) == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "dere ringte meg på mandag",
+        "jeg slutter klokka fire",
+        "vi har personalmøte hver fredag",
+        "jeg starter i ny jobb i januar",
+    ],
+)
+def test_what_is_only_told_is_no_wish_for_a_time(told: str) -> None:
+    """The past, habits and other people's hours give no date to book (DIA-13)."""
+    assert read_when(told, now=_NOW) is None
+
+
+@pytest.mark.parametrize(
+    "heard", ["hjem hundre tusen kroner", "to komma hjem millioner", "en halv melon kroner"]
+)
+def test_a_number_beside_a_misheard_one_is_given_up(heard: str) -> None:
+    """Half a number is worse than none."""
+    assert read_amount(heard) is None
+
+
+@pytest.mark.parametrize("heard", ["torsdag tå om ettermiddagen", "klokka vart p elleve"])
+def test_a_time_beside_a_misheard_word_is_given_up(heard: str) -> None:
+    """A wrong time is worse than a question."""
+    assert read_when(heard, now=_NOW) is None
+
+
+def test_a_word_that_is_none_is_read_by_its_sound() -> None:
+    """«åm» and «dår lig» are no words; a name one sound from another one stays as heard."""
+    assert read_text("mandag åm en uke").norm == ("mandag", "om", "en", "uke")
+    assert read_text("det passer dår lig").norm == ("det", "passer", "dårlig")
+    assert read_text("nordlys regnskap").raw == ("nordlys", "regnskap")

@@ -13,6 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from voiceagent.norwegian.abbreviations import (
+    ABBREVIATIONS,
+    LETTERS,
+    MONTHS_SHORT,
+    NEUTER,
+    UNITS,
+)
 from voiceagent.norwegian.contact import is_phone_number
 from voiceagent.norwegian.counting import (
     say_decimal,
@@ -25,60 +32,6 @@ from voiceagent.norwegian.dates import MONTHS
 from voiceagent.norwegian.dictating import say_email, say_phone
 from voiceagent.norwegian.telling import say_time
 
-_ABBREVIATIONS = {
-    "f.eks.": "for eksempel",
-    "bl.a.": "blant annet",
-    "dvs.": "det vil si",
-    "osv.": "og så videre",
-    "o.l.": "og lignende",
-    "m.m.": "med mer",
-    "mnd.": "måneder",
-    "ca.": "cirka",
-    "tlf.": "telefon",
-    "nr.": "nummer",
-    "pr.": "per",
-    "evt.": "eventuelt",
-    "inkl.": "inkludert",
-    "ekskl.": "eksklusive",
-    "mva.": "merverdiavgift",
-    "avd.": "avdeling",
-    "adm.dir.": "administrerende direktør",
-    "jf.": "jamfør",
-    "pst.": "prosent",
-    "stk.": "stykk",
-    "org.nr.": "organisasjonsnummer",
-    "t.o.m.": "til og med",
-    "f.o.m.": "fra og med",
-    "pga.": "på grunn av",
-    "ift.": "i forhold til",
-    "iht.": "i henhold til",
-    "mht.": "med hensyn til",
-    "vs.": "mot",
-    "min.": "minutter",
-    "kl.": "klokka",
-    "kr.": "kroner",
-    "d.d.": "dags dato",
-    "a/s": "A S",
-    "ev.": "eventuelt",
-    "gj.": "gjennom",
-    "alt.": "alternativt",
-    "tlf": "telefon",
-    "mnd": "måneder",
-    "kl": "klokka",
-    "ca": "cirka",
-    "nr": "nummer",
-    "kr": "kroner",
-    "mill.": "millioner",
-    "mrd.": "milliarder",
-    "resp.": "respektive",
-    "sek.": "sekunder",
-    "mva": "merverdiavgift",
-    "f.eks": "for eksempel",
-    "bl.a": "blant annet",
-    "osv": "og så videre",
-    "dvs": "det vil si",
-}
-_LETTERS = ("AS", "ASA", "IT", "CRM", "HR", "KI", "SMS", "ANS", "NUF", "PC", "CV", "B2B", "API")
 _SENTENCE_END = re.compile(r"[.!?…]+[»\")]*(?=\s)")
 _SOFT_END = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)")
 _JOINTS = re.compile(r"\s(?=(?:og|men|så|for å|som|fordi|hvis|når|eller|slik at|at)\s)")
@@ -140,7 +93,7 @@ def _cut(text: str, border: re.Pattern[str]) -> list[str]:
 
 def _abbreviated(piece: str) -> bool:
     last = piece.rsplit(" ", 1)[-1].lower().lstrip("(«")
-    return last in _ABBREVIATIONS or re.fullmatch(r"\d{1,2}\.", last) is not None
+    return last in ABBREVIATIONS or re.fullmatch(r"\d{1,2}\.", last) is not None
 
 
 def _is_abbreviated_end(clauses: list[str]) -> bool:
@@ -227,6 +180,39 @@ def _money(match: re.Match[str]) -> str:
     return f"{number}{scale} kroner"
 
 
+def _small_money(match: re.Match[str]) -> str:
+    """«99,90 kr»: kroner and øre."""
+    whole, cents = say_number(_whole(match[1])), int(match[2])
+    return f"{whole} kroner" + (f" og {say_number(cents)} øre" if cents else "")
+
+
+def _currency(match: re.Match[str]) -> str:
+    sign = (match["sign"] or match["after"] or "").upper()
+    name = {"€": "euro", "EUR": "euro", "$": "dollar", "USD": "dollar", "NOK": "kroner",
+            "SEK": "svenske kroner", "DKK": "danske kroner", "£": "pund"}[sign]  # fmt: skip
+    return f"{_say_value(match['a'] or match['b'])} {name}"
+
+
+def _unit(match: re.Match[str]) -> str:
+    one, many = UNITS[match["u"]]
+    return f"{match['n']} {one if match['n'] == '1' else many}"
+
+
+def _one_of(match: re.Match[str]) -> str:
+    return f"{say_number(int(match[1]), neuter=True)} "
+
+
+def _code(match: re.Match[str]) -> str:
+    return match[1] + say_digits(match[2])
+
+
+def _ended(match: re.Match[str]) -> str:
+    """An abbreviation in words; at the end of a text its point ends the sentence too."""
+    sentence = match.string[:1].isupper()
+    ends = sentence and match[0].endswith(".") and match.end() == len(match.string)
+    return ABBREVIATIONS[match[0].lower()] + ("." if ends else "")
+
+
 def _percent(match: re.Match[str]) -> str:
     return f"{_say_value(match[1])} prosent"
 
@@ -257,7 +243,7 @@ _EXPANSIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
     (re.compile(r"(?:\+47 ?)(?:\d ?){7}\d\b"), _phone),
     (
         re.compile(
-            r"(?<![\d.,] )(?<![\d.,])(?:\d\d \d\d \d\d \d\d|\d{3} \d\d \d{3}|[2-9]\d{7})\b"
+            r"(?<!\d )(?<!\d[.,] )(?<![\d.,])(?:\d\d \d\d \d\d \d\d|\d{3} \d\d \d{3}|[2-9]\d{7})\b"
             r"(?! ?(?:kr|kroner|,-))"
         ),
         _phone,
@@ -271,6 +257,41 @@ _EXPANSIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
     ),
     (re.compile(r"(?i)\b(?P<k>kl(?:\.|okka|okken)? ?)(?P<h>\d{1,2})(?:[.:](?P<m>\d\d))?\b"), _time),
     (re.compile(r"(?P<k>)\b(?P<h>\d{1,2}):(?P<m>\d\d)\b"), _time),
+    (
+        re.compile(
+            r"(?<![\d.,])(?P<h>[01]\d|2[0-3])\.(?P<m>[0-5]\d) ?[–-] ?"
+            r"(?P<h2>[01]\d|2[0-3])\.(?P<m2>[0-5]\d)(?![\d.,])"
+        ),
+        _clock_range,
+    ),
+    (re.compile(r"(?<!den )(?<!\d)24/7\b"), lambda _: "døgnet rundt"),
+    (
+        re.compile(r"(?:\b1/2|½) (?=(?:time|år|dag|måned|liter|kilo|million|stilling|side))"),
+        lambda _: "en halv ",
+    ),
+    (re.compile(r"½"), lambda _: " og en halv"),
+    (
+        re.compile(
+            r"(?i)\b(?:d\. ?)?(?=\d)(?P<d>\d{1,2})\. ?(?P<mo>" + "|".join(MONTHS_SHORT) + r")\b\.?"
+        ),
+        lambda match: f"{match['d']}. {MONTHS_SHORT[match['mo'].lower()]}",
+    ),
+    (
+        re.compile(r"(?i)\b(" + "|".join(MONTHS_SHORT) + r")\.(?= \d{4})"),
+        lambda match: MONTHS_SHORT[match[1].lower()],
+    ),
+    (re.compile(r"\bQ([1-4])\b"), lambda match: f"{say_ordinal(int(match[1]))} kvartal"),
+    (
+        re.compile(
+            r"(?i)\b((?:kode|ref(?:eranse)?|saksnr|ordrenr|kundenr|fakturanr|faktura nr|sak nr|pin)"
+            r"(?:\.|:)? ?)(\d{4,10})\b"
+        ),
+        _code,
+    ),
+    (re.compile(r"§§? ?(\d+)-(\d+)"), lambda match: f"paragraf {match[1]} {match[2]}"),
+    (re.compile(r"§§? ?"), lambda _: "paragraf "),
+    (re.compile(r"\b(\d+) ?[x×] ?(\d+)\b"), lambda match: f"{match[1]} ganger {match[2]}"),
+    (re.compile(r"(?<![\w-])[-−](?=\d)"), lambda _: "minus "),
     (re.compile(r"\b(?P<d>\d{1,2})\.(?P<mo>\d{1,2})\.(?P<y>\d{4}|\d{2})\b"), _date),
     (re.compile(r"\b(?P<d>\d{1,2})/(?P<mo>\d{1,2})(?:[-/](?P<y>\d{4}|\d{2}))?\b"), _date),
     (re.compile(r"\b(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d)\b"), _date),
@@ -278,6 +299,16 @@ _EXPANSIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
         re.compile(rf"\b(?P<d>\d{{1,2}})\. ?(?P<mo>{_MONTH})(?: (?P<y>(?:19|20)\d\d))?\b"),
         _month_date,
     ),
+    (
+        re.compile(
+            rf"(?P<sign>[€$£]|\b(?:NOK|EUR|USD|SEK|DKK)) ?(?P<a>{_N})"
+            rf"|\b(?P<b>{_N}) ?(?P<after>[€$£]|(?:EUR|USD|SEK|DKK|NOK)\b)"
+        ),
+        _currency,
+    ),
+    (re.compile(r"(?<=\d) ?[–-] ?(?=\d)"), lambda _: " til "),
+    (re.compile(r"\b(\d{1,3}(?:[ .]\d{3})*),(\d\d) ?kr(?:oner)?\b\.?"), _small_money),
+    (re.compile(r"(?i)kr(?:oner)?/(?:t|time)\b\.?"), lambda _: "kroner i timen"),
     (re.compile(rf"(?i)\bkr\.? ?(?P<a>{_N})(?:,-)?(?P<s> ?(?:mill|mrd)\w*\.?)?(?P<b>)"), _money),
     (
         re.compile(rf"(?P<a>)\b(?P<b>{_N})(?P<s> ?(?:mill|mrd)\w*\.?)?(?: ?kr\b\.?| kroner\b|,-)"),
@@ -289,18 +320,31 @@ _EXPANSIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
     (re.compile(r"(?i)\b(?:per|pr\.?) mnd\b\.?"), lambda _: "per måned"),
     (re.compile(rf"\b({_N}) ?%"), _percent),
     (re.compile(r"%"), lambda _: " prosent"),
-    (re.compile(r"(?<=\d) ?[–-] ?(?=\d)"), lambda _: " til "),
+    (
+        re.compile(
+            r"(?<![\w.,])(?P<n>\d+(?:,\d+)?) ?(?P<u>"
+            + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+            + r")(?![\w/])(?:\.(?= [a-zæøå]))?(?!\.?\d)"
+        ),
+        _unit,
+    ),
+    (re.compile(r"\b(\d*1) (?=(?:" + "|".join(NEUTER) + r")(?:er|et)?\b)"), _one_of),
+    (re.compile(r"\b(\d)(?=G\b)"), lambda match: say_number(int(match[1])) + " "),
+    (
+        re.compile(r"(?<![\d.,])(\d{1,2})\.(\d{1,2})(?![\d.,])"),
+        lambda match: f"{match[1]} punktum {match[2]}",
+    ),
     (
         re.compile(
             r"(?<![\w.])(?:"
-            + "|".join(sorted(map(re.escape, _ABBREVIATIONS), key=len, reverse=True))
+            + "|".join(sorted(map(re.escape, ABBREVIATIONS), key=len, reverse=True))
             + r")(?![\w])",
             re.IGNORECASE,
         ),
-        lambda match: _ABBREVIATIONS[match[0].lower()],
+        _ended,
     ),
     (
-        re.compile(r"\b(?:" + "|".join(_LETTERS) + r")\b"),
+        re.compile(r"\b(?:" + "|".join(LETTERS) + r")\b"),
         lambda match: " ".join(say_number(int(c)) if c.isdigit() else c for c in match[0]),
     ),
     (
@@ -314,6 +358,12 @@ _EXPANSIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
         lambda match: say_year(int(match[1] or match[2])),
     ),
     (re.compile(rf"\b(?:{_N})\b"), _number),
+    (
+        re.compile(
+            r"(?<=[a-zæøå]) ?[–-] ?(?=(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b)"
+        ),
+        lambda _: " til ",
+    ),
     (re.compile(r" ?& ?"), lambda _: " og "),
     (re.compile(r"(?<=\w)/(?=\w)"), lambda _: " eller "),
 )
