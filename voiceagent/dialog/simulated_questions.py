@@ -19,7 +19,7 @@ UNANSWERABLE = (
     "hva heter sjefen deres",
     "selger dere kaffemaskiner",
     "kan dere levere bredbånd",
-    "har dere ledige stillinger",
+    "har dere parkering for gjester",
     "hva skjer hvis dere går konkurs",
     "er dere miljøfyrtårn",
     "kan dere lage en ny logo til oss",
