@@ -129,6 +129,7 @@ NOT_INTERESTED = words_pattern(
     r"(?:blir|er) (?:et )?nei (?:herfra|fra oss|fra meg|fra vår side)",
     r"(?:vi|jeg) (?:står over|takker nei|takka nei|dropper|avstår)",
     r"(?:trenger|treng) (?:vi |jeg |det )*ikke(?! (?:å|mer|så|hjelp))",
+    r"ikke (?:\S+ )?(?:på jakt|på utkikk|ute) etter(?: \S+)*",
     r"lite (?:interessert|aktuelt|interessant)",
     r"vi (?:har det|bruker det) vi (?:trenger|har)",
     r"uinteressant",

@@ -44,7 +44,7 @@ _CAP = words_pattern(
     "maks",
     "maksimum",
     "maksimalt",
-    r"opp ?til",
+    r"opp ?(?:til|mot)",
     "inntil",
     "under",
     r"ikke (?:mer|over)(?: enn)?",

@@ -59,7 +59,8 @@ _BORDER = re.compile(
 )
 _BAD = (
     r"(?:dårlig|dårleg|vanskelig|vanskeleg|umulig|umogleg|krøll|krise|kaos|trangt|tett|fullt|full|"
-    r"tungt|verre|verst|uaktuelt|utelukket|skeis|i vasken|stengt|håpløst|krevende|tøft|travelt|"
+    r"tungt|verre|verst|uaktuelt|utelukket|skeis|i vasken|stengt|håpløst|krevende|tøft|travelt?|"
+    r"travle|"
     r"hektisk|hektiskt|opptatt|booket|fullbooket|fullbooka|tatt|dumt|uheldig|kjipt)"
 )
 _ELSEWHERE = (

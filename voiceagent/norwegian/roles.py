@@ -88,7 +88,9 @@ def read_role(text: str) -> Reading[Role] | None:
     correction = next((i for i, word in enumerate(tokens.norm) if word == "nei" and i), None)
     if correction is not None and any(start > correction for start, _ in found):
         found = [one for one in found if one[0] > correction]
-    return min(found, key=lambda one: (one[0], one[1].start - one[1].end))[1]
+    return min(
+        found, key=lambda one: (one[1].value is Role.OTHER, one[0], one[1].start - one[1].end)
+    )[1]
 
 
 def read_level(text: str) -> Reading[Level] | None:

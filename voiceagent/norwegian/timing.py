@@ -266,7 +266,7 @@ def _feast(match: re.Match[str], today: date) -> Span | None:
             "nyttår": (date(year, 12, 31), date(year + 1, 1, 1)),
             "påske": (easter - timedelta(days=6), easter + timedelta(days=1)),
             "ferie": (date(year, 6, 22), date(year, 8, 14)),
-        }[match["feast"]]
+        }[re.sub(r".*ferien?", "ferie", match["feast"])]
         if last >= today and not (match["side"] == "før" and first <= today):
             span = _between((first, last), today, match["side"])
             return (span[0], None) if span is not None and match["later"] else span
@@ -361,7 +361,7 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (
         _rule(
             r"(?P<later>tidligst |ikke før |først )?(?P<side>før|etter|over|innen|i løpet av|til) "
-            r"(?P<feast>jul|nyttår|påske|ferie)"
+            r"(?P<feast>jul|nyttår|påske|(?:sommer|felles)?ferien?)"
         ),
         _feast,
     ),
