@@ -22,15 +22,15 @@ from benchmarks.speech_cases import NOW
 from benchmarks.speech_ear import Ear
 from models.training.corpus import open_vocabulary
 from models.training.line import LINE_RATE_HZ, LineCondition, through_line
-from voiceagent.dialog.asking import likely_phrases
-from voiceagent.dialog.draft import Draft
-from voiceagent.dialog.loading import load_policy
+from voiceagent.dialog.leading.asking import likely_phrases
+from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.moves import AnswerKind, Expectation, WordsHeard
-from voiceagent.dialog.policy import Policy
-from voiceagent.dialog.reading import Heard, read
-from voiceagent.dialog.slots import RULES
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Policy
 from voiceagent.dialog.state import DialogState, Pending, Topic
-from voiceagent.dialog.wishes import ordinal, say_so
+from voiceagent.dialog.understanding.reading import Heard, read
+from voiceagent.dialog.understanding.slots import RULES
+from voiceagent.dialog.understanding.wishes import ordinal, say_so
 
 POLICY = Path(__file__).parent.parent / "dialog_policies" / "b2b_lead.yaml"
 _SLOTS = ("need", "role", "timing", "budget", "name", "company", "phone")

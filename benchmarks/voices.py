@@ -30,8 +30,8 @@ from models.shelf.sources import Kind
 from voiceagent.clock import SystemClock
 from voiceagent.core.audio import decode_ulaw
 from voiceagent.core.events import Event, Utterance
-from voiceagent.dialog.fixed_prompts import fixed_texts
-from voiceagent.dialog.loading import load_policy
+from voiceagent.dialog.policies.fixed_prompts import fixed_texts
+from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.errors import ConfigurationError
 from voiceagent.norwegian.speak import sayable, split_clauses
 from voiceagent.ports import Synthesizer

@@ -144,8 +144,8 @@ def policy_check(
     file: Annotated[Path, typer.Argument(help="The policy's YAML file.", exists=True)],
 ) -> None:
     """Prove things about a policy before it answers a telephone; exit code 1 where it fails."""
-    from voiceagent.dialog.checker import check
-    from voiceagent.dialog.loading import load_policy
+    from voiceagent.dialog.policies.checker import check
+    from voiceagent.dialog.policies.loading import load_policy
     from voiceagent.integrations.knowledge.texts import check_texts
 
     checked = load_policy(file)
@@ -162,8 +162,8 @@ def policy_graph(
     out: Annotated[Path | None, typer.Option(help="SVG file; default beside the policy.")] = None,
 ) -> None:
     """Draw a policy as a graph (SVG)."""
-    from voiceagent.dialog.drawing import draw
-    from voiceagent.dialog.loading import load_policy
+    from voiceagent.dialog.policies.drawing import draw
+    from voiceagent.dialog.policies.loading import load_policy
 
     path = out or file.with_suffix(".svg")
     path.write_text(draw(load_policy(file)), encoding="utf-8")

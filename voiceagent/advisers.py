@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import TracebackType
 
-from voiceagent.dialog.chat import Office
-from voiceagent.dialog.interpreting import INTERPRET
+from voiceagent.dialog.leading.interpreting import INTERPRET
 from voiceagent.dialog.moves import ToolAnswered, UseTool
+from voiceagent.dialog.simulation.chat import Office
 from voiceagent.errors import ConfigurationError
 from voiceagent.integrations.llm.endpoint import ChatEndpoint, EndpointSettings
 from voiceagent.integrations.llm.model import ChatModel

@@ -24,10 +24,10 @@ from telephony.twilio.whispers import WhisperBook
 from voiceagent.advisers import model_endpoint
 from voiceagent.clock import SystemClock
 from voiceagent.conversations import make_conversation, setup_body
-from voiceagent.dialog.checker import check
-from voiceagent.dialog.fixed_prompts import fixed_texts
-from voiceagent.dialog.loading import load_policy
-from voiceagent.dialog.policy import Policy
+from voiceagent.dialog.policies.checker import check
+from voiceagent.dialog.policies.fixed_prompts import fixed_texts
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Policy
 from voiceagent.errors import ConfigurationError
 from voiceagent.integrations.calendars.builtin import BuiltInCalendar
 from voiceagent.integrations.calendars.slots import OfficeRules, Opening, SellerHours

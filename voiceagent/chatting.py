@@ -14,13 +14,13 @@ from rich.text import Text
 
 from voiceagent.advisers import AdvisedOffice, model_endpoint
 from voiceagent.clock import SystemClock
-from voiceagent.dialog.chat import Chat, Office
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import CallStarted
-from voiceagent.dialog.policy import Policy
-from voiceagent.dialog.simulated_questions import Told
-from voiceagent.dialog.simulating import Diary, Library, simulate
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Policy
+from voiceagent.dialog.simulation.chat import Chat, Office
+from voiceagent.dialog.simulation.simulated_questions import Told
+from voiceagent.dialog.simulation.simulating import Diary, Library, simulate
 from voiceagent.integrations.knowledge.office import ReadingOffice, questions_about
 from voiceagent.integrations.knowledge.texts import texts_beside
 from voiceagent.settings import Settings

@@ -9,7 +9,7 @@ from voiceagent.core.conversation import Conversation
 from voiceagent.core.floor import FloorSettings
 from voiceagent.core.manners import Manners
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.policy import Policy
+from voiceagent.dialog.policies.policy import Policy
 from voiceagent.settings import Settings
 
 

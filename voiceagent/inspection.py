@@ -14,9 +14,9 @@ from rich.text import Text
 
 from voiceagent.conversations import make_conversation, policy_fingerprint
 from voiceagent.core.timeline import Response, responses
-from voiceagent.dialog.loading import load_policy
-from voiceagent.dialog.policy import Policy
-from voiceagent.dialog.visibility import hidden_from, role_of, roles_of
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Policy
+from voiceagent.dialog.policies.visibility import hidden_from, role_of, roles_of
 from voiceagent.errors import ConfigurationError, ProtocolError
 from voiceagent.picture import draw_call
 from voiceagent.replay import Replay, recorded_items, recorded_setup, replay

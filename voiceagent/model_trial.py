@@ -9,9 +9,9 @@ from rich.text import Text
 
 from voiceagent.advisers import model_endpoint
 from voiceagent.clock import SystemClock
-from voiceagent.dialog.interpreting import choices, own_words
-from voiceagent.dialog.loading import load_policy
-from voiceagent.dialog.policy import Policy, SlotType
+from voiceagent.dialog.leading.interpreting import choices, own_words
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Policy, SlotType
 from voiceagent.errors import ConfigurationError, ProviderError
 from voiceagent.integrations.llm.model import ChatModel
 from voiceagent.ports import OpenSlot, Passage

@@ -14,9 +14,9 @@ from benchmarks.speech_slots import SlotTally, letter_errors
 from models.training import names
 from models.training.outsiders import endless
 from models.training.sentences import sentences
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import AnswerKind
-from voiceagent.dialog.policy import Policy
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Policy
 
 
 @pytest.fixture(scope="module")

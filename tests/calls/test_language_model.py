@@ -11,7 +11,7 @@ from tests.calls.house import Service
 from tests.calls.phone import Phone, telephones
 from tests.support.language_models import Reply, fake_model
 from voiceagent.conversations import make_conversation
-from voiceagent.dialog.loading import load_policy
+from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.inspection import recorded_settings
 from voiceagent.replay import recorded_setup, replay
 from voiceagent.settings import read_settings

@@ -13,7 +13,7 @@ from voiceagent.core.conversation import Conversation
 from voiceagent.core.manners import Manners
 from voiceagent.core.timeline import encode
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
+from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.ports import TimelineEntry
 from voiceagent.replay import recorded_setup, replay
 from voiceagent.settings import read_settings

@@ -10,7 +10,7 @@ from voiceagent.core.commands import RunTool, SaveDecision
 from voiceagent.core.manners import Manners
 from voiceagent.core.timeline import encode
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
+from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.ports import TimelineEntry
 from voiceagent.replay import replay
 from voiceagent.settings import read_settings

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.dialog.office import NOW, Office
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import CallStarted
-from voiceagent.dialog.policy import Policy
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Policy
+from voiceagent.dialog.simulation.chat import Chat
 
 POLICIES = Path(__file__).parents[2] / "dialog_policies"
 CALLER = "+4798765432"

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from tests.dialog.conftest import POLICIES
 from tests.dialog.office import NOW, Office
 from tests.dialog.test_talks import NEED, Script, talk
-from voiceagent.dialog.callbacks import hours_of, say_window, window_for, written_window
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
+from voiceagent.dialog.leading.callbacks import hours_of, say_window, window_for, written_window
 from voiceagent.dialog.moves import CallStarted
-from voiceagent.dialog.policy import Market
-from voiceagent.dialog.preferences import Preference
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Market
+from voiceagent.dialog.simulation.chat import Chat
+from voiceagent.dialog.understanding.preferences import Preference
 from voiceagent.norwegian.when import When, read_when
 
 TUESDAY = datetime.fromisoformat("2026-11-24T13:10:00+01:00")

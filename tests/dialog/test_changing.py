@@ -7,12 +7,12 @@ import pytest
 from tests.dialog.conftest import POLICIES
 from tests.dialog.office import FREE, NOW, Office
 from tests.dialog.test_talks import OFFERED, Script, talk
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import CallStarted, EndCall, KeysPressed, ToolAnswered, TransferFailed
-from voiceagent.dialog.shifts import stepped_from
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.simulation.chat import Chat
 from voiceagent.dialog.state import Offer
+from voiceagent.dialog.understanding.shifts import stepped_from
 from voiceagent.norwegian.reading import read_text
 
 BOOKED = (*OFFERED, "den første", "ja det stemmer")

@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from tests.dialog.conftest import POLICIES
-from voiceagent.dialog.checker import check
-from voiceagent.dialog.loading import load_policy, parse_policy
-from voiceagent.dialog.policy import Policy
-from voiceagent.dialog.schema import policy_schema
+from voiceagent.dialog.policies.checker import check
+from voiceagent.dialog.policies.loading import load_policy, parse_policy
+from voiceagent.dialog.policies.policy import Policy
+from voiceagent.dialog.policies.schema import policy_schema
 from voiceagent.errors import ConfigurationError
 
 Data = dict[str, Any]

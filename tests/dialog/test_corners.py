@@ -6,7 +6,6 @@ import pytest
 
 from tests.dialog.office import NOW, Office
 from tests.dialog.test_talks import CONTACT, NEED, OFFERED, QUALIFIED, Script, talk
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.moves import (
     CallStarted,
@@ -19,7 +18,8 @@ from voiceagent.dialog.moves import (
     TransferFailed,
     WordsHeard,
 )
-from voiceagent.dialog.policy import Policy
+from voiceagent.dialog.policies.policy import Policy
+from voiceagent.dialog.simulation.chat import Chat
 
 NUMBER = "ni åtte sju seks fem fire tre to"
 HUMAN = "kan jeg få snakke med et menneske"

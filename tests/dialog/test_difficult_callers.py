@@ -11,9 +11,7 @@ import pytest
 
 from tests.dialog.conftest import POLICIES
 from tests.dialog.office import FREE, NOW, Office
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import (
     CallStarted,
     KeysPressed,
@@ -22,6 +20,8 @@ from voiceagent.dialog.moves import (
     SilenceElapsed,
     TransferFailed,
 )
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.simulation.chat import Chat
 
 NOISE, NOBODY = NothingUnderstood("t0.1"), TransferFailed("no-answer")
 SILENT = (SilenceElapsed(1), SilenceElapsed(2), SilenceElapsed(3))

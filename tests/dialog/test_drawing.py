@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from voiceagent.dialog.drawing import draw
-from voiceagent.dialog.flow import END, flow_of
-from voiceagent.dialog.policy import Policy
+from voiceagent.dialog.policies.drawing import draw
+from voiceagent.dialog.policies.flow import END, flow_of
+from voiceagent.dialog.policies.policy import Policy
 
 SVG = "{http://www.w3.org/2000/svg}"
 

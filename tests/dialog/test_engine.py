@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 
 from tests.dialog.conftest import POLICIES
 from tests.dialog.office import NOW, Office
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import (
     AnswerKind,
     CallStarted,
@@ -28,8 +26,10 @@ from voiceagent.dialog.moves import (
     TransferFailed,
     WordsHeard,
 )
-from voiceagent.dialog.policy import Policy
-from voiceagent.dialog.simulating import simulate
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Policy
+from voiceagent.dialog.simulation.chat import Chat
+from voiceagent.dialog.simulation.simulating import simulate
 from voiceagent.errors import ConfigurationError
 
 ENGINES = {path.stem: DialogEngine(load_policy(path)) for path in sorted(POLICIES.glob("*.yaml"))}

@@ -7,9 +7,7 @@ import pytest
 from tests.dialog.conftest import POLICIES
 from tests.dialog.office import NOW, Office
 from tests.dialog.test_talks import NEED, OFFERED, Script, talk
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import (
     CallStarted,
     HandOver,
@@ -17,6 +15,8 @@ from voiceagent.dialog.moves import (
     NothingUnderstood,
     WordsHeard,
 )
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.simulation.chat import Chat
 
 FORM = {"name": "Kari Nordmann", "company": "Fjordtek AS", "need": "nytt crm-system"}
 ENGINES = {

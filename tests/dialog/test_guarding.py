@@ -14,8 +14,8 @@ from tests.dialog.phrasings import (
     SAID_THOUGH_WRONG,
     SECOND_SIGHT,
 )
-from voiceagent.dialog.grounding import sentences
-from voiceagent.dialog.guarding import refusal
+from voiceagent.dialog.guard.grounding import sentences
+from voiceagent.dialog.guard.guarding import refusal
 from voiceagent.norwegian.figures import figures
 
 PASSAGES = tuple(dict.fromkeys(passage for _, passages in GOOD for passage in passages))

@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 
 from tests.dialog.conftest import CALLER, POLICIES
 from tests.dialog.office import NOW, Office
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.interpreting import INTERPRET, own_words
-from voiceagent.dialog.loading import load_policy
+from voiceagent.dialog.leading.interpreting import INTERPRET, own_words
 from voiceagent.dialog.moves import (
     CallStarted,
     GaveBack,
@@ -27,7 +25,9 @@ from voiceagent.dialog.moves import (
     UseTool,
     WordsHeard,
 )
-from voiceagent.dialog.policy import Policy
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Policy
+from voiceagent.dialog.simulation.chat import Chat
 
 POLICY = load_policy(POLICIES / "b2b_lead.yaml")
 HELPED = DialogEngine(POLICY, interprets=True)

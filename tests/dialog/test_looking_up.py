@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.dialog.office import NOW, Office
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.moves import (
     CallStarted,
@@ -18,7 +17,8 @@ from voiceagent.dialog.moves import (
     UseTool,
     WordsHeard,
 )
-from voiceagent.dialog.policy import Policy
+from voiceagent.dialog.policies.policy import Policy
+from voiceagent.dialog.simulation.chat import Chat
 from voiceagent.dialog.state import Topic
 
 STORED = "Alle opplysninger lagres i Norge."

@@ -6,10 +6,10 @@ import pytest
 
 from tests.dialog.conftest import POLICIES
 from tests.dialog.office import NOW, Office
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import CallStarted, Observation, TransferFailed
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.simulation.chat import Chat
 
 FORM = {"name": "Kari Nordmann", "company": "Fjordtek AS", "need": "nytt crm-system"}
 

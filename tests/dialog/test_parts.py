@@ -11,16 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.dialog.office import NOW
-from voiceagent.dialog.languages import is_nynorsk
+from voiceagent.dialog.leading.qualifying import Standing, follow_up_date, judge, qualified
+from voiceagent.dialog.leading.summary import summarise
 from voiceagent.dialog.moves import SlotValue
-from voiceagent.dialog.phrases import best_entry, earliest_phrase, find_phrase
-from voiceagent.dialog.policy import Policy
-from voiceagent.dialog.prompts import placeholders, render, say_meeting, say_offer, say_two_offers
-from voiceagent.dialog.qualifying import Standing, follow_up_date, judge, qualified
-from voiceagent.dialog.simulating import mishear
+from voiceagent.dialog.policies.policy import Policy
+from voiceagent.dialog.policies.prompts import (
+    placeholders,
+    render,
+    say_meeting,
+    say_offer,
+    say_two_offers,
+)
+from voiceagent.dialog.simulation.simulating import mishear
 from voiceagent.dialog.state import Booking, DialogState, Offer, Wish
-from voiceagent.dialog.summary import summarise
-from voiceagent.dialog.wishes import fits, meant, narrowed, relaxed, search_arguments
+from voiceagent.dialog.understanding.languages import is_nynorsk
+from voiceagent.dialog.understanding.phrases import best_entry, earliest_phrase, find_phrase
+from voiceagent.dialog.understanding.wishes import fits, meant, narrowed, relaxed, search_arguments
 from voiceagent.norwegian.calendar_days import is_workday
 from voiceagent.norwegian.reading import read_text
 from voiceagent.norwegian.when import When

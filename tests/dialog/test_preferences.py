@@ -7,9 +7,14 @@ import pytest
 from tests.dialog.office import NOW, Office
 from tests.dialog.test_talks import CONTACT, NEED, OFFERED, QUALIFIED, Script, talk
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.framed_times import read_time
-from voiceagent.dialog.preferences import Preference, around_obstacles, kept_in, read_preference
 from voiceagent.dialog.state import DialogState
+from voiceagent.dialog.understanding.framed_times import read_time
+from voiceagent.dialog.understanding.preferences import (
+    Preference,
+    around_obstacles,
+    kept_in,
+    read_preference,
+)
 from voiceagent.norwegian.reading import read_text
 
 STATE = DialogState(now=NOW)

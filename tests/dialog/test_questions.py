@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voiceagent.dialog.questions import asks_outright, questions_in
+from voiceagent.dialog.understanding.questions import asks_outright, questions_in
 from voiceagent.norwegian.reading import read_text
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.dialog.conftest import POLICIES
-from voiceagent.dialog.loading import load_policy
-from voiceagent.dialog.prompts import required_prompts
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.prompts import required_prompts
 
 README = (POLICIES / "README.md").read_text(encoding="utf-8")
 ROWS = [line.split("|")[1] for line in README.splitlines() if line.startswith("| `")]

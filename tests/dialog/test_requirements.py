@@ -13,11 +13,11 @@ from tests.dialog.conftest import POLICIES
 from tests.dialog.office import Office
 from tests.dialog.test_talks import CONTACT, NEED, OFFERED, Script, talk
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.flow import HUMAN, flow_of
-from voiceagent.dialog.loading import load_policy
-from voiceagent.dialog.policy import Policy
-from voiceagent.dialog.prompts import required_prompts
-from voiceagent.dialog.qualifying import Standing, judge, qualified
+from voiceagent.dialog.leading.qualifying import Standing, judge, qualified
+from voiceagent.dialog.policies.flow import HUMAN, flow_of
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Policy
+from voiceagent.dialog.policies.prompts import required_prompts
 from voiceagent.norwegian.roles import read_level
 
 SHIPPED = sorted(POLICIES.glob("*.yaml"))

@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 from tests.dialog.office import NOW, Office
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import CallStarted, SilenceElapsed, TransferFailed
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.simulation.chat import Chat
 from voiceagent.integrations.knowledge.office import ReadingOffice
 from voiceagent.integrations.knowledge.texts import texts_beside
 

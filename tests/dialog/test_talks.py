@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.dialog.office import NOW, Office
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.moves import (
     CallStarted,
@@ -15,6 +14,7 @@ from voiceagent.dialog.moves import (
     SilenceElapsed,
     TransferFailed,
 )
+from voiceagent.dialog.simulation.chat import Chat
 
 NEED = "hei vi trenger et nytt crm system"
 QUALIFIED = (NEED, "jeg er daglig leder", "innen tre måneder", "rundt hundre tusen kroner")

@@ -11,11 +11,11 @@ from tests.dialog.office import NOW, Office
 from tests.dialog.test_talks import CONTACT, NEED, QUALIFIED, Script, talk
 from voiceagent.core.commands import Command, Prepare, SaveFact, SaveLine
 from voiceagent.core.events import Utterance
-from voiceagent.dialog.chat import Chat
-from voiceagent.dialog.checker import check
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import CallStarted
+from voiceagent.dialog.policies.checker import check
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.simulation.chat import Chat
 from voiceagent.errors import ConfigurationError
 from voiceagent.runtime.consent import RecordingConsent
 

@@ -9,13 +9,13 @@ import pytest
 from tests.dialog.conftest import POLICIES
 from tests.dialog.office import NOW, Office
 from tests.dialog.test_talks import NEED, talk
-from voiceagent.dialog.chat import Chat
-from voiceagent.dialog.checker import check
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import CallStarted
-from voiceagent.dialog.policy import Policy
-from voiceagent.dialog.visibility import hidden_from, roles_of
+from voiceagent.dialog.policies.checker import check
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Policy
+from voiceagent.dialog.policies.visibility import hidden_from, roles_of
+from voiceagent.dialog.simulation.chat import Chat
 from voiceagent.errors import ConfigurationError
 from voiceagent.inspection import seen_as
 from voiceagent.ports import DecisionRecord, FactRecord, HandoffRecord, LineRecord, MessageRecord

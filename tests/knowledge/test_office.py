@@ -9,9 +9,9 @@ import pytest
 from rich.console import Console
 
 from voiceagent.chatting import simulate_callers
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import Decision, ToolAnswered, UseTool
-from voiceagent.dialog.simulated_questions import CompanyQuestion, Told, judge_told
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.simulation.simulated_questions import CompanyQuestion, Told, judge_told
 from voiceagent.errors import ConfigurationError
 from voiceagent.integrations.knowledge.office import ReadingOffice, questions_about
 from voiceagent.integrations.knowledge.texts import FolderTexts, check_texts, texts_beside

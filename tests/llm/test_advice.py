@@ -12,9 +12,7 @@ from tests.support.books import MemoryCalendar, MemoryStore
 from tests.support.language_models import Asked, Reply, answers, fake_model, says, understands
 from voiceagent.advisers import AdvisedOffice, model_endpoint
 from voiceagent.clock import SystemClock
-from voiceagent.dialog.chat import Chat
 from voiceagent.dialog.engine import DialogEngine
-from voiceagent.dialog.loading import load_policy
 from voiceagent.dialog.moves import (
     CallStarted,
     EndCall,
@@ -24,6 +22,8 @@ from voiceagent.dialog.moves import (
     UseTool,
     WordsHeard,
 )
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.simulation.chat import Chat
 from voiceagent.errors import ConfigurationError
 from voiceagent.integrations.llm.endpoint import ChatEndpoint, EndpointSettings
 from voiceagent.integrations.llm.model import ChatModel

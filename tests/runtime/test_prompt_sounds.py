@@ -12,8 +12,8 @@ import pytest
 from tests.support.engines import ToneVoice
 from tests.support.virtual_time import LoopClock
 from voiceagent.core.events import Event, SpokenWord, Utterance
-from voiceagent.dialog.fixed_prompts import fixed_texts
-from voiceagent.dialog.loading import load_policy
+from voiceagent.dialog.policies.fixed_prompts import fixed_texts
+from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.ports import VoiceChunk
 from voiceagent.runtime.call_clock import CallClock
 from voiceagent.runtime.phrase_files import PhraseFiles

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from voiceagent.dialog.moves import AnswerKind, Completeness, Expectation
-from voiceagent.dialog.phrases import find_phrase, listed
-from voiceagent.dialog.wishes import ordinal, say_so
+from voiceagent.dialog.understanding.phrases import find_phrase, listed
+from voiceagent.dialog.understanding.wishes import ordinal, say_so
 from voiceagent.norwegian.amounts import read_amount, read_budget_absent
 from voiceagent.norwegian.answers import Act, is_backchannel, read_acts, read_yes_no
 from voiceagent.norwegian.companies import read_company

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voiceagent.dialog import asking, hearing, opening, trouble
-from voiceagent.dialog.draft import Draft
+from voiceagent.dialog.leading import asking, hearing, opening, trouble
+from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.moves import (
     CallStarted,
     GaveBack,
@@ -28,8 +28,8 @@ from voiceagent.dialog.moves import (
     TransferFailed,
     WordsHeard,
 )
-from voiceagent.dialog.policy import Language, Policy
-from voiceagent.dialog.prompts import missing_prompts
+from voiceagent.dialog.policies.policy import Language, Policy
+from voiceagent.dialog.policies.prompts import missing_prompts
 from voiceagent.dialog.state import DialogState, Evidence
 from voiceagent.dialog.step import Step
 from voiceagent.errors import ConfigurationError

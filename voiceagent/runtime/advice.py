@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from voiceagent.dialog.guarding import refusal
+from voiceagent.dialog.guard.guarding import refusal
 from voiceagent.errors import ProviderError
 from voiceagent.ports import LanguageModel, OpenSlot, Passage
 

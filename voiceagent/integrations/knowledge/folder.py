@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceagent.dialog.findings import Finding
+from voiceagent.dialog.policies.findings import Finding
 from voiceagent.errors import ConfigurationError
 from voiceagent.integrations.knowledge.markdown import Written, read_markdown
 

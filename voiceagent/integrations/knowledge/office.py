@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from voiceagent.dialog.chat import Office
-from voiceagent.dialog.looking_up import TOOL
+from voiceagent.dialog.leading.looking_up import TOOL
 from voiceagent.dialog.moves import ToolAnswered, UseTool
-from voiceagent.dialog.questions import questions_in
-from voiceagent.dialog.simulated_questions import UNANSWERABLE, CompanyQuestion
+from voiceagent.dialog.simulation.chat import Office
+from voiceagent.dialog.simulation.simulated_questions import UNANSWERABLE, CompanyQuestion
+from voiceagent.dialog.understanding.questions import questions_in
 from voiceagent.integrations.knowledge.texts import FolderTexts
 from voiceagent.norwegian.reading import read_text
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import structlog
 
-from voiceagent.dialog.findings import Finding
-from voiceagent.dialog.policy import Policy
+from voiceagent.dialog.policies.findings import Finding
+from voiceagent.dialog.policies.policy import Policy
 from voiceagent.errors import ConfigurationError, ProviderError
 from voiceagent.integrations.knowledge.folder import CompanyTexts, files_in, read_folder
 from voiceagent.integrations.knowledge.index import TextIndex

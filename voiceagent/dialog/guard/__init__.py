@@ -1,0 +1,1 @@
+"""What a language model's sentence must pass before a caller may hear it."""

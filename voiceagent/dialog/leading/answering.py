@@ -1,0 +1,373 @@
+"""How an utterance answers the question that is pending, one function for each topic.
+
+Each returns whether it could use the words; words that none could use are a misunderstanding, and
+are asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from voiceagent.dialog.leading import (
+    asking,
+    booking,
+    calling_back,
+    changing,
+    choosing,
+    closing,
+    looking_up,
+    withholding,
+)
+from voiceagent.dialog.leading.draft import Draft
+from voiceagent.dialog.leading.learning import needs_confirming
+from voiceagent.dialog.policies.policy import SlotType
+from voiceagent.dialog.state import Goal, Pending, Topic
+from voiceagent.dialog.understanding.phrases import find_phrase
+from voiceagent.dialog.understanding.reading import Heard
+from voiceagent.dialog.understanding.slots import written_phone
+from voiceagent.dialog.understanding.wishes import narrowed, say_so
+from voiceagent.norwegian.answers import Act
+from voiceagent.norwegian.contact import read_phone, read_phone_part
+
+_MESSAGE_WORDS = 3
+_PHONE_DIGITS = 8
+MAX_UNKNOWN = 2
+"""After so many admissions a question counts as a misunderstanding, and leads to a human."""
+
+_SHORT_QUESTION = 6
+_IS_THIS = ("er dette", "snakker jeg med", "har jeg kommet til", "er jeg kommet til")
+_IS_IT_YOU = ("er det", "er dette", "snakker jeg med", "har jeg kommet til")
+
+
+def side_question(draft: Draft, heard: Heard) -> bool:
+    """A question from the caller: answer it, then return to ours."""
+    key = ""
+    if heard.does(Act.IS_ROBOT):
+        key = "answer.robot"
+    elif heard.faq:
+        key = f"answer.{heard.faq}"
+    elif heard.does(Act.WHO_IS_CALLING) or _asks_for_us(draft, heard):
+        key = "answer.who"
+    if not key:
+        return False
+    source = draft.policy.faq[heard.faq].source if key == f"answer.{heard.faq}" else ""
+    draft.decide(key, source)
+    draft.say(key)
+    take_up(draft, heard)
+    return True
+
+
+def take_up(draft: Draft, heard: Heard | None = None) -> None:
+    """After an answer of ours: the pending question again, unless it is settled by now."""
+    pending_now = draft.state.pending
+    settled = bool(pending_now.slots) and all(
+        name in draft.state.slots for name in pending_now.slots
+    )
+    if pending_now.topic is Topic.OPENING and not settled:
+        draft.change(pending=Pending())
+        asking.advance(draft)
+    elif pending_now.topic is Topic.SLOT and settled:
+        if heard is None:
+            asking.advance(draft)
+        else:
+            pending(draft, heard)
+    elif pending_now.topic in (Topic.NOTHING, Topic.OPENING, Topic.LAST_WORD):
+        asking.advance(draft)
+    elif pending_now.topic is Topic.MEETING:
+        booking.ask_meeting(draft, "confirm.meeting.again")
+    else:
+        draft.say_again(pending_now.says)
+
+
+def _asks_for_us(draft: Draft, heard: Heard) -> bool:
+    """«er det Fjordlys?»."""
+    if len(heard.tokens) > _SHORT_QUESTION:
+        return False
+    opens = draft.state.pending.topic in (Topic.OPENING, Topic.GATE)
+    if opens and not heard.facts and find_phrase(heard.tokens, _IS_THIS) == (0, 2):
+        return True  # «Er dette Pizzabakeren?»: no, and who we are instead.
+    asked = find_phrase(heard.tokens, _IS_IT_YOU)
+    return asked is not None and find_phrase(heard.tokens, (draft.policy.company.name,)) is not None
+
+
+def pending(draft: Draft, heard: Heard) -> bool:
+    """Take the words as an answer to the pending question."""
+    return _BY_TOPIC[draft.state.pending.topic](draft, heard)
+
+
+# ---------------------------------------------------------------- slots
+
+
+def _gate(draft: Draft, heard: Heard) -> bool:
+    """A yes passes; a no leads where the gate says."""
+    name = draft.state.pending.name
+    gate = draft.policy.gates[name]
+    when = heard.when if heard.when is not None and say_so(heard.when.value) else None
+    if when is not None and gate.callback and heard.verdict is not True:
+        calling_back.propose(draft, when)
+        return True
+    if when is not None and gate.end is not None and heard.verdict is None:
+        draft.decide(f"gate.{name}.passed", "by a time")
+        draft.book(wish=narrowed(draft.state.booking.wish, when.value))
+    elif heard.verdict is None:
+        if not draft.learned:
+            return False
+        # Whoever tells us about themselves goes on talking with us.
+        draft.decide(f"gate.{name}.passed", "by what was said")
+    elif gate.fills is not None and heard.clear_verdict is not None:
+        draft.fill_now(gate.fills, heard.clear_verdict, heard.text)
+    draft.change(passed=(*draft.state.passed, name), pending=Pending())
+    if heard.verdict is not False:
+        asking.advance(draft)
+    elif gate.callback:
+        away = "name" in gate.needs and draft.has("gatekeeper.away")
+        calling_back.ask(draft, "gatekeeper.away" if away else "ask.callback")
+    elif gate.end is not None:
+        closing.close_with(draft, gate.end)
+    elif gate.go_on:
+        asking.advance(draft)
+    else:
+        draft.forget(gate.forget or "")
+        asking.advance(draft)
+    return True
+
+
+def _opening(draft: Draft, heard: Heard) -> bool:
+    """Any first words lead on to the first thing that is missing."""
+    if heard.does(Act.GOODBYE) and not heard.facts:
+        return False
+    if draft.learned:
+        if looking_up.ask(draft, heard, by_the_way=True):
+            return True
+        draft.acknowledge(name_is_new="name" in draft.learned)
+    elif not heard.wants_meeting and unknown_question(draft, heard):
+        return True
+    draft.change(pending=Pending())
+    asking.advance(draft)
+    return True
+
+
+def unknown_question(draft: Draft, heard: Heard) -> bool:
+    """A question that the policy has no answer to: look it up or say so, and return to ours."""
+    if draft.learned or heard.does(Act.REPEAT):
+        return False
+    if looking_up.ask(draft, heard):
+        return True
+    if not heard.asks or draft.state.pending.topic in (Topic.NOTHING, Topic.TOOL):
+        return False
+    if draft.state.said.get("answer.unknown", 0) >= MAX_UNKNOWN:
+        return False
+    draft.decide("answer.unknown", "not among the answers")
+    draft.say("answer.unknown")
+    take_up(draft, heard)
+    return True
+
+
+def _slot(draft: Draft, heard: Heard) -> bool:
+    state = draft.state
+    open_slots = [name for name in state.pending.slots if name not in state.slots]
+    if open_slots and _part_of_number(draft, heard):
+        return True
+    if open_slots and not draft.learned:
+        return withholding.withheld(draft, heard, open_slots)
+    if looking_up.ask(draft, heard, by_the_way=True):
+        return True
+    draft.acknowledge(name_is_new="name" in draft.learned)
+    draft.change(digits="")
+    asking.advance(draft)
+    return True
+
+
+def _part_of_number(draft: Draft, heard: Heard) -> bool:
+    """A telephone number may come in pieces."""
+    slots = draft.state.pending.slots
+    if len(slots) != 1 or draft.policy.slots[slots[0]].type is not SlotType.PHONE:
+        return False
+    digits = draft.state.digits + read_phone_part(heard.text)
+    whole = read_phone(digits) if digits else None
+    if whole is not None:
+        take_number(draft, slots[0], whole.value)
+        return True
+    if not digits or len(digits) >= _PHONE_DIGITS or digits == draft.state.digits:
+        draft.change(digits="")
+        return False
+    draft.change(digits=digits)
+    draft.decide("number.in_parts", f"{len(digits)} digits so far")
+    draft.ask(
+        Topic.SLOT,
+        "ask.phone.rest",
+        asking.kind_of(draft, slots),
+        name=draft.state.pending.name,
+        slots=slots,
+        misses=draft.state.pending.misses,
+    )
+    return True
+
+
+def take_number(draft: Draft, name: str, number: str) -> None:
+    """A whole telephone number, from words or keys."""
+    confirmed = not needs_confirming(draft, name, draft.evidence.utterance_id)
+    draft.decide(f"filled.{name}", "a whole number")
+    draft.fill_now(name, number, written_phone(number), confirmed=confirmed)
+    draft.change(pending=Pending(), digits="")
+    asking.advance(draft)
+
+
+def _probe(draft: Draft, heard: Heard) -> bool:
+    """The second question before a refusal."""
+    name = draft.state.pending.slots[0]
+    if heard.clear_verdict is None:
+        if name in draft.learned:
+            return _slot(draft, heard)
+        # Whoever says meanwhile that there is no need has answered enough.
+        failed = asking.failed_by(draft, draft.learned)
+        if failed:
+            asking.advance(draft)
+        return failed
+    if heard.clear_verdict:
+        criterion = next(one for one in draft.policy.criteria.values() if one.slot == name)
+        draft.decide(f"probe.{name}.passed")
+        draft.fill_now(name, criterion.probe_value or heard.text, heard.text)
+    draft.change(pending=Pending())
+    asking.advance(draft)
+    return True
+
+
+def _confirm_slot(draft: Draft, heard: Heard) -> bool:
+    name = draft.state.pending.slots[0]
+    value = draft.state.slots[name]
+    if name in heard.facts and heard.facts[name].value == value.value:
+        asking.advance(draft)
+        return True
+    told = asking.spoken_value(draft, name)
+    if heard.clear_verdict is None:
+        return False
+    if heard.clear_verdict and not booking.was_heard(told, heard.unheard):
+        draft.decide(f"confirm.{name}", "it had not been heard")
+        draft.say_again(draft.state.pending.says)
+        return True
+    if heard.clear_verdict:
+        draft.decide(f"confirmed.{name}")
+        draft.fill(name, asking.confirmed(value))
+        draft.change(pending=Pending())
+        asking.advance(draft)
+        return True
+    draft.decide(f"rejected.{name}")
+    draft.forget(name)
+    draft.change(pending=Pending())
+    asking.advance(draft)
+    return True
+
+
+# ---------------------------------------------------------------- endings
+
+
+def _follow_up(draft: Draft, heard: Heard) -> bool:
+    if heard.when is not None and heard.when.value.dates:
+        closing.move_follow_up(draft, heard.when.value.dates[0])
+        return True
+    if "timing" in draft.learned:
+        asking.advance(draft)
+        return True
+    if heard.clear_verdict is None:
+        return False
+    if heard.clear_verdict:
+        closing.close_follow_up(draft)
+    else:
+        draft.forget("follow_up")
+        closing.close_not_qualified(draft, "timing", "timing")
+    return True
+
+
+def _callback(draft: Draft, heard: Heard) -> bool:
+    if heard.when is None and not heard.does(Act.YES, Act.DONT_KNOW):
+        return False
+    calling_back.propose(draft, heard.when)
+    return True
+
+
+def _callback_time(draft: Draft, heard: Heard) -> bool:
+    agreed = calling_back.answer(draft, heard)
+    if agreed:
+        asking.advance(draft)
+    return agreed is not None
+
+
+def _callback_offer(draft: Draft, heard: Heard) -> bool:
+    if heard.when is not None:
+        return _callback(draft, heard)
+    if heard.verdict is None:
+        return False
+    if heard.verdict:
+        calling_back.ask(draft)
+    else:
+        closing.close_goodbye(draft)
+    return True
+
+
+def _message_offer(draft: Draft, heard: Heard) -> bool:
+    if heard.verdict is False:
+        closing.close_goodbye(draft)
+    elif heard.verdict is True and heard.only(Act.YES, Act.THANKS, Act.BACKCHANNEL):
+        closing.ask_message(draft)
+    else:
+        return _message(draft, heard)
+    return True
+
+
+def _message(draft: Draft, heard: Heard) -> bool:
+    if len(heard.tokens) < _MESSAGE_WORDS:
+        return False
+    draft.change(goal=Goal.MESSAGE, message=heard.text, pending=Pending())
+    draft.fill_now("message", heard.text, heard.text)
+    draft.fill_now("consent", "contact", "beskjed tatt imot")
+    asking.advance(draft)
+    return True
+
+
+def _last_word(draft: Draft, heard: Heard) -> bool:
+    """After «ikke interessert»: a fact or a yes opens the talk again, all else ends it."""
+    if looking_up.ask(draft, heard):
+        return True
+    if heard.verdict is True or (draft.learned and heard.verdict is None):
+        draft.decide("objection.reopened")
+        draft.change(pending=Pending())
+        asking.advance(draft)
+    else:
+        draft.end("not_interested", "closing.not_interested")
+    return True
+
+
+def _nothing(draft: Draft, heard: Heard) -> bool:
+    if not heard.does(Act.GOODBYE, Act.REPEAT) and looking_up.ask(draft, heard):
+        return True
+    if draft.state.waiting:
+        draft.decide("tool.wait", f"{draft.state.waiting} is at work")
+        return True
+    if heard.does(Act.GOODBYE):
+        return False
+    asking.advance(draft)
+    return True
+
+
+_BY_TOPIC: Mapping[Topic, Callable[[Draft, Heard], bool]] = {
+    Topic.NOTHING: _nothing,
+    Topic.TOOL: _nothing,
+    Topic.HUMAN: _nothing,
+    Topic.GATE: _gate,
+    Topic.OPENING: _opening,
+    Topic.SLOT: _slot,
+    Topic.PROBE: _probe,
+    Topic.CONFIRM_SLOT: _confirm_slot,
+    Topic.OFFER: choosing.answer_offer,
+    Topic.WISH: choosing.answer_wish,
+    Topic.MEETING: choosing.answer_meeting,
+    Topic.CANCEL: changing.answer_cancel,
+    Topic.FOLLOW_UP: _follow_up,
+    Topic.CALLBACK: _callback,
+    Topic.CALLBACK_TIME: _callback_time,
+    Topic.CALLBACK_OFFER: _callback_offer,
+    Topic.MESSAGE_OFFER: _message_offer,
+    Topic.MESSAGE: _message,
+    Topic.LAST_WORD: _last_word,
+}

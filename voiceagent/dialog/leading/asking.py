@@ -1,0 +1,265 @@
+"""What to ask next, and what to do when the answer could not be used.
+
+The plan is the same at every turn: stop where a criterion fails, ask for what is missing in the
+policy's order, read back what is risky, then go for the goal. So nothing known is asked for, and
+any order of answers works. A question is asked again in other words, then narrower or by keys, and
+then given up: the slot is skipped or a human takes over, as the policy says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from voiceagent.dialog.leading import booking, closing
+from voiceagent.dialog.leading.draft import Draft
+from voiceagent.dialog.leading.learning import imply
+from voiceagent.dialog.leading.qualifying import Standing, judge
+from voiceagent.dialog.moves import AnswerKind, SlotValue
+from voiceagent.dialog.policies.policy import Confirm, Finish, GivenUp, SlotType
+from voiceagent.dialog.state import Goal, Pending, Topic
+from voiceagent.dialog.understanding.slots import RULES
+
+
+def advance(draft: Draft) -> None:
+    """The next move towards the goal."""
+    if draft.state.waiting:
+        return
+    imply(draft)
+    if draft.state.goal is not Goal.MEETING:
+        _advance_desk(draft)
+        return
+    if draft.state.booking.moving:
+        booking.go_on(draft)
+        return
+    if draft.state.booking.made:
+        closing.close_booked(draft)
+        return
+    if ask_gate(draft) or _stop_or_probe(draft) or _confirm(draft) or _ask_missing(draft):
+        return
+    match draft.policy.finish:
+        case Finish.MEETING:
+            booking.go_on(draft)
+        case Finish.TRANSFER if not draft.state.transfers:
+            draft.hand_over("human.all_known")
+        case _:
+            closing.ask_message(draft)
+
+
+def ask_gate(draft: Draft) -> bool:
+    """Ask the next yes/no question that comes before everything else."""
+    for name, gate in draft.policy.gates.items():
+        known = all(slot in draft.state.slots for slot in gate.needs)
+        if name in draft.state.passed or not known:
+            continue
+        draft.decide(f"gate.{name}")
+        draft.ask(
+            Topic.GATE,
+            f"gate.{name}",
+            AnswerKind.YES_NO,
+            name=name,
+            phrases=("ja", "nei", "ja det er meg", "det passer fint"),
+        )
+        return True
+    return False
+
+
+def _advance_desk(draft: Draft) -> None:
+    """A message or a call back needs a number, and nothing else."""
+    if "phone" in draft.policy.slots and _missing(draft, "phone"):
+        ask_slots(draft, ("phone",), "phone")
+        return
+    if not _confirm(draft):
+        closing.leave_message(draft)
+
+
+def _stop_or_probe(draft: Draft) -> bool:
+    for finding in judge(draft.policy, draft.state):
+        criterion = draft.policy.criteria[finding.criterion]
+        if finding.standing is Standing.LATER and finding.value is not None:
+            closing.offer_follow_up(draft, finding)
+            return True
+        if finding.standing is not Standing.FAILED:
+            continue
+        if criterion.probe and finding.criterion not in draft.state.probed:
+            draft.decide(f"probe.{finding.criterion}", "one more question before a refusal")
+            draft.change(probed=(*draft.state.probed, finding.criterion))
+            draft.ask(
+                Topic.PROBE,
+                f"probe.{criterion.slot}",
+                AnswerKind.YES_NO,
+                name="yes_no",
+                slots=(criterion.slot,),
+                phrases=("ja", "nei"),
+            )
+            return True
+        closing.close_not_qualified(draft, finding.reason, finding.criterion)
+        return True
+    return False
+
+
+def failed_by(draft: Draft, slots: set[str]) -> bool:
+    """Whether what is known of these slots ends the qualification."""
+    return any(
+        finding.standing is Standing.FAILED
+        and draft.policy.criteria[finding.criterion].slot in slots
+        for finding in judge(draft.policy, draft.state)
+    )
+
+
+def _confirm(draft: Draft) -> bool:
+    """Read back a value that was dictated."""
+    for name, slot in draft.policy.slots.items():
+        value = draft.state.slots.get(name)
+        if value is None or value.confirmed or slot.confirm is Confirm.NEVER:
+            continue
+        draft.decide(f"confirm.{name}", "dictated values are read back")
+        draft.ask(
+            Topic.CONFIRM_SLOT,
+            f"confirm.{name}",
+            AnswerKind.YES_NO,
+            name=f"confirm_{name}",
+            slots=(name,),
+            values={"value": spoken_value(draft, name)},
+            phrases=("ja", "nei"),
+        )
+        return True
+    return False
+
+
+def spoken_value(draft: Draft, name: str) -> str:
+    """A slot's value as it is read back."""
+    rules = RULES[draft.policy.slots[name].type]
+    return rules.speak(draft.state.slots[name].value)
+
+
+def confirmed(value: SlotValue) -> SlotValue:
+    """The value after it was read back and accepted."""
+    return replace(value, confirmed=True)
+
+
+def _missing(draft: Draft, name: str) -> bool:
+    return (
+        draft.policy.slots[name].ask
+        and name not in draft.state.slots
+        and name not in draft.state.skipped
+    )
+
+
+def _ask_missing(draft: Draft) -> bool:
+    missing = [name for name in draft.policy.order if _missing(draft, name)]
+    if not missing:
+        return False
+    for group_name, group in draft.policy.groups.items():
+        if missing[0] in group.slots and all(name in missing for name in group.slots):
+            ask_slots(draft, group.slots, group_name)
+            return True
+    ask_slots(draft, (missing[0],), missing[0])
+    return True
+
+
+def ask_slots(draft: Draft, slots: tuple[str, ...], name: str) -> None:
+    """Ask for one slot, or for several by one question.
+
+    Asked again because the caller told us something else, it keeps its misunderstandings.
+    """
+    before = draft.state.pending
+    again = before.topic is Topic.SLOT and before.name == name
+    misses = before.misses if again else 0
+    draft.decide(f"ask.{name}", "not known yet")
+    draft.ask(
+        Topic.SLOT,
+        f"ask.{name}",
+        kind_of(draft, slots),
+        name=name,
+        slots=slots,
+        phrases=likely_phrases(draft, slots),
+        misses=misses,
+    )
+
+
+def kind_of(draft: Draft, slots: tuple[str, ...]) -> AnswerKind:
+    """The kind of answer; a question for several things is answered freely."""
+    if len(slots) != 1:
+        return AnswerKind.FREE
+    return RULES[draft.policy.slots[slots[0]].type].kind
+
+
+def likely_phrases(draft: Draft, slots: tuple[str, ...]) -> tuple[str, ...]:
+    """What the recogniser should listen for."""
+    likely = [phrase for name in slots for phrase in draft.policy.slots[name].phrases]
+    if kind_of(draft, slots) is AnswerKind.YES_NO:
+        likely[:0] = ["ja", "nei"]
+    return tuple(likely)
+
+
+# ---------------------------------------------------------------- misunderstandings
+
+
+def miss(draft: Draft, rule: str) -> None:
+    """The answer could not be used: ask differently, then narrower, then give up."""
+    pending = draft.state.pending
+    if pending.topic in (Topic.NOTHING, Topic.TOOL, Topic.HUMAN) or draft.state.waiting:
+        draft.decide(f"{rule}.ignored", "nothing was asked")
+        return
+    misses = pending.misses + 1
+    if misses > draft.policy.limits.clarify_times:
+        _give_up(draft, pending)
+        return
+    step = "clarify" if misses == 1 else "narrow"
+    draft.decide(f"{step}.{pending.name}", rule)
+    keys = [f"{step}.{pending.name}", f"clarify.{pending.name}"]
+    if step == "narrow" and pending.kind is AnswerKind.YES_NO:
+        keys.insert(1, "narrow.yes_no")
+    key = _first_existing(draft, *keys)
+    _ask_over(draft, key, misses)
+
+
+def _ask_over(draft: Draft, key: str, misses: int) -> None:
+    pending = draft.state.pending
+    said = draft.say(key, booking.values_for(draft))
+    draft.change(pending=replace(pending, says=(said,), misses=misses))
+
+
+def _first_existing(draft: Draft, *keys: str) -> str:
+    return next((key for key in keys if draft.has(key)), "clarify.yes_no")
+
+
+def _give_up(draft: Draft, pending: Pending) -> None:
+    skippable = pending.topic in (Topic.SLOT, Topic.OPENING) and all(
+        draft.policy.slots[name].if_given_up is GivenUp.SKIP for name in pending.slots
+    )
+    if pending.topic is Topic.GATE and draft.policy.gates[pending.name].go_on:
+        draft.decide(f"gate.{pending.name}.unanswered", "which is no yes")
+        draft.change(passed=(*draft.state.passed, pending.name), pending=Pending())
+        advance(draft)
+    elif skippable and pending.topic is Topic.SLOT:
+        draft.decide(f"skip.{pending.name}", "clarified in vain")
+        draft.change(skipped=(*draft.state.skipped, *pending.slots), pending=Pending())
+        advance(draft)
+    elif draft.state.transfers:
+        # A human has been tried already and nobody answered: do not send them round again.
+        draft.decide("give_up.no_human", "nobody took the call before")
+        closing.close_goodbye(draft)
+    else:
+        draft.hand_over("give_up." + (pending.name or "call"), "handover.trouble")
+
+
+def set_aside(draft: Draft, name: str, display: str) -> None:
+    """Keep that the caller does not know the answer, so that we do not ask again."""
+    draft.decide(f"skip.{name}", "the caller does not know")
+    evidence = draft.evidence
+    draft.fill(
+        name,
+        SlotValue("unknown", display, evidence.words, evidence.utterance_id, 1.0, True),
+    )
+
+
+def repeat(draft: Draft) -> None:
+    """Say the pending question once more, in the same words."""
+    draft.say_again(draft.state.pending.says)
+
+
+def is_digits(draft: Draft) -> bool:
+    """Whether a number was asked for, so that keys are digits."""
+    slots = draft.state.pending.slots
+    return len(slots) == 1 and draft.policy.slots[slots[0]].type is SlotType.PHONE

@@ -1,0 +1,87 @@
+"""Arranging our call back: when, read back as a time in our hours, agreed (DIA-07).
+
+The caller's words are made into a window of opening hours (``callbacks``) and read back as a
+question; a time when nobody is at work is answered by the nearest that is. What was agreed is kept
+with both ends in ISO 8601 and with the words.
+"""
+
+from __future__ import annotations
+
+from voiceagent.dialog.leading import booking
+from voiceagent.dialog.leading.callbacks import Window, as_value, say_window, window_for
+from voiceagent.dialog.leading.draft import Draft
+from voiceagent.dialog.moves import AnswerKind
+from voiceagent.dialog.policies.prompts import in_language
+from voiceagent.dialog.state import Goal, Pending, Topic
+from voiceagent.dialog.understanding.preferences import kept_in
+from voiceagent.dialog.understanding.reading import Heard
+from voiceagent.norwegian.reading import Reading
+from voiceagent.norwegian.when import When
+
+SLOT = "callback"
+_MOST_PROPOSALS = 4
+"""Then the last one stands, unasked: a colleague finds out the rest."""
+
+
+def ask(draft: Draft, key: str = "ask.callback") -> None:
+    """Ask when we may call back; ``key`` asks for the first time."""
+    draft.change(goal=Goal.CALLBACK)
+    draft.decide("callback.ask")
+    key = key if SLOT not in draft.state.slots else "ask.callback.other"
+    draft.ask(Topic.CALLBACK, key, AnswerKind.WHEN, name="callback")
+
+
+def propose(draft: Draft, when: Reading[When] | None) -> None:
+    """Read back what was said as a time in our hours."""
+    window = _keep(draft, when)
+    draft.ask(
+        Topic.CALLBACK_TIME,
+        "offer.callback.time" if window.moved else "confirm.callback",
+        AnswerKind.YES_NO,
+        name="callback_time",
+        values={SLOT: draft.state.slots[SLOT].display},
+        phrases=("ja", "nei", "ja det passer"),
+    )
+
+
+def _keep(draft: Draft, when: Reading[When] | None) -> Window:
+    """Note the window that was said; it still wants its yes."""
+    now, slots = draft.state.moment, draft.state.slots
+    said = when.value if when is not None else None
+    window = window_for(said, now, draft.policy.market, kept_in(slots))
+    draft.change(goal=Goal.CALLBACK, pending=Pending())
+    draft.decide("callback.window", f"{window.start.isoformat()} {window.end.isoformat()}")
+    spoken = in_language(say_window(window, now), draft.language)
+    words = when.words if when is not None else ""
+    draft.fill_now(SLOT, as_value(window, words), spoken, confirmed=False)
+    return window
+
+
+def answer(draft: Draft, heard: Heard) -> bool | None:
+    """Whether a time is agreed by now; None where the words could not be used."""
+    kept = draft.state.slots[SLOT]
+    if heard.when is not None and heard.when.words != kept.words:
+        if not _enough(draft):
+            propose(draft, heard.when)
+            return False
+        _keep(draft, heard.when)
+        kept = draft.state.slots[SLOT]
+    if heard.clear_verdict is None and not _enough(draft):
+        return None
+    if heard.clear_verdict is False and not _enough(draft):
+        ask(draft)
+        return False
+    if heard.clear_verdict and not booking.was_heard(kept.display, heard.unheard):
+        draft.decide("callback.not_heard", "read back again")
+        draft.say_again(draft.state.pending.says)
+        return False
+    draft.decide("callback.agreed", kept.display)
+    draft.change(pending=Pending())
+    draft.fill_now(SLOT, kept.value, kept.display)
+    draft.fill_now("consent", "contact", "ønsker å bli ringt")
+    return True
+
+
+def _enough(draft: Draft) -> bool:
+    said = draft.state.said
+    return said.get("confirm.callback", 0) + said.get("offer.callback.time", 0) >= _MOST_PROPOSALS

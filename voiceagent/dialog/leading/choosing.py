@@ -1,0 +1,109 @@
+"""Which time the caller means: answers to the offered times, to «when, then?», to the read-back.
+
+A time is taken only when the words point at exactly one; anything else is a new wish, a refusal, or
+a misunderstanding. A yes to what was not heard confirms nothing (QUA-06).
+"""
+
+from __future__ import annotations
+
+from voiceagent.dialog.leading import booking, closing
+from voiceagent.dialog.leading.draft import Draft
+from voiceagent.dialog.state import Offer
+from voiceagent.dialog.understanding.reading import Heard
+from voiceagent.dialog.understanding.shifts import stepped_from
+from voiceagent.dialog.understanding.wishes import meant, ordinal, refuses_all, say_so, takes_either
+from voiceagent.norwegian.answers import Act
+
+
+def answer_offer(draft: Draft, heard: Heard) -> bool:
+    when = heard.when.value if heard.when is not None else None
+    chosen = _pick(draft, heard)
+    if chosen is not None:
+        booking.hold(draft, chosen)
+    elif when is not None and say_so(when) and not meant(draft.state.booking.offers, when):
+        booking.wish(draft, when)
+    elif heard.preference is not None and heard.verdict is not True:
+        draft.say("ack.preference")
+        booking.offer(draft)
+    elif draft.learned and when is None and not refuses_all(heard.tokens):
+        draft.acknowledge(name_is_new="name" in draft.learned)
+        booking.offer(draft)
+    elif refuses_all(heard.tokens) or (heard.verdict is False and when is None):
+        booking.ask_other_time(draft, "book.refused")
+    else:
+        return False
+    return True
+
+
+def _pick(draft: Draft, heard: Heard) -> Offer | None:
+    """The offered time that the words choose, where they choose exactly one."""
+    offers = draft.state.booking.offers
+    when = heard.when.value if heard.when is not None else None
+    if when is not None and say_so(when):
+        fitting = meant(offers, when)
+        if len(fitting) <= 1:
+            return fitting[0] if fitting else None
+    place = ordinal(heard.tokens)
+    if place is not None and place < len(offers):
+        return offers[place]
+    if takes_either(heard.tokens) or (when is not None and when.any_time):
+        return offers[0]
+    if heard.verdict and (len(offers) == 1 or _broke_in_on_the_first(draft, heard)):
+        return offers[0]
+    return None
+
+
+def _broke_in_on_the_first(draft: Draft, heard: Heard) -> bool:
+    """«ja, den!» before the second time had been heard."""
+    second = booking.values_for(draft).get("second", "")
+    return bool(second) and second in heard.unheard
+
+
+def answer_wish(draft: Draft, heard: Heard) -> bool:
+    when = heard.when
+    place, named = ordinal(heard.tokens), draft.state.booking.named
+    if when is None and place is not None and place < len(named):
+        booking.hold(draft, named[place])
+        return True
+    if when is not None and (say_so(when.value) or when.value.any_time):
+        booking.wish(draft, when.value)
+        return True
+    if heard.does(Act.DONT_KNOW) or heard.verdict is False:
+        closing.offer_callback(draft, "book.no_time")
+        return True
+    return False
+
+
+def answer_meeting(draft: Draft, heard: Heard) -> bool:
+    chosen = draft.state.booking.chosen
+    when = heard.when.value if heard.when is not None and say_so(heard.when.value) else None
+    if chosen is not None:
+        when = stepped_from(heard.tokens, chosen.moment) or when
+    differs = when is not None and chosen is not None and not meant((chosen,), when)
+    if differs and when is not None:
+        draft.decide("book.changed")
+        fitting = meant(draft.state.booking.offers, when)
+        if len(fitting) == 1:
+            booking.hold(draft, fitting[0])
+        else:
+            booking.wish(draft, when)
+        return True
+    if draft.learned:
+        booking.ask_meeting(draft, "confirm.meeting.again")
+        return True
+    place = ordinal(heard.tokens)
+    if place is not None and place < len(draft.state.booking.offers):
+        draft.decide("book.changed")
+        booking.hold(draft, draft.state.booking.offers[place])
+        return True
+    if heard.clear_verdict is True:
+        if not booking.read_back_was_heard(draft, heard.unheard):
+            draft.decide("book.not_heard", "read back again")
+            booking.ask_meeting(draft, "confirm.meeting.again")
+        else:
+            booking.book(draft)
+        return True
+    if heard.clear_verdict is False or refuses_all(heard.tokens):
+        booking.ask_other_time(draft, "book.not_accepted")
+        return True
+    return False

@@ -1,0 +1,143 @@
+"""How a call ends: the closing lines, follow-ups, messages and calls back.
+
+Every ending is polite, says what happens next, and leaves its outcome and its reason as slots with
+evidence, so that reports need no transcript.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from voiceagent.dialog.leading.callbacks import written_window
+from voiceagent.dialog.leading.draft import Draft
+from voiceagent.dialog.leading.qualifying import Finding, follow_up_date
+from voiceagent.dialog.leading.summary import open_questions, summarise
+from voiceagent.dialog.moves import AnswerKind
+from voiceagent.dialog.policies.prompts import in_language, say_meeting
+from voiceagent.dialog.policies.visibility import hidden_from, role_of
+from voiceagent.dialog.state import Goal, Topic
+from voiceagent.norwegian.speak import say_date
+
+
+def close_booked(draft: Draft) -> None:
+    """The meeting stands."""
+    chosen = draft.state.booking.chosen
+    when = say_meeting(chosen, draft.state.moment, draft.language) if chosen else ""
+    draft.end("meeting_booked", "closing.booked", {"when": when})
+
+
+def let_stand(draft: Draft, rule: str) -> None:
+    """No other time after all: say that the meeting stands."""
+    draft.decide(rule, "the meeting stands as before")
+    draft.book(moving=False, chosen=draft.state.booking.standing, offers=(), refused=())
+    draft.say("meeting.stands", {"standing": say_standing(draft)})
+
+
+def say_standing(draft: Draft) -> str:
+    """The time of the meeting in the calendar, as it is said."""
+    standing = draft.state.booking.standing
+    return say_meeting(standing, draft.state.moment, draft.language) if standing else ""
+
+
+def close_not_qualified(draft: Draft, reason: str, criterion: str) -> None:
+    """Thanks, but not now; the category is kept (QUA-10)."""
+    draft.decide(f"not_qualified.{reason}", f"criterion {criterion}")
+    draft.fill_now("not_qualified_reason", reason, draft.policy.reasons.get(reason, reason))
+    key = f"closing.not_qualified.{reason}"
+    draft.end("not_qualified", key if draft.has(key) else "closing.not_qualified")
+
+
+def close_with(draft: Draft, outcome: str) -> None:
+    """End with one of the policy's outcomes and its own closing line."""
+    draft.end(outcome, draft.policy.outcomes[outcome].closing or "closing.goodbye")
+
+
+def close_goodbye(draft: Draft) -> None:
+    """The caller ends the talk, or we have nothing left to offer."""
+    draft.end("hung_up", "closing.goodbye")
+
+
+# ---------------------------------------------------------------- later
+
+
+def offer_follow_up(draft: Draft, finding: Finding) -> None:
+    """The need lies beyond the horizon: agree on a date instead of refusing (QUA-05)."""
+    value = finding.value.value if finding.value else None
+    low = value.get("low_months", 0.0) if isinstance(value, dict) else 0.0
+    day = follow_up_date(draft.state, float(low))
+    spoken = in_language(say_date(day, draft.state.moment), draft.language)
+    draft.decide("follow_up.offer", f"beyond the horizon: {day.isoformat()}")
+    draft.fill_now("follow_up", day.isoformat(), spoken, confirmed=False)
+    draft.ask(
+        Topic.FOLLOW_UP,
+        "ask.follow_up",
+        AnswerKind.YES_NO,
+        name="follow_up",
+        values={"follow_up": spoken},
+        phrases=("ja", "nei"),
+    )
+
+
+def move_follow_up(draft: Draft, day: date) -> None:
+    """The caller names another day for our call."""
+    spoken = in_language(say_date(day, draft.state.moment), draft.language)
+    draft.decide("follow_up.moved", day.isoformat())
+    draft.fill_now("follow_up", day.isoformat(), spoken)
+    draft.consent("contact", "ønsker å bli ringt")
+    draft.end("follow_up", "closing.follow_up", {"follow_up": spoken})
+
+
+def close_follow_up(draft: Draft) -> None:
+    """The caller agrees to be called at the date."""
+    agreed = draft.state.slots["follow_up"]
+    draft.fill_now("follow_up", agreed.value, agreed.display)
+    draft.consent("contact", "ønsker å bli ringt")
+    draft.end("follow_up", "closing.follow_up", {"follow_up": agreed.display})
+
+
+# ---------------------------------------------------------------- a message or a call back
+
+
+def ask_message(draft: Draft) -> None:
+    """Take a message."""
+    draft.change(goal=Goal.MESSAGE)
+    draft.decide("message.ask")
+    draft.ask(Topic.MESSAGE, "ask.message", AnswerKind.FREE, name="message")
+
+
+def leave_message(draft: Draft) -> None:
+    """Write the message or the wish for a call down, for a human."""
+    state = draft.state
+    hidden = hidden_from(draft.policy, role_of(draft.policy, "default"))
+    text = state.message or summarise(state, hidden)
+    if state.message and (asked := open_questions(state)):
+        text = f"{text}. {asked}."
+    if state.goal is Goal.CALLBACK and "callback" in state.slots:
+        text = f"Ring tilbake {written_window(state.slots['callback'].value)}. {text}"
+    phone = state.slots["phone"].value if "phone" in state.slots else state.caller or ""
+    name = state.slots["name"].display if "name" in state.slots else ""
+    draft.use("take_message", {"text": text, "name": name, "phone": str(phone)})
+
+
+def message_left(draft: Draft) -> None:
+    """The message is safe."""
+    if draft.state.goal is Goal.CALLBACK:
+        callback = draft.state.slots.get("callback")
+        display = callback.display if callback else ""
+        draft.end("callback_requested", "closing.callback", {"callback": display})
+    else:
+        draft.end("message_taken", "closing.message")
+
+
+def offer_callback(draft: Draft, rule: str, detail: str = "") -> None:
+    """We cannot go on by ourselves: shall a colleague call?"""
+    if draft.state.booking.moving:
+        let_stand(draft, rule)
+    draft.decide(rule, detail)
+    draft.ask(
+        Topic.CALLBACK_OFFER,
+        "offer.callback",
+        AnswerKind.YES_NO,
+        name="yes_no",
+        phrases=("ja", "nei"),
+    )

@@ -1,0 +1,82 @@
+"""Whoever answers for somebody else: a switchboard, a colleague, a spouse (QUA-13).
+
+Only where we ring and ask for a person by name. Three things may come of it: we are put through, we
+learn when the person can be had, or we ask to be put through. What it is about is for that person
+alone (GDP-09): a gatekeeper hears who we are and no more. Whoever is put on is a new listener, who
+is told again that this is a machine.
+"""
+
+from __future__ import annotations
+
+from voiceagent.dialog.leading import calling_back
+from voiceagent.dialog.leading.draft import Draft
+from voiceagent.dialog.state import Topic
+from voiceagent.dialog.understanding.phrases import find_phrase
+from voiceagent.dialog.understanding.reading import Heard
+from voiceagent.norwegian.answers import Act
+
+_PUTS_THROUGH = (
+    *("setter deg over", "sette deg over", "setter over", "set deg over", "sender deg videre"),
+    *("skal hente", "henter ham", "henter henne", "hente han", "hente ho", "her kommer"),
+    *("du skal få snakke med", "skal se om", "her er han", "her er hun"),
+)
+_AWAY = (
+    *("er ikke her", "er ikke inne", "er ikke på jobb", "er ikke til stede", "er ute"),
+    *("er i møte", "sitter i møte", "sit i møte", "er på ferie", "har fri", "er borte"),
+    *("har gått for dagen", "er syk", "er opptatt", "er på reise", "ikke tilgjengelig"),
+    *("ta imot en beskjed", "ta en beskjed", "ta imot beskjed", "skal jeg hilse"),
+)
+_DESK = (
+    *("sentralbordet", "resepsjonen", "du har kommet til", "du er kommet til", "kundesenteret"),
+    *("assistenten hans", "assistenten hennes", "kollegaen hans", "kollegaen hennes"),
+)
+_ASKS = (
+    *("hvem kan jeg hilse fra", "hvem skal jeg hilse fra", "hvor ringer du fra"),
+    *("kan jeg spørre hva det gjelder", "hva dreier det seg om", "gjelder det noe spesielt"),
+)
+
+
+def answers_for_somebody(draft: Draft, heard: Heard) -> bool:
+    """A rule of hearing: the one we asked for is not the one who speaks."""
+    if not _asks_for_somebody(draft):
+        return False
+    speaks_for_self = heard.verdict is True or "jeg" in heard.tokens.norm[:1]
+    if draft.state.put_through:
+        return _new_listener(draft, heard)
+    if find_phrase(heard.tokens, _PUTS_THROUGH) is not None:
+        draft.decide("gatekeeper.puts_through")
+        draft.change(put_through=True)
+        draft.say("gatekeeper.thanks")
+        return True
+    if find_phrase(heard.tokens, _ASKS) is not None:
+        draft.decide("gatekeeper.asks", "who we are, and no more")
+        draft.say("answer.who")
+        draft.say("gatekeeper.please")
+        return True
+    if find_phrase(heard.tokens, _AWAY) is not None and not speaks_for_self:
+        draft.decide("gatekeeper.away")
+        calling_back.ask(draft, "gatekeeper.away")
+        return True
+    if find_phrase(heard.tokens, _DESK) is not None and not speaks_for_self:
+        draft.decide("gatekeeper.desk")
+        draft.say("gatekeeper.please")
+        return True
+    return False
+
+
+def _asks_for_somebody(draft: Draft) -> bool:
+    pending = draft.state.pending
+    if pending.topic is not Topic.GATE:
+        return False
+    return draft.has("gatekeeper.please") and "name" in draft.policy.gates[pending.name].needs
+
+
+def _new_listener(draft: Draft, heard: Heard) -> bool:
+    """Somebody has been put on: the law's sentence again, and the question if it is open."""
+    draft.change(put_through=False)
+    draft.decide("gatekeeper.put_through", "a new listener")
+    draft.say("disclosure", interruptible=False)
+    if heard.verdict is True or "name" in heard.facts or heard.does(Act.STOP, Act.WRONG_NUMBER):
+        return False
+    draft.say_again(draft.state.pending.says)
+    return True

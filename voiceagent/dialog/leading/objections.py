@@ -1,0 +1,181 @@
+"""What turns a call: a human, wrong number, no interest, swearing, another language, «vent litt».
+
+A human is called at once from anywhere. Lack of interest is met with one polite question and never
+with pressure; objections are kept (QUA-12). Whoever asks not to be called again is believed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from voiceagent.dialog.leading import calling_back, closing
+from voiceagent.dialog.leading.draft import Draft
+from voiceagent.dialog.moves import AnswerKind
+from voiceagent.dialog.policies.policy import SlotType
+from voiceagent.dialog.state import Goal, Topic
+from voiceagent.dialog.understanding.phrases import find_phrase
+from voiceagent.dialog.understanding.reading import INSTEAD, Heard
+from voiceagent.dialog.understanding.slots import ABSENT
+from voiceagent.norwegian.answers import Act
+from voiceagent.norwegian.reading import read_text
+
+_MAX_REPEATS = 2
+_NO_MORE = ("glem det", "dropp det", "dropper det", "lar det være", "la det være", "gidder ikke")
+_NO_MONEY = ("har ikke råd", "ikke råd til", "altfor dyrt for oss")
+
+
+def route(draft: Draft, heard: Heard) -> bool:
+    """One of the policy's own ways out: another queue, a stop criterion, an ending."""
+    if not heard.route:
+        return False
+    chosen = draft.policy.routes[heard.route]
+    draft.decide(f"route.{heard.route}")
+    if chosen.hand_over is not None:
+        draft.hand_over("human.route", "handover", chosen.hand_over)
+    elif chosen.stop is not None:
+        closing.close_not_qualified(draft, chosen.stop, heard.route)
+    elif chosen.end is not None:
+        closing.close_with(draft, chosen.end)
+    return True
+
+
+def wants_human(draft: Draft, heard: Heard) -> bool:
+    """A human, at once."""
+    if not heard.does(Act.WANTS_HUMAN):
+        return False
+    if draft.state.transfers:
+        closing.ask_message(draft)
+    else:
+        draft.hand_over("human.wanted")
+    return True
+
+
+def wrong_number(draft: Draft, heard: Heard) -> bool:
+    """No harm done."""
+    if not heard.does(Act.WRONG_NUMBER):
+        return False
+    draft.end("wrong_number", "closing.wrong_number")
+    return True
+
+
+def other_language(draft: Draft, heard: Heard) -> bool:
+    """A sentence in Norwegian and a colleague: we speak nothing else."""
+    if not heard.does(Act.OTHER_LANGUAGE):
+        return False
+    draft.hand_over("human.language", "handover.language")
+    return True
+
+
+def never_again(draft: Draft, heard: Heard) -> bool:
+    """«slutt å ringe»: honoured at once. A bare «stopp» only asks us to be quiet."""
+    if not heard.does(Act.STOP):
+        return False
+    if len(heard.tokens) == 1 and draft.state.direction == "inbound":
+        draft.decide("wait.stopped")
+        draft.say("answer.wait")
+        return True
+    _note(draft, "opted_out", heard)
+    draft.end("opted_out", "closing.opted_out")
+    return True
+
+
+def is_rude(draft: Draft, heard: Heard) -> bool:
+    """Complaints and swearing get a human; an oath in an answer is only an oath."""
+    complains = heard.does(Act.COMPLAINT)
+    swears = heard.does(Act.PROFANITY) and not heard.facts and heard.verdict is None
+    if not (complains or swears) or draft.state.transfers:
+        return False
+    _note(draft, "complaint" if complains else "profanity", heard)
+    draft.hand_over("human.complaint", "handover.complaint")
+    return True
+
+
+def waits(draft: Draft, heard: Heard) -> bool:
+    """«et øyeblikk»: take your time. The question stays; where there is none we ask one."""
+    if draft.state.pending.topic is Topic.NOTHING:
+        return False
+    if not heard.does(Act.WAIT) or not heard.only(
+        Act.WAIT, Act.HESITATION, Act.BACKCHANNEL, Act.YES, Act.THANKS
+    ):
+        return False
+    draft.decide("wait.asked")
+    draft.say("answer.wait")
+    return True
+
+
+def repeats(draft: Draft, heard: Heard) -> bool:
+    """«hva sa du?»: the same words again."""
+    pending = draft.state.pending
+    names_again = pending.topic is Topic.OFFER and heard.tokens.norm[:2] == ("hva", "var")
+    if not (heard.does(Act.REPEAT) or names_again) or any(
+        name in heard.facts for name in pending.slots
+    ):
+        return False
+    if pending.repeats >= _MAX_REPEATS:
+        return False
+    draft.decide("repeat.asked")
+    draft.change(pending=replace(pending, repeats=pending.repeats + 1))
+    draft.say_again(pending.says)
+    return True
+
+
+def wants_call(draft: Draft, heard: Heard) -> bool:
+    """«kan dere ringe meg senere?»"""
+    instead = heard.when is not None and find_phrase(heard.tokens, INSTEAD) is not None
+    agreed = draft.state.goal is Goal.CALLBACK or draft.state.pending.topic is Topic.FOLLOW_UP
+    # «Jeg sitter i møter før lunsj» tells a habit; it asks for nothing.
+    habit = heard.preference is not None and not heard.preference.about_calls
+    if agreed or not ((heard.does(Act.CALL_BACK) and not habit) or instead):
+        return False
+    draft.decide("callback.wanted")
+    if heard.when is not None:
+        calling_back.propose(draft, heard.when)
+    else:
+        calling_back.ask(draft)
+    return True
+
+
+def not_interested(draft: Draft, heard: Heard) -> bool:
+    """One polite question, then goodbye."""
+    refuses_a_slot = any(found.value == ABSENT for found in heard.facts.values())
+    if refuses_a_slot or not (_declines(draft, heard) or _gives_up(draft, heard)):
+        return False
+    _note(draft, "not_interested", heard)
+    if draft.state.pending.topic is Topic.LAST_WORD:
+        draft.end("not_interested", "closing.not_interested")
+        return True
+    draft.decide("objection.once", "asked once, never pushed")
+    draft.ask(
+        Topic.LAST_WORD,
+        "objection.not_interested",
+        AnswerKind.YES_NO,
+        name="yes_no",
+        phrases=("ja", "nei"),
+    )
+    return True
+
+
+def _gives_up(draft: Draft, heard: Heard) -> bool:
+    """«nei, glem det» while a time is being found, «det har vi ikke råd til» at any time."""
+    arranging = draft.state.pending.topic in (Topic.OFFER, Topic.WISH, Topic.MEETING)
+    if find_phrase(heard.tokens, _NO_MONEY) is not None and not draft.learned:
+        return True
+    return arranging and find_phrase(heard.tokens, _NO_MORE) is not None
+
+
+def _declines(draft: Draft, heard: Heard) -> bool:
+    """No interest, unless a need follows: «vi trenger ikke crm, vi trenger telefoni»."""
+    if not heard.does(Act.NOT_INTERESTED):
+        return False
+    ends = max(act.end for act in heard.acts if act.value is Act.NOT_INTERESTED)
+    rest = read_text(heard.tokens.words(ends, len(heard.tokens)))
+    markers = (slot.markers for slot in draft.policy.slots.values() if slot.type is SlotType.TEXT)
+    return not any(find_phrase(rest, phrases) is not None for phrases in markers)
+
+
+def _note(draft: Draft, objection: str, heard: Heard) -> None:
+    """Keep an objection with its words."""
+    objections = (*draft.state.objections, objection)
+    draft.change(objections=objections)
+    draft.fill_now("objections", list(objections), heard.text)
+    draft.decide(f"objection.{objection}")

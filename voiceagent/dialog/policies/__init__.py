@@ -1,0 +1,1 @@
+"""Policies as data: their schema, how they are loaded, proved and drawn."""

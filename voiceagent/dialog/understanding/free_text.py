@@ -1,0 +1,158 @@
+"""Free text in an utterance: the need, in the caller's own words.
+
+It is what follows one of the policy's markers («vi trenger …») or, where it was asked for, what
+remains when everything else that was understood is taken away. What remains must have substance:
+greetings, names, times, questions to us and our own name are no need. After the open first question
+that takes two words of substance, after a direct question one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from voiceagent.dialog.policies.policy import Policy, SlotType
+from voiceagent.dialog.understanding.phrases import earliest_phrase, listed
+from voiceagent.dialog.understanding.questions import questions_in
+from voiceagent.dialog.understanding.slots import SlotReading, is_about_the_call
+from voiceagent.norwegian.answers import Act
+from voiceagent.norwegian.reading import Reading, Text, read_text
+
+_BEGINNINGS = ("vi", "jeg", "vårt", "min", "vår", "det")
+EMPTY = frozenset(
+    listed("""
+    hei hallo heisann god dag morgen kveld ja jo nei takk tusen eh øh ehm altså men og så at som
+    er jeg du vi de det den dette heter navnet navn mitt min meg oss dere deg fra på i med til
+    av for ringer ringte her kommer en et ei har hadde vil ville gjerne kan kunne skal bare litt
+    noe nok booke bestille avtale møte demo time tid prat snakke hjelp hjelpe lurer lurte spørre
+    spør om firma firmaet selskap bedrift bedriften jobber ønsker trenger ha få da nå vel okei
+    ok greit fint bra flott skjønner akkurat mm gjør gjøre går gikk
+    """)
+)
+"""Words that make no need by themselves."""
+
+_MIN_WORD = 3
+
+_QUESTION_WORDS = frozenset(
+    listed("hva hvor hvem når hvordan hvorfor hvilken hvilke hvilket kan har er finnes får skal")
+)
+_OPEN_WORDS = 2
+_DANGLING = frozenset(listed("jeg er og som vi det har med i fra på til men heter hos at den må"))
+_PLACES = ("i", "fra", "hos", "ved")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What free text is looked for in.
+
+    Attributes:
+        policy: Whose slots and markers count.
+        tokens: The utterance.
+        acts: What it does.
+        spent: Tokens that mean something else already, such as a time.
+        bare: Slots for which an answer without a marker counts.
+        opening: The open first question was asked.
+        closed: Nothing was asked that free talk could answer.
+    """
+
+    policy: Policy
+    tokens: Text
+    acts: tuple[Reading[Act], ...]
+    spent: frozenset[int]
+    bare: tuple[str, ...]
+    opening: bool
+    closed: bool
+
+
+def free_texts(request: Request, facts: Mapping[str, SlotReading]) -> dict[str, SlotReading]:
+    """Text slots and what was said about them."""
+    found: dict[str, SlotReading] = {}
+    for name, slot in request.policy.slots.items():
+        if slot.type is not SlotType.TEXT or name in facts:
+            continue
+        taken = set(request.spent)
+        taken.update(place for fact in facts.values() for place in range(fact.start, fact.end))
+        marked = None if request.closed else earliest_phrase(request.tokens, slot.markers)
+        cut = _marked_text(request.tokens, marked, taken) if marked is not None else None
+        if cut is None and name in request.bare:
+            cut = _bare_text(request, taken)
+        if cut is not None:
+            found[name] = cut
+    return found
+
+
+def is_question(tokens: Text) -> bool:
+    """Whether an utterance begins as a question: «har dere …», «hvor …»."""
+    if questions_in(tokens):
+        return True
+    words = [word for word in tokens.norm if word not in ("hei", "ja", "eh", "og", "men", "hallo")]
+    if not words or words[0] not in _QUESTION_WORDS:
+        return False
+    return len(words) >= _QUESTION_LENGTH
+
+
+_QUESTION_LENGTH = 3
+
+
+def _bare_text(request: Request, taken: set[int]) -> SlotReading | None:
+    if is_about_the_call(request.acts) or is_question(request.tokens):
+        return None
+    taken |= {place for act in request.acts for place in range(act.start, act.end)}
+    ours = set(read_text(request.policy.company.name).norm)
+    taken |= {place for place, word in enumerate(request.tokens.norm) if word in ours}
+    return _remaining_text(request.tokens, taken, _OPEN_WORDS if request.opening else 1)
+
+
+def _marked_text(tokens: Text, marked: tuple[int, int], taken: set[int]) -> SlotReading | None:
+    """From the clause that the marker begins to the next thing that is something else."""
+    start, end = marked
+    if start > 0 and tokens.norm[start - 1] in _BEGINNINGS and start - 1 not in taken:
+        start -= 1
+    stop = end
+    while stop < len(tokens) and stop not in taken:
+        stop += 1
+    if not _has_content(tokens, start, stop, taken, marked):
+        return None
+    return _cut(tokens, start, stop)
+
+
+def _has_content(
+    tokens: Text, start: int, stop: int, taken: set[int], marked: tuple[int, int]
+) -> bool:
+    """A marker that is a thing («crm») suffices; one that is a verb («trenger») needs a thing."""
+    if any(tokens.norm[place] not in EMPTY for place in range(*marked)):
+        return True
+    return any(
+        place not in taken
+        and tokens.norm[place] not in EMPTY
+        and len(tokens.norm[place]) >= _MIN_WORD
+        for place in range(start, stop)
+    )
+
+
+def _remaining_text(tokens: Text, taken: set[int], substance: int) -> SlotReading | None:
+    """What is left of an utterance when everything understood is taken out of it."""
+    content = [
+        place
+        for place, word in enumerate(tokens.norm)
+        if place not in taken and word not in EMPTY and len(word) >= _MIN_WORD
+    ]
+    if len(content) < substance:
+        return None
+    start = content[0]
+    while start > 0 and start - 1 not in taken and tokens.norm[start - 1] not in ("hei", "hallo"):
+        start -= 1
+    if tokens.norm[start] in _PLACES:
+        return None  # «… i havbruk nord»: where somebody works, not what they need.
+    stop = start
+    while stop < len(tokens) and stop not in taken:
+        stop += 1
+    return _cut(tokens, start, stop)
+
+
+def _cut(tokens: Text, start: int, stop: int) -> SlotReading:
+    """The words, without the beginnings of a next clause at their end («… og jeg er»)."""
+    while stop - 1 > start and tokens.norm[stop - 1] in _DANGLING:
+        stop -= 1
+    words = tokens.words(start, stop)
+    return SlotReading(words, words, words, start, stop)

@@ -1,0 +1,84 @@
+"""Questions to us in what a caller says: where they begin, and how many there are.
+
+Norwegian asks by a question word or by putting the verb before its subject («har dere …»), at the
+beginning of a clause; «jeg lurer på om …» asks without either. Recognisers deliver no question
+mark, so the beginning is all there is to go by.
+"""
+
+from __future__ import annotations
+
+from voiceagent.dialog.understanding.phrases import listed
+from voiceagent.norwegian.reading import Text
+
+_WORDS = frozenset(listed("hva hvor hvem når hvordan hvorfor hvilken hvilke hvilket"))
+_VERBS = frozenset(
+    listed("""
+    er har kan får skal finnes fins finst blir bruker tar tilbyr støtter lagrer må trenger koster
+    svarer snakker fungerer virker leverer selger driver gjør hjelper holder binder følger gir går
+    kommer lager kunne vil jobber eier passer gjelder krever støttar tilbyd lagrar svarar verkar
+    leverar sel gjer gjev brukar
+    """)
+)
+_SUBJECTS = frozenset(
+    listed("""
+    dere de det den vi man jeg du noen noe alle en et disse dette systemet appen svartjenesten
+    kundesystemet prisen prisene kundeservice avtalen dataene me svartenesta
+    """)
+)
+_BEFORE = frozenset(
+    listed("""
+    og men eller hei hallo ja jo nei eh øh ehm altså okei ok greit fint takk da så på om forresten
+    jeg lurer lurte bare litt du vet si meg spørre vite fortelle hm mm
+    """)
+)
+"""What a clause may stand after, or begin with, before it asks."""
+
+_WONDERS = (("lurer", "på"), ("lurte", "på"), ("lure", "på"), ("spørre", "om"), ("spørsmål", "om"))
+_LEAST_WORDS = 3
+MOST_QUESTIONS = 3
+"""Nobody remembers more of them than that, and neither do we."""
+
+
+def questions_in(tokens: Text) -> tuple[str, ...]:
+    """The questions in an utterance, in the caller's own words; empty for none."""
+    starts = [place for place in range(len(tokens)) if _begins(tokens.norm, place)]
+    found: list[str] = []
+    for place, start in enumerate(starts):
+        end = starts[place + 1] if place + 1 < len(starts) else len(tokens)
+        while end > start and tokens.norm[end - 1] in ("og", "men", "eller"):
+            end -= 1
+        if end - start >= _LEAST_WORDS:
+            found.append(tokens.words(start, end))
+    return tuple(found[:MOST_QUESTIONS])
+
+
+def asks_outright(tokens: Text) -> bool:
+    """Whether an utterance begins with a question word: it is a question whatever was asked."""
+    words = [word for word in tokens.norm if word not in _BEFORE]
+    return len(words) >= _LEAST_WORDS and words[0] in _WORDS
+
+
+def _begins(norm: tuple[str, ...], place: int) -> bool:
+    """Whether a question begins here, and not only a part of one."""
+    if any(word not in _BEFORE for word in norm[_clause(norm, place) : place]):
+        return False
+    if _wonders(norm, place):
+        return True
+    if any(_wonders(norm, before) for before in range(_clause(norm, place), place)):
+        return False
+    if norm[place] in _WORDS:
+        return True
+    following = norm[place + 1] if place + 1 < len(norm) else ""
+    return norm[place] in _VERBS and following in _SUBJECTS
+
+
+def _wonders(norm: tuple[str, ...], place: int) -> bool:
+    return norm[place : place + 2] in _WONDERS
+
+
+def _clause(norm: tuple[str, ...], place: int) -> int:
+    """Where the clause begins that ``place`` stands in, as far as «og» and «men» tell."""
+    for before in range(place - 1, -1, -1):
+        if norm[before] in ("og", "men", "eller"):
+            return before
+    return 0

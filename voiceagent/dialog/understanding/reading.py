@@ -1,0 +1,239 @@
+"""What an utterance means at this point of the conversation.
+
+All readers see the whole utterance, because callers answer several things at once. What was asked
+decides two things only: a bare answer counts for the slot that was asked, and while a time is being
+arranged numbers are times, not budgets. Free text (the need) is what remains of an utterance, or
+what follows one of the policy's markers.
+
+Invariant: the words come from the engine, which has masked national identity numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from voiceagent.dialog.moves import WordsHeard
+from voiceagent.dialog.policies.policy import Policy, SlotType
+from voiceagent.dialog.state import DialogState, Topic
+from voiceagent.dialog.understanding.framed_times import read_time
+from voiceagent.dialog.understanding.free_text import EMPTY, Request, free_texts, is_question
+from voiceagent.dialog.understanding.phrases import best_entry, find_phrase
+from voiceagent.dialog.understanding.preferences import (
+    Preference,
+    around_obstacles,
+    read_preference,
+)
+from voiceagent.dialog.understanding.slots import Asked, SlotReading, read_slot
+from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
+from voiceagent.norwegian.reading import Reading, Text, read_text
+from voiceagent.norwegian.when import When
+
+ARRANGING = frozenset(
+    {
+        Topic.OFFER,
+        Topic.WISH,
+        Topic.MEETING,
+        Topic.CANCEL,
+        Topic.CALLBACK,
+        Topic.CALLBACK_TIME,
+        Topic.CALLBACK_OFFER,
+    }
+)
+"""Topics in which numbers are times."""
+
+CLOSED = ARRANGING | {Topic.MESSAGE, Topic.MESSAGE_OFFER, Topic.FOLLOW_UP, Topic.LAST_WORD}
+"""Topics in which free talk is not a need."""
+
+INSTEAD = ("ringe meg heller", "ringe heller", "heller ringe", "heller ringer")
+"""A call at another time instead of this one."""
+
+_HOW_LONG = frozenset({"måneder", "måned", "uker", "uke", "snart", "fort"})
+
+_TIMELESS = frozenset({SlotType.HORIZON, SlotType.AMOUNT, SlotType.NUMBER, SlotType.WHEN})
+
+_MEETING = ("møte", "demo", "avtale time", "avtale tid", "booke", "ledig tid", "en prat")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An utterance, read.
+
+    Attributes:
+        text: The words, masked.
+        tokens: The same, tokenised.
+        acts: What it does.
+        verdict: Yes, no, or neither.
+        facts: Slots and what was said about them.
+        asked: Slots that the pending question is about.
+        when: A time, where one was said.
+        faq: The question of the policy's list that it asks; empty for none.
+        route: The policy's route that it takes; empty for none.
+        wants_meeting: It asks for a meeting.
+        preference: How the caller likes to be reached, where it says so.
+        unheard: What the caller had not heard of our words.
+        confidence: 0…1.
+    """
+
+    text: str
+    tokens: Text
+    acts: tuple[Reading[Act], ...]
+    verdict: bool | None
+    facts: dict[str, SlotReading]
+    asked: tuple[str, ...]
+    when: Reading[When] | None
+    faq: str
+    route: str
+    wants_meeting: bool
+    preference: Preference | None
+    unheard: str
+    confidence: float
+
+    def does(self, *acts: Act) -> bool:
+        """Whether the utterance does one of these."""
+        return any(reading.value in acts for reading in self.acts)
+
+    def only(self, *acts: Act) -> bool:
+        """Whether the utterance does these and holds hardly another word."""
+        covered: set[int] = set()
+        for reading in self.acts:
+            if reading.value in acts:
+                covered.update(range(reading.start, reading.end))
+        rest = [
+            word
+            for place, word in enumerate(self.tokens.norm)
+            if place not in covered and word not in EMPTY
+        ]
+        return bool(covered) and not rest
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question to us, as far as its first word tells."""
+        return is_question(self.tokens)
+
+    @property
+    def clear_verdict(self) -> bool | None:
+        """The verdict, where «ja» and «nei» are not said in one breath: for what matters."""
+        both = "ja" in self.tokens.norm and "nei" in self.tokens.norm
+        return None if both else self.verdict
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it takes something back: «nei, jeg mente …»."""
+        first = self.tokens.norm[:1]
+        return self.does(Act.CORRECTION) or first == ("nei",)
+
+
+def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
+    """Read an utterance against the state of the conversation."""
+    text = words.text
+    tokens = read_text(text)
+    acts = _without_markers(policy, read_acts(text))
+    faq = best_entry(tokens, {name: entry.phrases for name, entry in policy.faq.items()})
+    route = best_entry(tokens, {name: entry.phrases for name, entry in policy.routes.items()})
+    facts = _facts(policy, state, text)
+    wants_meeting = find_phrase(tokens, _MEETING) is not None
+    arranging = state.pending.topic in ARRANGING
+    calls = _is_about_our_call(state, tokens) or any(act.value is Act.CALL_BACK for act in acts)
+    timed = arranging or wants_meeting or calls or state.booking.standing is not None
+    timed = timed or state.pending.topic is Topic.GATE
+    said_when = read_time(text, now=state.moment)
+    preference = read_preference(tokens, said_when)
+    if said_when is not None:
+        said_when = around_obstacles(tokens, said_when)
+    when = said_when if timed or _calls_us_off(preference, tokens) else None
+    if words.confidence >= policy.limits.free_confidence:
+        spent = set() if when is None else set(range(when.start, when.end))
+        for entry in (faq, route):
+            spent.update(range(*entry[1:]) if entry is not None else ())
+        bare = () if faq is not None or preference is not None else expected_slots(state)
+        opening = state.pending.topic is Topic.OPENING
+        closed = state.pending.topic in CLOSED
+        request = Request(policy, tokens, acts, frozenset(spent), bare, opening, closed)
+        facts |= free_texts(request, facts)
+    return Heard(
+        text=text,
+        tokens=tokens,
+        acts=acts,
+        verdict=read_yes_no(text),
+        facts=facts,
+        asked=state.pending.slots,
+        when=when,
+        faq=faq[0] if faq else "",
+        route=route[0] if route else "",
+        wants_meeting=wants_meeting,
+        preference=preference,
+        unheard=words.interrupted,
+        confidence=words.confidence,
+    )
+
+
+def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReading]:
+    pending = state.pending
+    tokens = read_text(text)
+    arranging = (
+        pending.topic in ARRANGING or state.booking.made or _is_about_our_call(state, tokens)
+    )
+    now: datetime = state.moment
+    found: dict[str, SlotReading] = {}
+    for name, slot in policy.slots.items():
+        if arranging and slot.type in _TIMELESS:
+            continue
+        expected = name in expected_slots(state) or (
+            slot.type is SlotType.HORIZON and _says_how_long(state, tokens)
+        )
+        tries = pending.misses if expected else 0
+        value = read_slot(text, Asked(now, expected, slot, tries))
+        if value is not None:
+            found[name] = value
+    _drop_overlaps(found, expected_slots(state))
+    return found
+
+
+def _says_how_long(state: DialogState, tokens: Text) -> bool:
+    """«nei, om to måneder» to the day of our call: when the need comes after all."""
+    return state.pending.topic is Topic.FOLLOW_UP and not _HOW_LONG.isdisjoint(tokens.norm)
+
+
+def _is_about_our_call(state: DialogState, tokens: Text) -> bool:
+    """«nei, ring heller i mars»: a time for our call, not for the need."""
+    asked = state.pending.topic is Topic.FOLLOW_UP
+    return asked and find_phrase(tokens, ("ring", "ringe", "ta kontakt", "snakkes")) is not None
+
+
+def _calls_us_off(preference: Preference | None, tokens: Text) -> bool:
+    """«ring meg heller på ettermiddagen»: instead of now."""
+    about_calls = preference is not None and preference.about_calls
+    return about_calls and find_phrase(tokens, INSTEAD) is not None
+
+
+def expected_slots(state: DialogState) -> tuple[str, ...]:
+    """Slots for which a bare answer counts: not where a yes or no is about something else."""
+    asking = state.pending.topic in (Topic.OPENING, Topic.SLOT)
+    return state.pending.slots if asking else ()
+
+
+def _drop_overlaps(found: dict[str, SlotReading], expected: tuple[str, ...]) -> None:
+    """Where two slots claim the same words, what was asked for wins, then the narrower evidence."""
+    names = sorted(
+        found,
+        key=lambda name: (name not in expected, found[name].end - found[name].start),
+    )
+    kept: list[SlotReading] = []
+    for name in names:
+        reading = found[name]
+        if any(other.start < reading.end and reading.start < other.end for other in kept):
+            del found[name]
+        else:
+            kept.append(reading)
+
+
+def _without_markers(policy: Policy, acts: tuple[Reading[Act], ...]) -> tuple[Reading[Act], ...]:
+    """Acts but for words that are the policy's own subject: «sentralbord» where one is sold."""
+    subjects = {
+        marker
+        for slot in policy.slots.values()
+        if slot.type is SlotType.TEXT
+        for marker in slot.markers
+    }
+    return tuple(act for act in acts if act.words not in subjects)

@@ -1,0 +1,123 @@
+"""Times that a caller wishes for, and which of the offered ones they mean.
+
+A new wish narrows or replaces the one before: «heller torsdag» replaces the day, «klokka to» keeps
+the day and adds the time, «ikke mandag» rules a day out. An offer is chosen only when exactly one
+fits; two that fit are a question, none is a new wish.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from voiceagent.dialog.state import Offer, Wish
+from voiceagent.dialog.understanding.phrases import find_phrase
+from voiceagent.norwegian.reading import Text
+from voiceagent.norwegian.when import When
+
+_FIRST = ("første", "den første", "nummer en", "nummer ett", "alternativ en", "det første")
+_SECOND = ("andre", "den andre", "nummer to", "alternativ to", "siste", "den siste", "sistnevnte")
+_NONE = ("ingen av", "ingen av dem", "passer ikke", "går ikke", "kan ikke", "ikke noen av")
+_EITHER = (
+    "begge",
+    "samme for meg",
+    "det er det samme",
+    "spiller ingen rolle",
+    "velg du",
+    "hva som",
+)
+
+
+def say_so(when: When) -> bool:
+    """Whether a time says anything that a search can use."""
+    return bool(
+        when.dates
+        or when.not_dates
+        or when.minute is not None
+        or when.from_minute is not None
+        or when.to_minute is not None
+    )
+
+
+def narrowed(wish: Wish, when: When) -> Wish:
+    """The wish after the caller said ``when``."""
+    if when.any_time and not say_so(when):
+        return Wish(not_dates=wish.not_dates)
+    new = wish
+    if when.dates:
+        new = Wish(dates=when.dates, not_dates=wish.not_dates)
+    if when.not_dates:
+        ruled_out = tuple(dict.fromkeys((*new.not_dates, *when.not_dates)))
+        kept = tuple(day for day in new.dates if day not in when.not_dates)
+        new = replace(new, dates=kept, not_dates=ruled_out)
+    if when.minute is not None:
+        return replace(new, minute=when.minute, from_minute=None, to_minute=None)
+    if when.from_minute is not None or when.to_minute is not None:
+        return replace(new, minute=None, from_minute=when.from_minute, to_minute=when.to_minute)
+    return new
+
+
+def fits(offer: Offer, when: When) -> bool:
+    """Whether an offered time is what ``when`` says."""
+    moment = offer.moment
+    minute = moment.hour * 60 + moment.minute
+    if when.dates and moment.date() not in when.dates:
+        return False
+    if moment.date() in when.not_dates:
+        return False
+    if when.minute is not None and when.minute != minute:
+        return False
+    if when.from_minute is not None and minute < when.from_minute:
+        return False
+    return when.to_minute is None or minute <= when.to_minute
+
+
+def meant(offers: tuple[Offer, ...], when: When | None) -> tuple[Offer, ...]:
+    """The offers that a time points at; all of them where it says nothing."""
+    if when is None or not say_so(when):
+        return offers
+    return tuple(offer for offer in offers if fits(offer, when))
+
+
+def ordinal(text: Text) -> int | None:
+    """0 for «den første», 1 for «den andre»; None for neither or both."""
+    first, second = find_phrase(text, _FIRST), find_phrase(text, _SECOND)
+    if (first is None) == (second is None):
+        return None
+    return 0 if first is not None else 1
+
+
+def refuses_all(text: Text) -> bool:
+    """«ingen av dem»."""
+    return find_phrase(text, _NONE) is not None
+
+
+def takes_either(text: Text) -> bool:
+    """«det er det samme for meg»."""
+    return find_phrase(text, _EITHER) is not None
+
+
+def search_arguments(
+    wish: Wish, *, duration_minutes: int, count: int, refused: tuple[str, ...]
+) -> dict[str, object]:
+    """What ``find_slots`` is asked for. More than ``count`` where some will be left out."""
+    exact = wish.minute is not None
+    return {
+        "dates": [day.isoformat() for day in wish.dates],
+        "not_dates": [day.isoformat() for day in wish.not_dates],
+        "from_minute": wish.minute if exact else wish.from_minute,
+        "to_minute": wish.minute if exact else wish.to_minute,
+        "duration_minutes": duration_minutes,
+        "count": count + min(len(refused), 4),
+        "after": None,
+    }
+
+
+def relaxed(wish: Wish) -> Wish | None:
+    """A wider wish when nothing was free: first the time goes, then the day; None at the end."""
+    if wish.minute is not None or wish.from_minute is not None or wish.to_minute is not None:
+        if wish.dates:
+            return Wish(dates=wish.dates, not_dates=wish.not_dates)
+        return Wish(not_dates=wish.not_dates)
+    if wish.dates:
+        return Wish(not_dates=wish.not_dates)
+    return None
