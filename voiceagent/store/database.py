@@ -186,6 +186,13 @@ def _sqlite(address: URL, busy_timeout_ms: int, pool_size: int) -> AsyncEngine:
         pool_timeout=busy_timeout_ms / 1000,
     )
 
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def look_first(_dialect: object, _entry: object, where: list[str], _options: object) -> None:
+        # A connection that cannot be opened leaves the driver's thread behind it, which may answer
+        # to an event loop that is gone by then.
+        if not Path(where[0]).parent.is_dir():
+            raise sqlite3.OperationalError("its folder is missing")
+
     @event.listens_for(engine.sync_engine, "connect")
     def set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         # Our own BEGIN below, rather than the driver's guess at when one is due.
