@@ -11,16 +11,19 @@ Source: Hannun et al. 2014 (first-pass CTC decoding with a language model).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.engines.letters import ALPHABET, BLANK
 from models.engines.word_model import EDGE, Expected
+from voiceagent.dialog.moves import AnswerKind
 
 _NEVER = -1e30
 _SURELY_BLANK = math.log(0.998)
+_QUICK_FLOOR, _QUICK_MARGIN = -5.0, 9.0
+_CLEAR = -0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class BeamSettings:
     model_weight: float = 0.8
     word_bonus: float = 1.2
     margin: float = 14.0
+
+    @property
+    def quick(self) -> BeamSettings:
+        """For turns that are clear: a fraction of the cost, and the same words."""
+        return replace(self, letter_floor=_QUICK_FLOOR, margin=_QUICK_MARGIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,23 @@ def search(
     return _finish(beam, expected, settings)
 
 
+def search_twice(
+    scores: NDArray[np.float32], expected: Expected, settings: BeamSettings
+) -> list[Hypothesis]:
+    """A quick search, and the whole one where its text does not fit the letters.
+
+    Clear means that nothing else can fit much better. Names are always searched for in full: what
+    the call knows may outweigh the clearest letters.
+    """
+    if expected.kind not in (AnswerKind.NAME, AnswerKind.COMPANY):
+        found = search(scores, expected, settings.quick)
+        best = found[0]
+        fit = best.acoustic - float(scores.max(1).sum())
+        if best.text and fit >= _CLEAR * len(best.text):
+            return found
+    return search(scores, expected, settings)
+
+
 def _advance(
     beam: dict[str, _Node],
     nodes: dict[str, _Node],
@@ -130,6 +155,15 @@ def _advance(
 ) -> dict[str, _Node]:
     fresh: dict[str, list[float]] = {}
     leader = max(node.acoustic for node in beam.values())
+    # What falls behind this is dropped below anyway: a longer text promises no more, but the bonus.
+    hopeless = (
+        -settings.margin
+        - settings.word_bonus
+        + max(
+            node.model + max(node.acoustic + row[BLANK], node.last + row[node.letter])
+            for node in beam.values()
+        )
+    )
     for text, node in beam.items():
         whole = node.acoustic
         stays = fresh.setdefault(text, [_NEVER, _NEVER])
@@ -137,13 +171,13 @@ def _advance(
         if text:
             stays[1] = _add(stays[1], node.last + row[node.letter])
         for symbol, score in letters:
+            source = node.blank if symbol == node.letter else whole
+            if source <= _NEVER or source + score + node.model < hopeless:
+                continue
             letter = ALPHABET[symbol - 1]
             if letter == " " and (not text or text[-1] == " "):
                 continue
             longer = text + letter
-            source = node.blank if symbol == node.letter else whole
-            if source <= _NEVER:
-                continue
             grown = fresh.get(longer)
             if grown is None:
                 grown = fresh[longer] = [_NEVER, _NEVER]

@@ -10,7 +10,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from models.engines.beam import BeamSettings, Hypothesis, search
+from models.engines.beam import BeamSettings, Hypothesis, search_twice
+from models.engines.joined_names import names_apart
 from models.engines.trust import EVIDENCE, Trust, clarity, evidence, word_clarity
 from models.engines.word_model import Expected, Spellings, WordModel
 from voiceagent.core.events import HeardWord
@@ -68,12 +69,15 @@ class Recogniser:
 
     def recognise(self, scores: NDArray[np.float32], expected: Expected) -> Heard:
         """The words that the scores hold, under what is expected now."""
-        hypotheses = completed(search(scores, expected, self.settings), expected)
+        hypotheses = completed(search_twice(scores, expected, self.settings), expected)
         best = hypotheses[0]
         if not best.text:
             return Heard("", 0.0, accepted=False, words=())
         confidence = self.trust.confidence(evidence(hypotheses, scores, expected), expected.kind)
-        words = as_written(_words(best, scores), expected.spellings)
+        words = _words(best, scores)
+        if expected.kind is AnswerKind.NAME:
+            words = names_apart(words, expected.knows)
+        words = as_written(words, expected.spellings)
         text = " ".join(word.text for word in words)
         return Heard(text, confidence, confidence >= self.trust.least, words)
 

@@ -34,8 +34,8 @@ _USUAL = math.log(0.7)
 _LEAST_GENERAL_SHARE = 0.2
 _UNKNOWN_WORD = math.log(0.001)
 _UNKNOWN_IN_KIND: Mapping[str, float] = {
-    "name": math.log(0.05),
-    "company": math.log(0.05),
+    "name": math.log(0.25),
+    "company": math.log(0.25),
     **dict.fromkeys(("yes_no", "choice", "when", "number", "amount", "digits"), math.log(1e-6)),
 }
 _LETTER_FLOOR = 0.03
@@ -124,9 +124,10 @@ class Usual:
     def __init__(self, model: WordModel, kind: str) -> None:
         self._model = model
         self._kind = kind
-        self.word = lru_cache(maxsize=6_000)(self._word)
-        self.beginning = lru_cache(maxsize=6_000)(self._beginning)
-        self._ahead_of = lru_cache(maxsize=1_000)(self._make_ahead)
+        self.word = lru_cache(maxsize=16_000)(self._word)
+        self.beginning = lru_cache(maxsize=16_000)(self._beginning)
+        self._share_of = lru_cache(maxsize=4_000)(self._make_share)
+        self._ahead_of = lru_cache(maxsize=3_000)(self._make_ahead)
 
     def knows(self, word: str) -> bool:
         """Whether the word is in the vocabulary."""
@@ -141,13 +142,16 @@ class Usual:
 
     def _beginning(self, before: str, prefix: str) -> float:
         seen = self._ahead_of(before).get(prefix, _NEVER)
-        share = self._model.general_share(self._kind, before)
-        single = self._model.single_ahead(prefix) + (math.log(share) if share > 0 else _NEVER)
+        single = self._model.single_ahead(prefix) + self._share_of(before)
         return max(seen, single, self._model.unknown(self._kind, prefix, whole=False))
+
+    def _make_share(self, before: str) -> float:
+        share = self._model.general_share(self._kind, before)
+        return math.log(share) if share > 0 else _NEVER
 
     def _make_ahead(self, before: str) -> dict[str, float]:
         words = self._model.followers(self._kind, before)
-        return _prefixes({word: self.word(before, word) for word in words})
+        return _prefixes({word: self._word(before, word) for word in words})
 
 
 class Expected:

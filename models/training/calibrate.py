@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from models.engines.beam import BeamSettings, search
+from models.engines.beam import BeamSettings, search_twice
 from models.engines.espeak_library import espeak_library
 from models.engines.recogniser import Recogniser, completed
 from models.engines.trust import EVIDENCE, evidence
@@ -39,7 +39,7 @@ _SHARD = 700
 """A number that no validation shard has."""
 _LEAST_SNR_DB = 8.0
 _NEARLY = 0.25
-_QUESTIONS_PER_NEGATIVE = 3
+_QUESTIONS_PER_NEGATIVE = 2
 _QUESTIONS = (
     AnswerKind.YES_NO,
     AnswerKind.WHEN,
@@ -50,10 +50,10 @@ _QUESTIONS = (
     AnswerKind.AMOUNT,
     AnswerKind.CHOICE,
 )
-_LOST = 0.025
+_LOST = 0.02
 """Share of the domain's sentences that the border may cost, over all kinds."""
-_LOST_IN_KIND = 0.02
-_EASIER, _HARDER = 0.7, 1.0
+_LOST_IN_KIND = 0.01
+_EASIER, _HARDER = 0.7, 0.5
 """How far a kind's border may lie below and above the common one, in log odds."""
 _ENOUGH = 40
 """Sentences of a kind that make a border of its own."""
@@ -89,7 +89,7 @@ def _hear(
 ) -> Iterator[Hearing]:
     """Nothing where no words were found: no trust is needed then."""
     expected = recogniser.words.for_question(kind)
-    hypotheses = completed(search(scores, expected, recogniser.settings), expected)
+    hypotheses = completed(search_twice(scores, expected, recogniser.settings), expected)
     if not hypotheses[0].text:
         return
     errors = None
@@ -122,6 +122,8 @@ def borders(log_odds: NDArray[np.float64], kinds: list[str]) -> dict[str, float]
         if len(own) >= _ENOUGH:
             border = float(np.quantile(own, _LOST_IN_KIND))
             found[kind] = min(max(border, common - _EASIER), common + _HARDER)
+    # Where nothing was asked nothing is answered wrongly, and «mm» must be known for what it is.
+    found[AnswerKind.NOTHING.value] = common - _EASIER
     return found
 
 

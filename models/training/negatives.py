@@ -15,9 +15,10 @@ from models.training.line import LINE_RATE_HZ, LineCondition, draw_condition, th
 from models.training.outsiders import everyday_talk, foreign_talk, random_words
 from models.training.speakers import draw_validation_voice
 
-_EVERYDAY, _WORDS, _FOREIGN = 0.6, 0.17, 0.12
-_NOISES = ("music", "babble", "white", "pink", "hum", "none")
+_EVERYDAY, _WORDS, _FOREIGN = 0.5, 0.14, 0.12
+_NOISES = ("music", "babble", "babble", "babble", "white", "pink", "hum", "none")
 _CLICK = 900
+_SAME_CROWD = 150
 
 
 def negatives(
@@ -26,7 +27,9 @@ def negatives(
     """Speech audio of everyday talk, random words, English, Swedish, music, babble and noise."""
     rng = Random(seed)
     crowd, words = babble(library, rng), open_vocabulary()
-    for _ in range(amount):
+    for number in range(1, amount + 1):
+        if number % _SAME_CROWD == 0:
+            crowd = babble(library, rng)
         kind = rng.random()
         if kind < _EVERYDAY or (kind < _EVERYDAY + _WORDS and not words):
             language, text = "nb", everyday_talk(rng)

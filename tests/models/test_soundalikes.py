@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.engines.joined_names import names_apart
 from models.engines.letters import ALPHABET
 from models.engines.recogniser import as_written
 from models.engines.soundalikes import as_heard, in_alphabet, sound_key
@@ -69,6 +70,24 @@ def test_a_known_name_is_written_as_it_is_known(heard: str, known: str, written:
     """Sound cannot choose between Nygård and Nygaard; the call's knowledge can."""
     words = as_written(_heard(heard), Spellings((known,)))
     assert " ".join(word.text for word in words) == written
+    times = [time for word in words for time in (word.start_ms, word.end_ms)]
+    assert times == sorted(times)
+
+
+@pytest.mark.parametrize(
+    ("heard", "apart"),
+    [
+        ("jeg heter torfinnlysberg", "jeg heter torfinn lysberg"),
+        ("ingridnordmo her", "ingrid nordmo her"),
+        ("jeg heter ole haraldsson", "jeg heter ole haraldsson"),
+        ("jeg heter kvernberg", "jeg heter kvernberg"),
+        ("jeg heter jonasen", "jeg heter jonasen"),
+    ],
+)
+def test_a_first_name_is_taken_from_an_unknown_surname(heard: str, apart: str) -> None:
+    """Also «jonasen» begins with a first name, but what is left of it is no surname."""
+    words = names_apart(_heard(heard), {"jeg", "heter", "ole", "her"}.__contains__)
+    assert " ".join(word.text for word in words) == apart
     times = [time for word in words for time in (word.start_ms, word.end_ms)]
     assert times == sorted(times)
 
