@@ -94,6 +94,7 @@ _WEAK_AFTER = word_set(
     "passer går er kan hadde funker på om eller og nei ja men så da takk presis i hvis for blir bra"
     " fint helst heller omtrent sånn kanskje ville hos med tida er den ok okei greit perfekt hadde"
     " supert best bedre mandag tirsdag onsdag torsdag fredag rundt vil fungerer klarer høres vart"
+    " fordi siden når liksom ellers for"
 )
 _LATER = (
     "etter",

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from voiceagent.norwegian import dates
+from voiceagent.norwegian import dates, feast_days
 from voiceagent.norwegian.dates import MONTHS, SaidDay
 from voiceagent.norwegian.digitised import Line
+from voiceagent.norwegian.feast_days import NAMED_DAYS
 
 Builder = Callable[[re.Match[str], date], SaidDay | None]
 
@@ -78,10 +79,17 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(rf"{_WD} den {_DAY}(?=$| klokka| på| i)"), dates.day_of_month),
     (_rule(r"(?:den )?(?P<d>[1-9]|[12]\d|3[01])\.? (?:i )?denne måned"), dates.day_of_month),
     (_rule(rf"den (?P<d>[3-9]|[12]\d|3[01])\.{_AFTER_DEN}"), dates.day_of_month),
+    (
+        _rule(rf"(?:på )?(?P<name>(?:{'|'.join(map(re.escape, NAMED_DAYS))})(?:en)?)"),
+        feast_days.named_day,
+    ),
     # Weekdays that say which one they are.
     (_rule(rf"{_WD} (?:om )?(?:{_COUNT} uke|(?P<days>8|14|21) dager)"), dates.weekday_later),
     (_rule(rf"om {_COUNT} uke (?:på )?{_WD}"), dates.weekday_in_weeks),
-    (_rule(rf"{_WD} (?:{_WEEK_NUMBER}|{_WEEK_NAME})"), dates.weekday_in_week),
+    (
+        _rule(rf"{_WD} (?:{_WEEK_NUMBER}|{_WEEK_NAME}|(?:i |på )?uke (?P<wk3>etter neste))"),
+        dates.weekday_in_week,
+    ),
     # Weeks.
     (
         _rule(r"1\. uke (?:på |i |av )?(?:det )?(?:nye (?:år|året)|nyåret)"),
@@ -117,9 +125,9 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(r"(?P<wd>mandag|tirsdag|onsdag|torsdag|fredag)er"), dates.weekday_plural),
     (_rule(_WD), dates.weekday_alone),
     # Feasts and months.
-    (_rule(r"(?:i |til |på )?romjul(?:a|en)?|mellom jul og nyttår"), dates.between_feasts),
-    (_rule(rf"(?P<side>etter|før|over) (?:hele )?{_FEASTS}"), dates.feast),
-    (_rule(r"(?P<side>på|utpå|ut på) (?:det )?(?:nye )?(?P<feast>nyår)et"), dates.feast),
+    (_rule(r"(?:i |til |på )?romjul(?:a|en)?|mellom jul og nyttår"), feast_days.between_feasts),
+    (_rule(rf"(?P<side>etter|før|over) (?:hele )?{_FEASTS}"), feast_days.feast),
+    (_rule(r"(?P<side>på|utpå|ut på) (?:det )?(?:nye )?(?P<feast>nyår)et"), feast_days.feast),
     (_rule(rf"{_PART}(?:i )?(?P<mwhich>neste|denne) måned"), dates.month),
     (
         _rule(rf"(?:i )?(?P<part>starten|begynnelsen|midten|slutten|utgangen) av (?:{_MO}|måned)"),

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from voiceagent.norwegian.calendar_days import (
-    easter_sunday,
     is_workday,
     next_workday,
     workdays_between,
@@ -75,7 +74,7 @@ def week_dates(monday: date, today: date) -> tuple[date, ...]:
     return workdays_between(max(monday, today), monday + timedelta(days=4))
 
 
-def _said(*dates: date, ambiguous: tuple[str, ...] = (), is_week: bool = False) -> SaidDay | None:
+def said(*dates: date, ambiguous: tuple[str, ...] = (), is_week: bool = False) -> SaidDay | None:
     return SaidDay(0, 0, dates, ambiguous, None, is_week) if dates else None
 
 
@@ -87,11 +86,11 @@ def nothing(_: re.Match[str], __: date) -> SaidDay | None:
 
 
 def relative(match: re.Match[str], today: date) -> SaidDay | None:
-    return _said(
+    return said(
         today
         + timedelta(
             days={"dag": 0, "morgen": 1, "overmorgen": 2, "dagen etter": 2}[
-                _group(match, "rel", "rel2") or "overmorgen"
+                group(match, "rel", "rel2") or "overmorgen"
             ]
         )
     )
@@ -100,28 +99,28 @@ def relative(match: re.Match[str], today: date) -> SaidDay | None:
 def weekday_alone(match: re.Match[str], today: date) -> SaidDay | None:
     weekday = WEEKDAYS.index(match["wd"])
     day = coming(weekday, today)
-    which = _group(match, "which") or ""
+    which = group(match, "which") or ""
     if which.startswith("neste"):
         distance = (day - today).days
         if day < monday_of(today) + timedelta(days=7) or distance == 1:
-            return _said(day + timedelta(days=7), ambiguous=("week",))
-        return _said(day)
+            return said(day + timedelta(days=7), ambiguous=("week",))
+        return said(day)
     if which in ("førstkommende", "kommende", "denne", "nå", "nå på", "1."):
-        return _said(day)
+        return said(day)
     ambiguous = ("week",) if weekday == today.weekday() else ()
     return SaidDay(0, 0, (day,), ambiguous, weekday)
 
 
 def weekday_plural(match: re.Match[str], today: date) -> SaidDay | None:
     day = coming(WEEKDAYS.index(match["wd"]), today)
-    return _said(*(day + timedelta(days=7 * week) for week in range(4)))
+    return said(*(day + timedelta(days=7 * week) for week in range(4)))
 
 
 def weekday_later(match: re.Match[str], today: date) -> SaidDay | None:
     """«mandag om en uke», «mandag om 14 dager»: counted from the coming one."""
     weeks = _weeks(match)
     day = coming(WEEKDAYS.index(match["wd"]), today)
-    return None if weeks is None else _said(day + timedelta(days=7 * weeks))
+    return None if weeks is None else said(day + timedelta(days=7 * weeks))
 
 
 def weekday_in_week(match: re.Match[str], today: date) -> SaidDay | None:
@@ -129,7 +128,7 @@ def weekday_in_week(match: re.Match[str], today: date) -> SaidDay | None:
     if monday is None:
         return None
     day = monday + timedelta(days=WEEKDAYS.index(match["wd"]))
-    return _said(day) if day >= today else None
+    return said(day) if day >= today else None
 
 
 def nth_weekday(match: re.Match[str], today: date) -> SaidDay | None:
@@ -143,14 +142,14 @@ def nth_weekday(match: re.Match[str], today: date) -> SaidDay | None:
         ]
         place = -1 if match["nth"] == "siste" else int(match["nth"][0]) - 1
         if place < len(days) and days[place] >= today:
-            return _said(days[place])
+            return said(days[place])
     return None
 
 
 def _weeks(match: re.Match[str]) -> int | None:
-    if (days := _group(match, "days")) is not None:
+    if (days := group(match, "days")) is not None:
         return {"8": 1, "14": 2, "21": 3}.get(days)
-    return _count(_group(match, "n"))
+    return _count(group(match, "n"))
 
 
 def _count(said: str | None) -> int | None:
@@ -160,10 +159,11 @@ def _count(said: str | None) -> int | None:
 
 
 def _said_monday(match: re.Match[str], today: date) -> date | None:
-    if (number := _group(match, "week")) is not None:
+    if (number := group(match, "week")) is not None:
         return _numbered_monday(int(number), today)
-    which = _group(match, "wk")
-    return monday_of(today) + timedelta(days=0 if which == "denne" else 7)
+    which = group(match, "wk", "wk3")
+    weeks = {"denne": 0, "etter neste": 2}.get(which or "", 1)
+    return monday_of(today) + timedelta(days=7 * weeks)
 
 
 def _numbered_monday(week: int, today: date) -> date | None:
@@ -195,12 +195,12 @@ def nth_week(match: re.Match[str], today: date) -> SaidDay | None:
         week = workdays_between(max(monday, today), monday + timedelta(days=4))
         days = [day for day in week if day.month == first.month]
         if days:
-            return _said(*days, ambiguous=("period",), is_week=True)
+            return said(*days, ambiguous=("period",), is_week=True)
     return None
 
 
 def first_week_of_year(_: re.Match[str], today: date) -> SaidDay | None:
-    return _said(*workdays_between(start := next_workday(date(today.year + 1, 1, 1)),
+    return said(*workdays_between(start := next_workday(date(today.year + 1, 1, 1)),
                                    monday_of(start) + timedelta(days=4)), is_week=True)  # fmt: skip
 
 
@@ -214,11 +214,11 @@ def _part_of_week(match: re.Match[str], monday: date, today: date) -> SaidDay | 
     dates = workdays_between(
         max(monday + timedelta(days=first), today), monday + timedelta(days=last)
     )
-    return _said(*dates, is_week=True)
+    return said(*dates, is_week=True)
 
 
 def _part(match: re.Match[str]) -> str:
-    said = _group(match, "part", "part2") or ""
+    said = group(match, "part", "part2") or ""
     for word, part in _PARTS.items():
         if said.startswith(word):
             return part
@@ -245,7 +245,7 @@ def in_days(match: re.Match[str], today: date) -> SaidDay | None:
         case _:
             day = add_months(today, count)
             day = day if is_workday(day) else next_workday(day)
-    return _said(day)
+    return said(day)
 
 
 def weekday_in_weeks(match: re.Match[str], today: date) -> SaidDay | None:
@@ -254,12 +254,12 @@ def weekday_in_weeks(match: re.Match[str], today: date) -> SaidDay | None:
     if count is None:
         return None
     monday = monday_of(today) + timedelta(days=7 * count)
-    return _said(monday + timedelta(days=WEEKDAYS.index(match["wd"])))
+    return said(monday + timedelta(days=WEEKDAYS.index(match["wd"])))
 
 
 def day_of_month(match: re.Match[str], today: date) -> SaidDay | None:
-    name, digits = _group(match, "mo"), _group(match, "m", "m2")
-    day, year, weekday = int(match["d"]), _group(match, "y"), _group(match, "wd")
+    name, digits = group(match, "mo"), group(match, "m", "m2")
+    day, year, weekday = int(match["d"]), group(match, "y"), group(match, "wd")
     if name is None and digits is None:
         return _next_day(day, today, weekday)
     number = int(digits) if digits else MONTHS.index(name or "") + 1
@@ -292,23 +292,23 @@ def _next_day(day: int, today: date, weekday: str | None) -> SaidDay | None:
         return None
     if weekday is not None:
         agreeing = [day for day in candidates if WEEKDAYS[day.weekday()] == weekday]
-        return _said(agreeing[0]) if agreeing else _said(candidates[0], ambiguous=("date",))
-    return _said(candidates[0])
+        return said(agreeing[0]) if agreeing else said(candidates[0], ambiguous=("date",))
+    return said(candidates[0])
 
 
 def _agreeing(day: date, weekday: str | None) -> SaidDay | None:
     agrees = weekday is None or WEEKDAYS[day.weekday()] == weekday
-    return _said(day, ambiguous=() if agrees else ("date",))
+    return said(day, ambiguous=() if agrees else ("date",))
 
 
 def _month_starts(match: re.Match[str], today: date) -> list[date]:
     this = today.replace(day=1)
-    if (name := _group(match, "mo")) is not None:
+    if (name := group(match, "mo")) is not None:
         number = MONTHS.index(name) + 1
         return [date(today.year, number, 1), date(today.year + 1, number, 1)]
-    if _group(match, "mwhich") == "neste":
+    if group(match, "mwhich") == "neste":
         return [add_months(this, 1)]
-    return [this, add_months(this, 1)] if _group(match, "nth") else [this]
+    return [this, add_months(this, 1)] if group(match, "nth") else [this]
 
 
 def month(match: re.Match[str], today: date) -> SaidDay | None:
@@ -328,64 +328,17 @@ def month(match: re.Match[str], today: date) -> SaidDay | None:
 
 def weekend(_: re.Match[str], today: date) -> SaidDay | None:
     saturday = monday_of(today) + timedelta(days=5)
-    return _said(*(day for day in (saturday, saturday + timedelta(days=1)) if day >= today))
+    return said(*(day for day in (saturday, saturday + timedelta(days=1)) if day >= today))
 
 
 def around_weekend(match: re.Match[str], today: date) -> SaidDay | None:
     monday = monday_of(today)
     if match["side"] == "før":
-        return _said(*week_dates(monday, today))
-    return _said(*week_dates(monday + timedelta(days=7), today), is_week=True)
+        return said(*week_dates(monday, today))
+    return said(*week_dates(monday + timedelta(days=7), today), is_week=True)
 
 
-# ---------------------------------------------------------------- feasts and seasons
-
-
-def between_feasts(_: re.Match[str], today: date) -> SaidDay | None:
-    """«romjula»: the workdays between Christmas and New Year's Eve."""
-    return _said(*workdays_between(max(today, date(today.year, 12, 27)), date(today.year, 12, 30)))
-
-
-def feast(match: re.Match[str], today: date) -> SaidDay | None:
-    """«etter påske», «før jul», «over nyttår»: two weeks on that side of the feast."""
-    feast = match["feast"]
-    for year in (today.year, today.year + 1):
-        first, last = _feast_days(feast, year, today)
-        if match["side"] == "før":
-            if first > today:
-                start = max(today + timedelta(days=1), first - timedelta(days=14))
-                return _said(*workdays_between(start, first - timedelta(days=1)),
-                             ambiguous=("period",))  # fmt: skip
-        elif last >= today:
-            days = workdays_between(last + timedelta(days=1), last + timedelta(days=14))
-            return _said(*days, ambiguous=("period",))
-    return None
-
-
-def _feast_days(feast: str, year: int, today: date) -> tuple[date, date]:
-    """First and last day of a feast or holiday; a bare «ferie» is the one that comes next."""
-    easter = easter_sunday(year)
-    spans = {
-        "påske": (easter - timedelta(days=6), easter + timedelta(days=1)),
-        "pinse": (easter + timedelta(days=49), easter + timedelta(days=50)),
-        "jul": (date(year, 12, 23), date(year + 1, 1, 1)),
-        "romjul": (date(year, 12, 23), date(year + 1, 1, 1)),
-        "nyttår": (date(year, 12, 31), date(year + 1, 1, 1)),
-        "nyår": (date(year, 12, 31), date(year + 1, 1, 1)),
-        "sommer": (date(year, 6, 22), date(year, 8, 14)),
-        "sommerferie": (date(year, 6, 22), date(year, 8, 14)),
-        "fellesferie": (date.fromisocalendar(year, 28, 1), date.fromisocalendar(year, 30, 7)),
-        "høstferie": (date.fromisocalendar(year, 40, 1), date.fromisocalendar(year, 41, 7)),
-        "vinterferie": (date.fromisocalendar(year, 8, 1), date.fromisocalendar(year, 9, 7)),
-        "17. mai": (date(year, 5, 17), date(year, 5, 17)),
-    }
-    if feast in spans:
-        return spans[feast]
-    holidays = ("sommer", "høstferie", "jul", "påske")
-    return min(spans[name] for name in holidays if spans[name][1] >= today)
-
-
-def _group(match: re.Match[str], *names: str) -> str | None:
+def group(match: re.Match[str], *names: str) -> str | None:
     """The first of some groups that the pattern has and that took part."""
     groups = match.groupdict()
     return next((groups[name] for name in names if groups.get(name)), None)

@@ -13,8 +13,9 @@ _GROUPS: dict[str, str] = {
     "jeg": "eg æ ej je jæ jei",
     "meg": "mei mæ mæg meig",
     "deg": "dei dæ dæg deig",
-    "seg": "sei sæ sæg",
-    "ikke": "ikkje ikkj itj ittj ittje itte iche ikkjæ ænte inte ikje ikj ikk ykke ikkæ ik ike"
+    "seg": "sæ sæg",
+    "ikke": "ikkje ikkj itj ittj ittje itte iche ikkjæ ænte inte ikje ikj ikk ykke ikkæ ik ike kje itjnå ittjnå"
+    " kanke kankje villke hakke måkke skakke"
     " ikki",
     "hva": "kva ka hå kæ",
     "hvem": "kven kem vem kæm åkken høkken",
@@ -27,7 +28,7 @@ _GROUPS: dict[str, str] = {
     "men": "mæn menn",
     "før": "fø",
     "noe": "noko nokka nåkka nåke noka nåe nokke",
-    "noen": "nokon nokre nåken nåkken nokken",
+    "noen": "nokon nokre nåken nåkken nokken någen nån noken nånn",
     "bare": "berre bærre",
     "mer": "meir mære meire",
     "fra": "frå ifra ifrå",
@@ -37,7 +38,7 @@ _GROUPS: dict[str, str] = {
     "kunne": "kunna",
     "regnet": "regna rekna reknet",
     "hende": "henda",
-    "øyeblikk": "augeblikk augneblink",
+    "øyeblikk": "augeblikk augneblink augeblink augneblinken",
     "ønsker": "ynskjer ønskjer ønske",
     "tror": "trur",
     "skal": "ska skæl",
@@ -72,8 +73,10 @@ _GROUPS: dict[str, str] = {
     "onsdager": "onsdagene onsdagar onsdagane",
     "torsdager": "torsdagene torsdagar torsdagane",
     "fredager": "fredagene fredagar fredagane",
-    "uke": "veke veka vekene uka uken ukene uker veker vekor ukå vekå ukas ukens uke",
-    "morgen": "morgon morgo mårra mårrå måro morro morrå morra mårgå mårgen måra morra mårån",
+    "uke": "veke veka vekene uka uken ukene uker veker vekor ukå vekå ukas ukens uke vækka vække"
+    " vekå veko vækko vækkå veken",
+    "morgen": "morgon morgo mårra mårrå måro morro morrå morra mårgå mårgen måra morra mårån"
+    " morgå mårgån mårja morån",
     "morges": "morgest mårest",
     "formiddag": "føremiddag formidda føremidda formeddag formeddan fyremiddag formiddan",
     "formiddagen": "føremiddagen formiddan formiddagan",
@@ -84,20 +87,20 @@ _GROUPS: dict[str, str] = {
     "lunsj": "lunch løns lønsj lunsjen lunchen lunsjtid lønsjen",
     "klokka": "klokken klokkå kl klokko klokk klåkka klokke",
     "dager": "dagar daga dage dagene dagane",
-    "måned": "månad måne månte månden mnd måneden månaden",
-    "måneder": "månader månadar månter månedene månadene månadane",
+    "måned": "månad måne månte månden mnd måneden månaden måna månan",
+    "måneder": "månader månadar månter månedene månadene månadane måneda månda månedar",
     "time": "timen",
     "timer": "timar tima",
-    "minutter": "minutt minuttar",
+    "minutter": "minutt minuttar minutta minuttan",
     "vår": "våren vårn",
-    "sommer": "sommar sommeren sommaren såmmårn",
+    "sommer": "sommar sommeren sommaren såmmårn sommern sommarn sommarrn",
     "høst": "haust høsten hausten",
     "vinter": "vinteren vintern",
     "påske": "påska påsken",
-    "jul": "jula julen",
+    "jul": "jula julen jol jola",
     "ferie": "ferien feria",
     "helg": "helga helgen helgå",
-    "neste": "nest nestæ",
+    "neste": "nest nestæ næste næst",
     "innen": "innan",
     "snart": "snøgt snarast",
     "med": "mæ",
@@ -113,14 +116,14 @@ _GROUPS: dict[str, str] = {
     "november": "nov",
     "desember": "des december",
     "kvart": "kvarter kvartær",
-    "rundt": "omkring omtrent cirka ca sirka circa omlag ikring",
+    "rundt": "omkring omtrent cirka ca sirka circa omlag ikring kring",
     "ansatte": "tilsette ansatt tilsett ansatter medarbeidere medarbeidarar",
     "takk": "takka",
     "hei": "heisann hallo halla hallå heia hæi hei",
     "telefon": "tlf telefonen",
     "epost": "email mail mailen eposten mejl epostadressen epostadresse mailadressen mailadresse",
     "adresse": "adressen adressa",
-    "bestemmer": "avgjør bestemme",
+    "bestemmer": "avgjør bestemme avgjer bestæm bestæmme bestemm avgjær",
     "selv": "sjøl sjølv sæl sjøl",
     "alene": "aleine åleine aleina",
     "også": "òg au åsså",
@@ -136,12 +139,109 @@ _GROUPS: dict[str, str] = {
     "vet": "veit vett",
     "får": "fær",
     "opptatt": "oppteken opptatt opptatte",
+    "til": "te tell",
+    "tre": "tri trei",
+    "fem": "fæm",
+    "da": "då",
+    "stykker": "stykka stykk stykke stykkjer",
+    "under": "unner onner",
+    "eller": "hell ell",
+    "høyst": "høgst høgste høyest",
+    "sier": "seier sæi seie seia ",
+    "kroner": "kronar krona kråner kronå",
+    "trenger": "treng trøng trenge trænge trænger",
+    "haster": "hastar haste",
+    "lille": "vesle litle litla",
+    "julaften": "julaftan julafta jolaftan jolafta",
+    "begynnelsen": "byrjinga byrjingen begynninga",
+    "ferdig": "ferdeg færdi færdig",
+    "brukere": "brukarar brukara brukerar",
+    "personer": "personar persona",
+    "kunder": "kundar kunda",
+    "senest": "seinast",
+    "navnet": "namnet",
+    "må": "lyt lytt",
+    "gang": "gong ",
+    "enten": "anten",
+    "greit": "greitt greidt",
+    "hjemme": "heime",
+    "hele": "heile ",
+    "tilbake": "attendes",
+    "aner": "anar ane",
+    "dårlig": "dårleg dårli",
+    "si": "seie seia sei sia",
+    "sette": "setje setja sætt sætte",
+    "hører": "høyrer",
+    "høre": "høyre",
+    "hørte": "høyrde høyrte hørde",
+    "gjelder": "gjeld gjelde gjeller",
+    "flere": "fleire",
+    "ganger": "gonger",
+    "kundene": "kundane kundan kundan",
+    "mente": "meinte meint",
+    "sannelig": "sanneleg",
+    "fikk": "fekk",
+    "ble": "blei vart",
+    "penger": "penga pengar pengan",
+    "menneske": "mennesje menneskje",
+    "la": "lat",
+    "se": "sjå",
+    "tenke": "tenkje",
+    "spørre": "spørje",
+    "vekk": "vækk",
+    "kjøre": "køyre",
+    "kjører": "køyrer",
+    "leder": "leiar",
+    "lederen": "leiaren",
+    "selger": "seljar",
+    "selgeren": "seljaren",
+    "selgerne": "seljarane",
+    "fornøyd": "nøgd fornøgd",
+    "mulig": "mogleg muleg",
+    "nummer": "nommer",
+    "person": "pærson",
+    "avgjøre": "avgjere avgjera",
+    "sammen": "saman ilag samen",
+    "hun": "ho",
+    "sluttet": "slutta",
+    "hyggelig": "hyggeleg",
+    "her": "hær",
+    "måtte": "måtta",
+    "gidder": "gidd",
+    "tenkt": "tænkt",
+    "glemt": "gløymt",
+    "lov": "låv",
+    "fått": "fådd",
     "hundre": "hundra hundrede",
 }
 
-COMMON_FORM: dict[str, str] = {
-    form: common for common, forms in _GROUPS.items() for form in forms.split() if form != common
-} | {"e": "er", "va": "var", "p": "på"}
+_DAY_STEMS = {
+    "mandag": "man mån måin mann",
+    "tirsdag": "tirs tis tys tysj tisj",
+    "onsdag": "ons uns ones",
+    "torsdag": "tors tårs tosj tårsj",
+    "fredag": "fre fred fræ",
+    "lørdag": "lør lau lauv lørr løu",
+    "søndag": "søn sun søndd sønn",
+}
+_DAY_ENDINGS = "dag da dan daen dagen dai dæ dagjen dagan"
+
+COMMON_FORM: dict[str, str] = (
+    {
+        stem + ending: day
+        for day, stems in _DAY_STEMS.items()
+        for stem in stems.split()
+        for ending in _DAY_ENDINGS.split()
+        if stem + ending not in (day, "sunda", "fredan")
+    }
+    | {
+        form: common
+        for common, forms in _GROUPS.items()
+        for form in forms.split()
+        if form != common
+    }
+    | {"e": "er", "va": "var", "p": "på"}
+)
 """Delivered form → common form."""
 
 SPLIT_COMPOUNDS: dict[tuple[str, str], str] = {
@@ -164,6 +264,9 @@ SPLIT_COMPOUNDS: dict[tuple[str, str], str] = {
     ("over", "morgon"): "overmorgen",
     ("først", "kommende"): "førstkommende",
     ("krøll", "alfa"): "krøllalfa",
+    ("snabel", "a"): "snabela",
+    ("jul", "aften"): "julaften",
+    ("nyttårs", "aften"): "nyttårsaften",
     ("alfa", "krøll"): "krøllalfa",
     ("binde", "strek"): "bindestrek",
     ("under", "strek"): "understrek",
@@ -178,3 +281,25 @@ SPLIT_COMPOUNDS: dict[tuple[str, str], str] = {
     ("organisasjons", "nummer"): "organisasjonsnummer",
 }
 """Compounds that recognisers tear apart → the whole word; «over morgen» is never meant as two."""
+
+_BEFORE_ME = "for ring bare berre te til hos på om frå fra nå kontakt passe e er snakke"
+
+BESIDE: tuple[tuple[str, str, str, str], ...] = (
+    ("*", "de", "e", "det"),
+    ("*", "de", "va", "det"),
+    ("e", "de", "*", "det"),
+    ("send", "de", "*", "det"),
+    ("sende", "de", "*", "det"),
+    *((word, "mæ", "*", "meg") for word in _BEFORE_ME.split()),
+    ("*", "attende", "frå", "tilbake"),
+    ("*", "attende", "fra", "tilbake"),
+    ("er", "attende", "*", "tilbake"),
+    ("ka", "me", "*", "med"),
+    ("kva", "me", "*", "med"),
+    ("hva", "me", "*", "med"),
+    ("ka", "sei", "*", "sier"),
+    ("kva", "sei", "*", "sier"),
+    ("du", "sei", "*", "sier"),
+    ("ho", "sei", "*", "sier"),
+)
+"""What a word means beside another: delivered word before, word, word after (``*`` any), form."""

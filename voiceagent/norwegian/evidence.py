@@ -86,7 +86,8 @@ _PAST = words_pattern(
     "byttet",
     "flyttet",
     "glemte",
-    r"hadde(?! (?:vært|vore|passet|passa|gått|fungert|likt|foretrukket|håpet|tenkt|kunnet|jeg|vi))",
+    r"hadde(?! (?:vært|vore|høvd|høvt|egnet|funka|sett|blitt|vori|"
+    r"passet|passa|gått|fungert|likt|foretrukket|håpet|tenkt|kunnet|jeg|vi))",
 )
 _FORETELLS = words_pattern(
     r"kan", r"passer", r"skal", r"vil", r"kunne", r"hva med", r"heller", r"helst", r"klokka", r"går"
@@ -100,12 +101,26 @@ _WISHES = words_pattern(
     r"funker",
     r"fungerer",
     r"hva (?:med|sier|om)",
+    r"hva (?:sier )?(?:du|dere) (?:sier )?(?:til|om)",
+    r"hvordan (?:er|blir|ser|passer)",
+    r"(?:det|da) (?:må|lyt|lytt|får|bør|kan) bli",
+    r"(?:det|da) blir(?: det)?",
+    r"blir (?:det|fint|bra|greit|best)",
+    r"velge[rs]?",
+    r"alternativ(?:et)?",
+    r"ta kontakt",
+    r"kontakte?",
+    r"(?:er|har) (?:det|du|dere|de) (?:noe|noen)",
+    r"(?:satser|satse|sikter|lander|lande|enes|går) (?:på|mot|for)",
+    r"den (?:første|siste|andre|1.|2.|3.)",
+    r"(?:det|den) (?:1\.|2\.|3\.|siste)",
     r"heller",
     r"helst",
     r"gjerne",
     r"foretrekker",
     r"(?:skal|får|må|bør) (?:vi|det|den)",
     r"(?:vi|da|jeg) (?:sier|tar|prøver)",
+    r"(?:sier|tar|prøver|velger) (?:vi|jeg)",
     r"(?:ta|tar|sette|sett|booke|book|avtale|legge|legg) (?:det|den|dette|noe|meg|oss|opp|inn)",
     r"ringe",
     r"møtes",
@@ -166,6 +181,7 @@ _BESIDES = word_set(
     " full åpen forresten mot slutten begynnelsen annen vettu vet du skjønner blank mandag tirsdag"
     " onsdag torsdag fredag midt utpå omkring trolig sikkert ønskelig aktuelt hos dere oss dykk"
 )
+_SUBORDINATE = word_set("når for fordi siden hvis dersom mens liksom så ellers elles")
 _HABIT = re.compile(r"(?:hver|hver eneste|annenhver|kvar)(?: \S+)?$")
 
 
@@ -188,8 +204,17 @@ def is_wish(words: Sequence[str], claimed: set[int]) -> bool:
     """
     if _WISHES.search(" ".join(words)):
         return True
-    rest = [word for index, word in enumerate(words) if index not in claimed]
+    head = words[: _head(words, claimed)]
+    rest = [word for index, word in enumerate(head) if index not in claimed]
     return all(word in _BESIDES or word == "2." for word in rest)  # «en eller annen gang»
+
+
+def _head(words: Sequence[str], claimed: set[int]) -> int:
+    """The word after the main clause: «onsdag ettermiddag når jeg er tilbake»."""
+    for place, word in enumerate(words):
+        if word in _SUBORDINATE and place - 1 in claimed:
+            return place
+    return len(words)
 
 
 def is_habit(words: Sequence[str], day: Placed) -> bool:
@@ -237,8 +262,9 @@ def trusted_times(
     parts: Sequence[SaidPart],
     words: Sequence[str],
     claimed: set[int],
+    wish: tuple[int, int],
 ) -> list[SaidTime]:
-    """Strong times, and weak ones beside a day or a trusted time, or as the whole answer."""
+    """Strong times, and weak ones beside a day or a trusted time, or as the whole wish."""
     anchors: list[SaidDay | SaidPart] = [*days, *parts]
     spans = [(anchor.start, anchor.end) for anchor in anchors]
     trusted: list[SaidTime] = []
@@ -247,7 +273,7 @@ def trusted_times(
             _close(words, end, time.start) or _close(words, time.end, start)
             for start, end in [*spans, *((one.start, one.end) for one in trusted)]
         )
-        rest = [word for index, word in enumerate(words) if index not in claimed]
+        rest = [words[index] for index in range(*wish) if index not in claimed]
         alone = all(word in _BARE_ANSWER for word in rest) and rest[:2] != ["vi", "er"]
         if time.strong or near or alone:
             trusted.append(time)

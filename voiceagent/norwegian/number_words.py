@@ -57,22 +57,27 @@ class Atom:
 
 _UNITS = {
     "en": 1, "én": 1, "ein": 1, "ett": 1, "eit": 1, "eitt": 1, "et": 1, "éin": 1, "éi": 1, "ei": 1,
-    "to": 2, "tvo": 2, "tre": 3, "fire": 4, "fira": 4, "fem": 5, "feem": 5, "seks": 6,
-    "sju": 7, "syv": 7, "åtte": 8, "otte": 8, "ni": 9, "nie": 9,
+    "to": 2, "tvo": 2, "tre": 3, "tri": 3, "fire": 4, "fira": 4, "fem": 5, "feem": 5, "fæm": 5,
+    "seks": 6, "sæks": 6, "sju": 7, "syv": 7, "sjau": 7, "åtte": 8, "ått": 8,
+    "otte": 8, "ni": 9, "nie": 9,
 }  # fmt: skip
 _TEENS = {
-    "ti": 10, "tie": 10, "elleve": 11, "ellve": 11, "elve": 11, "tolv": 12, "toll": 12,
-    "tretten": 13, "trettan": 13, "fjorten": 14, "fjortan": 14, "femten": 15, "femtan": 15,
+    "ti": 10, "tie": 10, "elleve": 11, "ellve": 11, "elve": 11, "ællev": 11, "ællve": 11,
+    "tolv": 12, "toll": 12, "tølv": 12, "tretten": 13, "trettan": 13, "trætten": 13,
+    "fæmten": 15, "fæmtan": 15,
+    "fjorten": 14, "fjortan": 14, "femten": 15, "femtan": 15,
     "seksten": 16, "sekstan": 16, "seisten": 16, "sytten": 17, "søtten": 17, "syttan": 17,
     "atten": 18, "attan": 18, "nitten": 19, "nittan": 19,
 }  # fmt: skip
 _TENS = {
     "tjue": 20, "tyve": 20, "tjuge": 20, "kjue": 20, "tretti": 30, "tredve": 30, "tredivi": 30,
-    "førti": 40, "førr": 40, "førre": 40, "femti": 50, "seksti": 60, "sytti": 70, "søtti": 70,
-    "åtti": 80, "nitti": 90,
+    "treddve": 30, "tredde": 30, "tredive": 30, "trætti": 30, "fæmti": 50, "sæksti": 60,
+    "førti": 40, "fyrti": 40, "førr": 40, "førre": 40, "femti": 50, "seksti": 60, "sytti": 70,
+    "søtti": 70, "åtti": 80, "nitti": 90,
 }  # fmt: skip
 _SCALES = {
-    "tusen": 1e3, "tusan": 1e3, "tusind": 1e3, "million": 1e6, "millioner": 1e6, "millionar": 1e6,
+    "tusen": 1e3, "tusan": 1e3, "tusn": 1e3, "tusind": 1e3, "million": 1e6,
+    "millioner": 1e6, "millionar": 1e6,
     "mill": 1e6, "mille": 1e6, "millionen": 1e6, "milliard": 1e9, "milliarder": 1e9,
     "milliardar": 1e9, "mrd": 1e9,
 }  # fmt: skip
@@ -82,7 +87,7 @@ _WORDS: dict[str, tuple[AtomKind, float]] = (
     | {word: (AtomKind.TEEN, float(value)) for word, value in _TEENS.items()}
     | {word: (AtomKind.TEN, float(value)) for word, value in _TENS.items()}
     | {word: (AtomKind.SCALE, value) for word, value in _SCALES.items()}
-    | dict.fromkeys(("hundre", "hundra", "hundrede"), (AtomKind.HUNDRED, 100.0))
+    | dict.fromkeys(("hundre", "hundra", "hundrede", "hunner", "hundr"), (AtomKind.HUNDRED, 100.0))
     | {"null": (AtomKind.ZERO, 0.0), "nul": (AtomKind.ZERO, 0.0)}
     | {"og": (AtomKind.AND, 0.0), "å": (AtomKind.AND, 0.0)}
     | {"komma": (AtomKind.COMMA, 0.0)}

@@ -176,7 +176,8 @@ def ordinals_in(text: Text) -> tuple[Reading[int], ...]:
     "too."""
     found: list[Reading[int]] = []
     for index, raw in enumerate(text.raw):
-        value = ORDINALS.get(raw) or ORDINALS.get(text.norm[index])
+        value = None if text.norm[index] == "tilbake" else ORDINALS.get(raw)
+        value = value or ORDINALS.get(text.norm[index])
         if raw.endswith(".") and raw[:-1].isdigit():
             value = int(raw[:-1])
         if value is None:

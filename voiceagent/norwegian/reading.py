@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from voiceagent.norwegian.dialect import COMMON_FORM, SPLIT_COMPOUNDS
+from voiceagent.norwegian.dialect import BESIDE, COMMON_FORM, SPLIT_COMPOUNDS
 from voiceagent.norwegian.mending import mended, mended_pair
 
 T = TypeVar("T")
@@ -115,13 +115,29 @@ def read_text(text: str) -> Text:
     lowered = unicodedata.normalize("NFKC", text).lower()
     lowered = _NUMBER_RANGE.sub(r"\1 til \2", lowered)
     raw = tuple(_join_compounds(_TOKEN.findall(lowered)))
-    norm = tuple(common_form(token) for token in raw)
+    norm = tuple(_beside(raw, place) or common_form(raw[place]) for place in range(len(raw)))
     starts = []
     offset = 0
     for token in norm:
         starts.append(offset)
         offset += len(token) + 1
     return Text(raw, norm, " ".join(norm), tuple(starts))
+
+
+_BESIDE: dict[str, tuple[tuple[str, str, str], ...]] = {
+    word: tuple((left, right, form) for left, own, right, form in BESIDE if own == word)
+    for _, word, _, _ in BESIDE
+}
+
+
+def _beside(raw: tuple[str, ...], place: int) -> str | None:
+    """The form that a word takes beside its neighbours: «de e» is «det er»."""
+    for left, right, form in _BESIDE.get(raw[place], ()):
+        before = raw[place - 1] if place else ""
+        after = raw[place + 1] if place + 1 < len(raw) else ""
+        if left in ("*", before) and right in ("*", after):
+            return form
+    return None
 
 
 def _join_compounds(tokens: list[str]) -> list[str]:

@@ -31,8 +31,10 @@ from voiceagent.norwegian.evidence import (
     trusted_times,
     untouched,
 )
-from voiceagent.norwegian.polarity import Polarity, corrected, ends_corrected, polarities
+from voiceagent.norwegian.judging import Piece, judged_pieces
+from voiceagent.norwegian.polarity import Polarity
 from voiceagent.norwegian.reading import Reading
+from voiceagent.norwegian.reasons import clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,6 @@ class When:
     ambiguous: tuple[str, ...] = ()
 
 
-Piece = SaidDay | SaidTime | SaidPart | SaidDelay
-
 _HORIZON_DAYS = 14
 _ABOUT_MINUTES = 30
 
@@ -91,11 +91,15 @@ def read_when(
     days = [] if lost_day or is_about_the_past(words) else untouched(days, words, claimed)
     parts = [] if lost_time else untouched(parts, words, claimed)
     times = [] if lost_time else untouched(times, words, claimed)
-    times = trusted_times(times, days, parts, words, claimed)
+    where = clauses(words)
+    wish = (0, len(words)) if where is None else where.wish
+    times = trusted_times(times, days, parts, words, claimed, wish)
     pieces: list[Piece] = sorted([*days, *delays, *parts, *times], key=lambda piece: piece.start)
     if (not pieces and not anything) or (claimed_days and not days):
         return None
-    judged = _judge(pieces, words)
+    if where is not None and any(wish[0] <= piece.start < wish[1] for piece in pieces):
+        anything = [span for span in anything if wish[0] <= span[0] < wish[1]]
+    judged = judged_pieces(pieces, words, where)
     when = _assemble(judged, words, now, hours)
     if when.not_dates and not when.dates:
         anything = [span for span in anything if words[span[0]] not in ("hele", "heile")]
@@ -112,53 +116,6 @@ def read_when(
 
 def _is_denied(words: list[str], start: int) -> bool:
     return "ikke" in words[max(0, start - 2) : start]
-
-
-# ---------------------------------------------------------------- judging
-
-
-def _judge(pieces: list[Piece], words: list[str]) -> list[tuple[Piece, Polarity]]:
-    """Each piece with its polarity; a day and the time beside it share one."""
-    groups: list[list[Piece]] = []
-    for piece in pieces:
-        if groups and _belong(groups[-1][-1], piece, words):
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    spans = [(group[0].start, group[-1].end) for group in groups]
-    marks = polarities(words, spans) if spans else []
-    judged: list[tuple[Piece, Polarity]] = []
-    for group, mark in zip(groups, marks, strict=True):
-        mixed = mark is Polarity.RULED_OUT and len(group) > 1
-        judged.extend((piece, Polarity.TAKEN_BACK if mixed else mark) for piece in group)
-    return _without_corrected(judged, words)
-
-
-def _belong(left: Piece, right: Piece, words: list[str]) -> bool:
-    """Whether a day and a time make one value: «torsdag klokka ti», «ti på torsdag»."""
-    if isinstance(left, SaidDay) == isinstance(right, SaidDay):
-        return False
-    return all(word in ("på", "den", "ved", "rundt") for word in words[left.end : right.start])
-
-
-def _without_corrected(
-    judged: list[tuple[Piece, Polarity]], words: list[str]
-) -> list[tuple[Piece, Polarity]]:
-    kept: list[tuple[Piece, Polarity]] = []
-    for index, (piece, mark) in enumerate(judged):
-        is_day = isinstance(piece, SaidDay)
-        later = [
-            other
-            for other, other_mark in judged[index + 1 :]
-            if isinstance(other, SaidDay) == is_day and other_mark is Polarity.WANTED
-        ]
-        taken_back = mark is Polarity.WANTED and any(
-            corrected(words, piece.end, other.start) for other in later
-        )
-        if mark is Polarity.WANTED and index == len(judged) - 1:
-            taken_back = ends_corrected(words, piece.end)
-        kept.append((piece, Polarity.TAKEN_BACK if taken_back else mark))
-    return kept
 
 
 # ---------------------------------------------------------------- putting together

@@ -1,0 +1,86 @@
+"""The dates of feasts and holidays, and of the days that are named after them.
+
+Fixed days by the calendar, movable ones by Easter; a holiday of the schools or of industry by its
+usual weeks.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from voiceagent.norwegian.calendar_days import easter_sunday, workdays_between
+from voiceagent.norwegian.dates import SaidDay, said
+
+
+def between_feasts(_: re.Match[str], today: date) -> SaidDay | None:
+    """«romjula»: the workdays between Christmas and New Year's Eve."""
+    return said(*workdays_between(max(today, date(today.year, 12, 27)), date(today.year, 12, 30)))
+
+
+def named_day(match: re.Match[str], today: date) -> SaidDay | None:
+    """«lille julaften», «nyttårsaften», «skjærtorsdag»: the next such day."""
+    name = match["name"].removesuffix("en")
+    for year in (today.year, today.year + 1):
+        easter = easter_sunday(year)
+        day = (
+            date(year, *_FIXED_DAYS[name])
+            if name in _FIXED_DAYS
+            else easter + timedelta(days=_EASTER_DAYS[name])
+        )
+        if day >= today:
+            return said(day)
+    return None
+
+
+_FIXED_DAYS = {
+    "lille julaft": (12, 23), "julaft": (12, 24), "1. juledag": (12, 25), "2. juledag": (12, 26),
+    "nyttårsaft": (12, 31), "nyttårsdag": (1, 1), "1. nyttårsdag": (1, 1), "17. mai": (5, 17),
+    "grunnlovsdag": (5, 17), "nasjonaldag": (5, 17), "sankthans": (6, 23), "sankthansaft": (6, 23),
+}  # fmt: skip
+_EASTER_DAYS = {
+    "palmesøndag": -7, "skjærtorsdag": -3, "langfredag": -2, "påskeaft": -1, "1. påskedag": 0,
+    "2. påskedag": 1, "kristi himmelfartsdag": 39, "kristi himmelfart": 39, "1. pinsedag": 49,
+    "2. pinsedag": 50,
+}  # fmt: skip
+NAMED_DAYS = (*_FIXED_DAYS, *_EASTER_DAYS)
+"""Names of days, without the «en» that may end them."""
+
+
+def feast(match: re.Match[str], today: date) -> SaidDay | None:
+    """«etter påske», «før jul», «over nyttår»: two weeks on that side of the feast."""
+    feast = match["feast"]
+    for year in (today.year, today.year + 1):
+        first, last = _feast_days(feast, year, today)
+        if match["side"] == "før":
+            if first > today:
+                start = max(today + timedelta(days=1), first - timedelta(days=14))
+                return said(*workdays_between(start, first - timedelta(days=1)),
+                             ambiguous=("period",))  # fmt: skip
+        elif last >= today:
+            days = workdays_between(last + timedelta(days=1), last + timedelta(days=14))
+            return said(*days, ambiguous=("period",))
+    return None
+
+
+def _feast_days(feast: str, year: int, today: date) -> tuple[date, date]:
+    """First and last day of a feast or holiday; a bare «ferie» is the one that comes next."""
+    easter = easter_sunday(year)
+    spans = {
+        "påske": (easter - timedelta(days=6), easter + timedelta(days=1)),
+        "pinse": (easter + timedelta(days=49), easter + timedelta(days=50)),
+        "jul": (date(year, 12, 23), date(year + 1, 1, 1)),
+        "romjul": (date(year, 12, 23), date(year + 1, 1, 1)),
+        "nyttår": (date(year, 12, 31), date(year + 1, 1, 1)),
+        "nyår": (date(year, 12, 31), date(year + 1, 1, 1)),
+        "sommer": (date(year, 6, 22), date(year, 8, 14)),
+        "sommerferie": (date(year, 6, 22), date(year, 8, 14)),
+        "fellesferie": (date.fromisocalendar(year, 28, 1), date.fromisocalendar(year, 30, 7)),
+        "høstferie": (date.fromisocalendar(year, 40, 1), date.fromisocalendar(year, 41, 7)),
+        "vinterferie": (date.fromisocalendar(year, 8, 1), date.fromisocalendar(year, 9, 7)),
+        "17. mai": (date(year, 5, 17), date(year, 5, 17)),
+    }
+    if feast in spans:
+        return spans[feast]
+    holidays = ("sommer", "høstferie", "jul", "påske")
+    return min(spans[name] for name in holidays if spans[name][1] >= today)

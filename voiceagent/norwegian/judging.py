@@ -1,0 +1,91 @@
+"""Which pieces of an utterance are wanted, ruled out or taken back.
+
+A day and the time beside it share one polarity. What a reason names is judged apart from the wish
+(``reasons``), and a correction between two values of a kind takes the first back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from voiceagent.norwegian.clock import SaidTime
+from voiceagent.norwegian.dates import SaidDay
+from voiceagent.norwegian.day_parts import SaidDelay, SaidPart
+from voiceagent.norwegian.polarity import Polarity, corrected, ends_corrected, polarities
+from voiceagent.norwegian.reasons import Clauses, Fate, bordered, fate
+
+Piece = SaidDay | SaidTime | SaidPart | SaidDelay
+Judged = list[tuple[Piece, Polarity]]
+
+_FATES = {
+    Fate.KEPT: Polarity.WANTED,
+    Fate.DROPPED: Polarity.TAKEN_BACK,
+    Fate.RULED_OUT: Polarity.RULED_OUT,
+}
+
+
+def judged_pieces(
+    pieces: Sequence[Piece], words: Sequence[str], where: Clauses | None = None
+) -> Judged:
+    """Each piece with its polarity.
+
+    Args:
+        pieces: The pieces in order.
+        words: The words of the line.
+        where: The reason and the wish, where one was given.
+    """
+    if where is None:
+        return _judge(pieces, words)
+    if (border := bordered(pieces, where, words)) is not None:
+        return [(piece, Polarity.WANTED) for piece in border]
+    first, last = where.wish
+    wished = [piece for piece in pieces if first <= piece.start < last]
+    if not wished or len(wished) == len(pieces):
+        return _judge(pieces, words)
+    judged = [
+        (piece, _FATES[fate(piece, pieces, where)]) for piece in pieces if piece not in wished
+    ]
+    # The words before the wish keep their places, but no longer speak.
+    silenced = [word if first <= at < last else "" for at, word in enumerate(words)]
+    return sorted([*judged, *_judge(wished, silenced)], key=lambda one: one[0].start)
+
+
+def _judge(pieces: Sequence[Piece], words: Sequence[str]) -> Judged:
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and _belong(groups[-1][-1], piece, words):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    spans = [(group[0].start, group[-1].end) for group in groups]
+    marks = polarities(words, spans) if spans else []
+    judged: Judged = []
+    for group, mark in zip(groups, marks, strict=True):
+        mixed = mark is Polarity.RULED_OUT and len(group) > 1
+        judged.extend((piece, Polarity.TAKEN_BACK if mixed else mark) for piece in group)
+    return _without_corrected(judged, words)
+
+
+def _belong(left: Piece, right: Piece, words: Sequence[str]) -> bool:
+    """Whether a day and a time make one value: «torsdag klokka ti», «ti på torsdag»."""
+    if isinstance(left, SaidDay) == isinstance(right, SaidDay):
+        return False
+    return all(word in ("på", "den", "ved", "rundt") for word in words[left.end : right.start])
+
+
+def _without_corrected(judged: Judged, words: Sequence[str]) -> Judged:
+    kept: Judged = []
+    for index, (piece, mark) in enumerate(judged):
+        is_day = isinstance(piece, SaidDay)
+        later = [
+            other
+            for other, other_mark in judged[index + 1 :]
+            if isinstance(other, SaidDay) == is_day and other_mark is Polarity.WANTED
+        ]
+        taken_back = mark is Polarity.WANTED and any(
+            corrected(words, piece.end, other.start) for other in later
+        )
+        if mark is Polarity.WANTED and index == len(judged) - 1:
+            taken_back = ends_corrected(words, piece.end)
+        kept.append((piece, Polarity.TAKEN_BACK if taken_back else mark))
+    return kept
