@@ -129,6 +129,17 @@ def test_office_hours_follow_the_wall_clock_across_the_change(day: date, offset_
     assert first.utcoffset() == timedelta(hours=offset_hours)
 
 
+def test_an_opening_in_the_hour_that_is_skipped_begins_with_the_jump() -> None:
+    """At 02:16 there is no 02:16: what opens then opens at three."""
+    daily = frozenset(range(7))
+    skipped = Opening(136, 185, daily)
+    office = replace(OFFICE, openings=(skipped,), granularity_minutes=45)
+    hours = replace(KARI, openings=(Opening(0, 1440, daily),))
+    (start,) = starts(SPRING_FORWARD, hours, office, duration_minutes=5)
+    assert f"{start:%H:%M}" == "03:00"
+    assert fits(slot_at(start, "kari", duration_minutes=5), hours, office)
+
+
 _openings = st.builds(
     lambda begin, length, weekdays: Opening(begin, min(begin + length, 1440), weekdays),
     begin=st.integers(0, 1430),

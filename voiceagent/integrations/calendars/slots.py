@@ -151,11 +151,14 @@ def _windows(day: date, hours: SellerHours, office: OfficeRules) -> Iterator[tup
 def _moment(day: date, minute: int, zone: ZoneInfo, *, fold: int = 0) -> datetime:
     """The moment when the wall clock shows that minute; of two such, ``fold`` picks one.
 
-    A minute that the clock jumps over is the moment that it would have been without the jump.
+    A minute that the clock jumps over is the moment of the jump.
     """
     days, rest = divmod(minute, DAY_MINUTES)
     face = time(rest // 60, rest % 60, fold=fold, tzinfo=zone)
-    return datetime.combine(day + timedelta(days=days), face).astimezone(UTC)
+    moment = datetime.combine(day + timedelta(days=days), face).astimezone(UTC)
+    if moment.astimezone(zone).time() != face.replace(tzinfo=None):
+        return _moment(day, minute + 1, zone, fold=fold)
+    return moment
 
 
 def _minutes(count: int) -> timedelta:
