@@ -356,3 +356,12 @@ def test_a_policy_in_one_language_stays_in_it(policy: Policy) -> None:
     engine = DialogEngine(policy.model_copy(update={"languages": ("nb",)}))
     chat = talk(engine, ("vi treng eit nytt crm system", "eg er dagleg leiar"))
     assert chat.state.language == "nb"
+
+
+def test_the_recogniser_is_told_the_names_that_the_call_knows(engine: DialogEngine) -> None:
+    """Whom we expect is spelled as we know them; nobody is expected before they are known."""
+    stranger, known = Chat.open(engine, Office()), Chat.open(engine, Office())
+    stranger.observe(CallStarted(NOW))
+    known.observe(CallStarted(NOW, facts={"name": "Kari Nygaard", "company": "Fjordtek AS"}))
+    assert {"kari nygaard", "fjordtek as"} <= set(known.state.pending.phrases)
+    assert not {"kari nygaard", "fjordtek as"} & set(stranger.state.pending.phrases)

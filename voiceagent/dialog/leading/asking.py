@@ -185,11 +185,21 @@ def kind_of(draft: Draft, slots: tuple[str, ...]) -> AnswerKind:
 
 
 def likely_phrases(draft: Draft, slots: tuple[str, ...]) -> tuple[str, ...]:
-    """What the recogniser should listen for."""
+    """What the recogniser should listen for: usual answers, and the names that this call knows."""
     likely = [phrase for name in slots for phrase in draft.policy.slots[name].phrases]
     if kind_of(draft, slots) is AnswerKind.YES_NO:
         likely[:0] = ["ja", "nei"]
-    return tuple(likely)
+    return (*likely, *_known_names(draft))
+
+
+def _known_names(draft: Draft) -> tuple[str, ...]:
+    """People and companies of this call; no reader needs them, but a recogniser spells by them."""
+    kinds = {name: slot.type for name, slot in draft.policy.slots.items()}
+    return tuple(
+        value.display
+        for name, value in draft.state.slots.items()
+        if kinds.get(name) in (SlotType.PERSON, SlotType.COMPANY)
+    )
 
 
 # ---------------------------------------------------------------- misunderstandings
