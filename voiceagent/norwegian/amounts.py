@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voiceagent.norwegian.numbers import Number, numbers_in
+from voiceagent.norwegian.plain_words import FUNCTION_WORDS
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, words_pattern
 
 Period = Literal["once", "month", "year"]
@@ -47,7 +48,7 @@ _CAP = words_pattern(
     r"opp ?(?:til|mot)",
     "inntil",
     "under",
-    r"ikke (?:mer|over)(?: enn)?",
+    r"ikke (?:\S+ )?(?:mer|over|overstige)(?: enn)?",
     "høyst",
     "innenfor",
     r"mindre enn",
@@ -55,23 +56,28 @@ _CAP = words_pattern(
     r"oppad begrenset til",
     r"(?:holde seg|ligge|være) under",
 )
+_ROUGHLY_BEFORE = words_pattern(
+    r"(?:godt og vel|sånn|rundt regnet|i overkant av|i underkant av|noe over|litt over|bortimot"
+    r"|kanskje|rundt|tipper|regner med|anslagsvis|i størrelsesorden)(?: \S+)?$"
+)
 _FLOOR = words_pattern("over", "minst", r"mer enn", "minimum", r"oppover", r"pluss")
 _ROUGHLY_AFTER = words_pattern(
     r"^(?:\S+ ){0,2}(?:cirka|omtrent|rundt|sånn|plussminus|pluss minus|kanskje|eller noe|"
     r"eller så|og noe|i underkant|i overkant|pi ganger)"
 )
 _NEVER = words_pattern(
-    r"(?:ikke|aldri) (?:bruke|betale|råd til|aktuelt med|snakk om)",
+    r"(?:ikke|aldri) (?:bruke|betale|råd til|aktuelt med|snakk om)(?! (?:mer|over|meir))",
     r"(?:omsetter|omsetning|omset|lønn|overskudd|gjeld|verdt|tjener|tjente|omsatte|solgte|selger|"
     r"solgt|fakturerte|kjøpte)(?: \S+)*",
-    r"koster?",
-    r"kostar",
+    r"(?<!ikke )koster?(?! (?:over|mer|maks))",
 )
 _CORRECTION = words_pattern(
     "nei", "unnskyld", "mente", "mener", "meiner", "rettere sagt", "eller nei"
 )
 _KRONER = word_set("kroner kr kronar nok krone spenn")
-_THOUSANDS = word_set("lapper lappar tusenlapper tusenlappar laken tusenlapp k papp")
+_THOUSANDS = word_set(
+    "lapper lappar lappa tusenlappa tusenlapper tusenlappar laken tusenlapp k papp"
+)
 _HUNDREDS = word_set("hundrelapper hundrelappar hundrelapp")
 _OTHER_CURRENCY = word_set("euro dollar pund svenske danske sek dkk usd eur prosent %")
 _NOT_MONEY = word_set(
@@ -79,6 +85,13 @@ _NOT_MONEY = word_set(
     " kvadrat kvadratmeter meter ordre ordrer ordrar enheter einingar lisenser lisensar kilometer"
     " mennesker elever studenter artikler produkter fakturaer bilag samtaler leads medlemmer kilo"
     " tonn liter samtalar medlemer fakturaar år rader besøk besøkende besøkande"
+)
+_AFTER_MONEY = word_set(
+    "måned månedlig månedlige månedleg år året årlig årleg årlige budsjett budsjettet totalt eks"
+    " ink eksklusiv inklusiv eksklusive inklusive uten mva moms pris prisen ramme rammen kostnad"
+    " investering avsatt investert maksimalt ish omtrent sum stykket samlet tilsammen uke kvartal"
+    " blank blankt fast engangs engangskostnad"
+    " snart lapper takk pluss minus støtte eh liksom sirka halvår hvert"
 )
 _ABSENT = words_pattern(
     r"(?:har|finnes|er|finst|hatt) (?:vi |jeg |det )?(?:foreløpig |egentlig |eigentleg )?ikke"
@@ -119,7 +132,11 @@ def read_amount(text: str) -> Reading[Amount] | None:
     approximate = number.value.approximate or low != high
     if low == high and _CAP.search(before):
         low, approximate = 0, True
-    elif _FLOOR.search(before) or _ROUGHLY_AFTER.search(" ".join(tokens.norm[number.end :])):
+    elif (
+        _FLOOR.search(before)
+        or _ROUGHLY_BEFORE.search(before)
+        or _ROUGHLY_AFTER.search(" ".join(tokens.norm[number.end :]))
+    ):
         approximate = True
     amount = Amount(low, high, approximate, _period(tokens, number))
     return tokens.reading(amount, number.start, number.end)
@@ -127,7 +144,8 @@ def read_amount(text: str) -> Reading[Amount] | None:
 
 def read_budget_absent(text: str) -> bool:
     """Whether a caller says that there is no budget: «vi har ikke satt av noe»."""
-    return _ABSENT.search(read_text(text).line) is not None
+    line = read_text(text).line
+    return _ABSENT.search(line) is not None
 
 
 def _kroner(tokens: Text, number: Reading[Number]) -> tuple[int, int] | None:
@@ -143,12 +161,20 @@ def _kroner(tokens: Text, number: Reading[Number]) -> tuple[int, int] | None:
     if first in _HUNDREDS:
         return round(value.low * 100), round(value.high * 100)
     named = first in _KRONER or before in _KRONER
-    written = tokens.raw[number.start][0].isdigit() and value.low >= 10_000 and value.low % 100 == 0
+    digits = any(word[0].isdigit() for word in tokens.raw[number.start : number.end])
+    written = digits and value.low >= 10_000 and value.low % 100 == 0
     if not named and (_NOT_MONEY.intersection(following) or not (value.scale > 1.0 or written)):
+        return None
+    if not named and first and not _may_follow(first):
         return None
     if not named and value.scale == 1000.0 and 1900 <= value.low < 2100 and value.low % 100:
         return None  # «to tusen og tjueseks» is a year
     return round(value.low), round(value.high)
+
+
+def _may_follow(word: str) -> bool:
+    """Whether money may stand before this word; any other noun counts something else."""
+    return word in FUNCTION_WORDS or word in _AFTER_MONEY
 
 
 def _period(tokens: Text, number: Reading[Number]) -> Period:

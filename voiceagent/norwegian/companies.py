@@ -60,7 +60,7 @@ _COMPANY_STOPS = word_set(
     " eller trenger med fordi angående for i på hei dette den de hva når hvor der her om ikke "
     "ansatte"
     " bare litt gjerne hvis du dere min mitt meg oss å at til kommer heter arbeider snakke ville"
-    " leter lurte lurar står sitter bor holder tenker tenkte"
+    " leter lurte lurar opprinnelig egentlig opphavleg står sitter bor holder tenker tenkte"
 )
 _NEVER_FIRST = word_set(
     "mandag tirsdag onsdag torsdag fredag lørdag søndag klokka morgen formiddag formiddagen uke"
@@ -77,6 +77,7 @@ _COMPANY_NEVER = word_set(
 
 _PARTS_OF_TOWN = word_set("sentrum by kommune området nord sør øst vest region og")
 _ABOUT = word_set("gjelder gjeld gjaldt angår på vegne av for er var fra")
+_AFTER_ANSWER = word_set("takk det da her jo altså heter vi jeg ja")
 _INDEFINITE = word_set("et en ei noe noen samme")
 _TRADES = word_set(
     "bygg anlegg regnskap salg it butikk handel varehandel helse skole kommune kommunen offentlig"
@@ -104,7 +105,10 @@ def read_company(text: str, *, expected: bool = False) -> Reading[str] | None:
         named = before >= 0 and (
             tokens.raw[before] in FIRST_NAMES or tokens.raw[before] in SURNAMES
         )
-        if named and tokens.norm[index] == "fra" and (name := _company_at(tokens, index + 1)):
+        joined = tokens.norm[index] == "fra" or (
+            tokens.norm[index] in ("i", "hos") and index + 2 < len(tokens)
+        )
+        if named and joined and (name := _company_at(tokens, index + 1)):
             return name
     with_form = next(
         (index for index, word in enumerate(tokens.raw) if word in ("as", "asa") and index), None
@@ -123,7 +127,7 @@ def read_company(text: str, *, expected: bool = False) -> Reading[str] | None:
         if spelled := spelled_name(tokens, start):
             return spelled
         name = _company_at(tokens, start)
-        if name is not None and name.end == len(tokens):
+        if name is not None and all(word in _AFTER_ANSWER for word in tokens.norm[name.end :]):
             single = name.end - name.start == 1
             return None if single and tokens.norm[name.start] in NEVER_NAMES else name
     return None

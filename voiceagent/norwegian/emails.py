@@ -13,8 +13,10 @@ import re
 from rapidfuzz.distance import OSA
 
 from voiceagent.norwegian.dialect import COMMON_FORM
+from voiceagent.norwegian.name_tables import FIRST_NAMES
 from voiceagent.norwegian.number_words import word_pieces
 from voiceagent.norwegian.numbers import read_digits
+from voiceagent.norwegian.plain_words import FUNCTION_WORDS
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
 from voiceagent.norwegian.spelling import read_letter
 
@@ -43,6 +45,8 @@ _LEADS_IN = word_set(
     " blir send skriv da så hei takk bruk heter kalles står nei og var privat min jobbmail skrives"
     " kommer her altså"
 )
+_SPOKEN_ALONE = word_set("e æ æg i å")
+_FILLERS = word_set("eh øh ehm øhm hm hmm mm altså liksom da jo")
 _ADDRESS = re.compile(r"[a-z0-9][a-z0-9._+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 _LONGEST_LOCAL = 24
 
@@ -89,10 +93,29 @@ def _local(tokens: Text, end: int) -> tuple[str, int] | None:
 def _leads_in(tokens: Text, index: int, end: int) -> bool:
     word = tokens.raw[index]
     norm = COMMON_FORM.get(word, word)  # what was dictated is not mended
+    if index + 1 < end and tokens.raw[index + 1] not in _SIGNS and not _is_joined(tokens, index):
+        if word in _SPOKEN_ALONE and not _is_spelled(tokens, index):
+            return True
+        named = (
+            word in FIRST_NAMES or word_pieces(word) or "som" in tokens.raw[max(0, index - 3) : end]
+        )
+        if len(word) > 1 and {word, norm} & FUNCTION_WORDS and not named:
+            return True
     if word not in _LEADS_IN and (len(word) == 1 or norm not in _LEADS_IN):
         return False
     joined = index + 1 < end and tokens.raw[index + 1] in _SIGNS
     return not joined or norm == "er"
+
+
+def _is_spelled(tokens: Text, index: int) -> bool:
+    """Whether a single letter stands among others, or tells its name: «e som i erik»."""
+    beside = tokens.raw[max(0, index - 1) : index] + tokens.raw[index + 1 : index + 2]
+    return any(len(word) == 1 or word == "som" for word in beside)
+
+
+def _is_joined(tokens: Text, index: int) -> bool:
+    """Whether a sign binds a word to the one before it."""
+    return index > 0 and tokens.raw[index - 1] in _SIGNS
 
 
 def _domain(tokens: Text, start: int) -> tuple[str, int] | None:
@@ -118,6 +141,7 @@ def _domain(tokens: Text, start: int) -> tuple[str, int] | None:
 def _write(words: tuple[str, ...]) -> str | None:
     """Words, letters, signs and numbers as one string; None where a word cannot be written."""
     parts: list[str] = []
+    words = tuple(word for word in words if word not in _FILLERS)
     spelled = sum(len(word) == 1 for word in words) >= 2 or "som" in words
     index = 0
     while index < len(words):

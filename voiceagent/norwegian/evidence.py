@@ -206,7 +206,8 @@ def is_wish(words: Sequence[str], claimed: set[int]) -> bool:
         return True
     head = words[: _head(words, claimed)]
     rest = [word for index, word in enumerate(head) if index not in claimed]
-    return all(word in _BESIDES or word == "2." for word in rest)  # «en eller annen gang»
+    said = (word for word in rest if not re.fullmatch(r"\d+\.", word))  # «25. nei 26. november»
+    return all(word in _BESIDES for word in said)
 
 
 def _head(words: Sequence[str], claimed: set[int]) -> int:

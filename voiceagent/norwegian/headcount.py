@@ -44,6 +44,9 @@ _PAIR = words_pattern(
 )
 
 
+_ME_AND = words_pattern(r"(?:meg|jeg) og (?P<n>\S+) til$", r"(?:meg|jeg) og (?P<n2>\S+) andre$")
+
+
 def read_count(text: str) -> Reading[Number] | None:
     """How many people (or seats) an utterance speaks of: «vi er rundt tjue stykker», «tretti».
 
@@ -54,6 +57,9 @@ def read_count(text: str) -> Reading[Number] | None:
         if match := pattern.search(tokens.line):
             return tokens.matched(Number(count, count), match)
     numbers = numbers_in(tokens)
+    if (match := _ME_AND.search(tokens.line)) and len(numbers) == 1 and numbers[0].value.whole:
+        others = numbers[0].value.low
+        return tokens.matched(Number(others + 1, others + 1), match)
     if len(numbers) == 2 and _CORRECTED.search(
         " ".join(tokens.norm[numbers[0].end : numbers[1].start])
     ):

@@ -73,6 +73,8 @@ NEVER_NAMES = word_set(
 )
 _ADDRESS_SIGNS = word_set("krøllalfa alfakrøll punktum bindestrek understrek @")
 _DOTS = word_set("dot punktum prikk punkt")
+_CORRECTING = word_set("nei unnskyld beklager feil sorry mente")
+_SPEAKING = re.compile(r"^(?:\S+ ){1,4}(?:som (?:snakker?|ringer)|på (?:tråden|linja|linjen))")
 _PARTICLES = word_set("von van de der af al el la le di")
 _SPELT_OTHERWISE: dict[str, tuple[tuple[str, str], ...]] = {
     "c": (("kr", "chr"), ("k", "c"), ("s", "c")),
@@ -97,16 +99,26 @@ def read_person(text: str, *, expected: bool = False) -> Reading[str] | None:
         expected: A name was asked for, so that a bare «kari nordmann» counts.
     """
     tokens = read_text(text)
-    for match in tokens.finditer(_ANNOUNCED):
-        end = tokens.span(match)[1]
-        if (name := _name_at(tokens, end, firm=True)) is not None:
-            return name
+    announced = [
+        name
+        for match in tokens.finditer(_ANNOUNCED)
+        if (name := _name_at(tokens, tokens.span(match)[1], firm=True)) is not None
+    ]
+    if announced:
+        first, last = announced[0], announced[-1]
+        between = tokens.norm[first.end : last.start]
+        return last if _CORRECTING.intersection(between) else _corrected(tokens, first)
     if (named := _named_first(tokens)) is not None:
         return named
     candidates = [tokens.span(match)[1] for match in tokens.finditer(_MAYBE_ANNOUNCED)]
     for start in candidates:
-        name = _name_at(tokens, start, firm=False)
-        if name is not None and (expected or _is_known(tokens, name) or _says_here(tokens, name)):
+        name = _name_at(tokens, start, firm=_speaks(tokens, start))
+        if name is not None and (
+            expected
+            or _speaks(tokens, start)
+            or _is_known(tokens, name)
+            or _says_here(tokens, name)
+        ):
             return name
     return _bare_name(tokens, expected=expected)
 
@@ -180,6 +192,26 @@ def _is_known(tokens: Text, name: Reading[str]) -> bool:
 
 def _says_here(tokens: Text, name: Reading[str]) -> bool:
     return tokens.raw[name.end : name.end + 1] == ("her",)
+
+
+def _speaks(tokens: Text, start: int) -> bool:
+    """Whether a name that begins here is said to be the speaker's: «… som snakker»."""
+    return _SPEAKING.search(" ".join(tokens.norm[start : start + 7])) is not None
+
+
+def _corrected(tokens: Text, name: Reading[str]) -> Reading[str]:
+    """«jeg heter siri nei unnskyld sigrid»: the name after the correction."""
+    place = name.end
+    while place < len(tokens) and tokens.norm[place] in _CORRECTING | {"jeg", "det", "er", "mente"}:
+        place += 1
+    if place == name.end or tokens.norm[name.end] not in _CORRECTING:
+        return name
+    later = _name_at(tokens, place, firm=False)
+    if later is None:
+        return name
+    if " " in name.value and " " not in later.value:
+        return name
+    return later
 
 
 def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:

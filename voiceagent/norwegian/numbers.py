@@ -69,6 +69,7 @@ _BETWEEN = word_set("mellom mellan imellom")
 _CLOCK_BEFORE = word_set("klokka halv kvart")
 _REPEATS = {"dobbel": 2, "dobbelt": 2, "dobbelte": 2, "trippel": 3}
 _PLACE_NAMES = word_set("nummer alternativ forslag valg")
+_NEIGHBOURLY = frozenset({(10, 12), (12, 15), (12, 14), (15, 18), (18, 20), (11, 12), (13, 14)})
 _SOMETHING = word_set("noe litt")
 _COUPLE = word_set("par")
 _SEVERAL = word_set("noen flere fleire")
@@ -275,7 +276,10 @@ def _times(
 def _range(first: Parsed, second: Parsed) -> Number | None:
     """A rising range; what multiplies its end also multiplies a beginning that lacks it."""
     low = first.value
-    if first.scale == 1.0:
+    if first.scale == second.scale == 1.0 and low < 1000 and second.value % 1000 == 0:
+        if low * 1000 < second.value:
+            low *= 1000  # «mellom 50 og 100 000»
+    elif first.scale == 1.0:
         factors = [second.scale * 100, second.scale] if second.hundreds else [second.scale]
         fitting = [factor for factor in factors if low * factor < second.value]
         bare = second.value == second.scale  # «fem hundre til tusen»
@@ -295,8 +299,10 @@ def _counts_on(first: Parsed, second: Parsed) -> bool:
     step = second.value / second.scale / (100 if second.hundreds else 1)
     if first.value < 10:
         return 2 <= first.value == step - 1
+    if first.value < 100 and (first.value, step) in _NEIGHBOURLY:
+        return True
     return (
-        first.value % 10 == 0 and first.value < 100 and step in (first.value + 5, first.value + 10)
+        first.value % 5 == 0 and first.value < 100 and step in (first.value + 5, first.value + 10)
     )
 
 

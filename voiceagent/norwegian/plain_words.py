@@ -230,3 +230,6 @@ PLAIN: frozenset[str] = frozenset(
     f" {_NYNORSK} {_MORE} {_NEIGHBOURS}".split()
 )
 """Words that people say, as delivered, before dialect is brought to one form."""
+
+FUNCTION_WORDS: frozenset[str] = frozenset(f"{_LITTLE} {_VERBS}".split())
+"""Small words and verbs: what leads in to a value and is never a part of it."""

@@ -145,6 +145,14 @@ _VERB_FIRST = words_pattern(
     "fungerer",
     "klarer",
     "heller",
+    "lar",
+    "lèt",
+    "let",
+    "rekk",
+    "duger",
+    "kommer",
+    "står",
+    "ligger",
 )
 _STATEMENT_AFTER = re.compile(
     r"(?:er|har|skal|må|sitter|arbeider|blir|drar|reiser|kjører) (?:jeg|vi|det)(?!\S)"

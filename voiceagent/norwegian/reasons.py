@@ -83,7 +83,8 @@ def clauses(words: Sequence[str]) -> Clauses | None:
         if not 0 < place < len(words) - 1:
             continue
         if word in _TURNS and words[place + 1] not in _NO_TURN_AFTER:
-            if _is_reason(words[:place]):
+            border = _ENDS_IN_BORDER.search(" ".join(words[place + 1 :]))
+            if _is_reason(words[:place]) or border:
                 return Clauses((0, place), (place + 1, len(words)))
         elif (
             word in _GIVES_REASON
