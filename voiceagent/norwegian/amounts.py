@@ -90,8 +90,8 @@ _AFTER_MONEY = word_set(
     "måned månedlig månedlige månedleg år året årlig årleg årlige budsjett budsjettet totalt eks"
     " ink eksklusiv inklusiv eksklusive inklusive uten mva moms pris prisen ramme rammen kostnad"
     " investering avsatt investert maksimalt ish omtrent sum stykket samlet tilsammen uke kvartal"
-    " blank blankt fast engangs engangskostnad"
-    " snart lapper takk pluss minus støtte eh liksom sirka halvår hvert"
+    " blank blankt fast engangs engangskostnad inkludert ekskludert"
+    " a ass altså snart lapper takk pluss minus støtte eh liksom sirka halvår hvert"
 )
 _ABSENT = words_pattern(
     r"(?:har|finnes|er|finst|hatt) (?:vi |jeg |det )?(?:foreløpig |egentlig |eigentleg )?ikke"

@@ -70,11 +70,12 @@ def _rule(body: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{body})(?!\S)")
 
 
-_BETWEEN = _rule(rf"mellom {_CLOCK}(?P<a>{_ANY}) og {_CLOCK}(?P<b>{_ANY})")
+_BETWEEN = _rule(rf"mellom {_CLOCK}(?P<a>{_ANY}) (?:og|å) {_CLOCK}(?P<b>{_ANY})")
 _FROM_TO = _rule(rf"fra {_CLOCK}(?P<a>{_ANY}) (?:og |fram )?til {_CLOCK}(?P<b>{_ANY})")
 _TO = _rule(rf"(?P<k>klokka )?(?P<a>{_ANY}) til {_CLOCK}(?P<b>{_ANY})")
 _AFTER = _rule(
-    r"(?P<p>(?<!ikke )etter|fra|fra og med|tidligst|ikke (?:før|tidligere enn)|når som helst etter)"
+    r"(?P<p>(?<!ikke )etter|fra|fra og med|tidligst|ikke (?:før|tidligere enn)|når som helst etter"
+    r"|(?:opptatt|møte|møter|møtet|kurs|borte|bortreist|stengt) (?:fram )?til)"
     rf" (?P<k>klokka )?(?P<a>{_ANY})"
     r"(?: og (?:utover|senere|oppover))?"
 )
@@ -223,7 +224,8 @@ def _border(match: re.Match[str], line: Line, hours: OfficeHours) -> SaidTime | 
         return None
     minute, half = _resolved(clock, hours)
     strong = _is_strong(match)
-    if match["p"] in _LATER:
+    until_free = match["p"].endswith(" til") and not match["p"].startswith("fram")
+    if match["p"] in _LATER or until_free:
         return SaidTime(start, end, minute, None, False, half, strong, exact=False)
     return SaidTime(start, end, None, minute, False, half, strong, exact=False)
 

@@ -7,6 +7,8 @@ words that only speak of a company («et lite firma») are none.
 
 from __future__ import annotations
 
+import re
+
 from voiceagent.norwegian.name_tables import FIRST_NAMES, PLACES, SURNAMES
 from voiceagent.norwegian.names import LEADING, NEVER_NAMES, spelled_name
 from voiceagent.norwegian.number_words import word_pieces
@@ -15,13 +17,13 @@ from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, wor
 
 _COMPANY = words_pattern(
     r"(?:ringer|ringe|er|kommer|arbeider) (?:her |dere |deg |nå |i dag |jo |altså )*"
-    r"(?:fra|hos|på vegne av)"
+    r"(?:fra|hos|på vegner? av)"
     r"(?: firmaet| selskapet| et firma som heter| en bedrift som heter| noe som heter)?",
     r"arbeider (?:i|for|ved)(?: firmaet| selskapet| et firma som heter)?",
     r"(?:firmaet|selskapet|bedriften|bedrifta|foretaket|firma|selskap) (?:mitt |vårt |vår "
     r")?(?:heter|er)",
     r"(?:vi|me|som) heter",
-    r"på vegne av",
+    r"på vegner? av",
     r"(?:\S*leder|\S*eier|\S*sjef|\S*ansvarlig|\S*direktør|\S*gründer|\S*selger|\S*innkjøper|"
     r"\S*konsulent|\S*rådgiver|\S*medarbeider|\S*ingeniør|\S*utvikler|\S*fører|\S*leiar|ansatt|"
     r"styreleder|partner|lærling|controller) (?:i|hos|av|ved)",
@@ -77,6 +79,10 @@ _COMPANY_NEVER = word_set(
 
 _PARTS_OF_TOWN = word_set("sentrum by kommune området nord sør øst vest region og")
 _ABOUT = word_set("gjelder gjeld gjaldt angår på vegne av for er var fra")
+_OWN_THING = re.compile(
+    r".*(?:telefonen|mobilen|kontoret|bilen|hytta|jobben|nummeret|lageret|butikken|avdelingen"
+    r"|verkstedet|plassen|huset|hjemme|siden|avdelinga|telefon|mobil|sentralbordet|linja|linjen)"
+)
 _AFTER_ANSWER = word_set("takk det da her jo altså heter vi jeg ja")
 _INDEFINITE = word_set("et en ei noe noen samme")
 _TRADES = word_set(
@@ -181,6 +187,8 @@ def _names_no_company(words: list[str]) -> bool:
 
 def _is_no_name(word: str) -> bool:
     """Whether a word names a place, a trade or an everyday thing: «fra hytta», «nord norge»."""
+    if _OWN_THING.fullmatch(word):
+        return True
     return word in _TRADES or word in PLACES or (word in PLAIN and word not in SURNAMES)
 
 

@@ -112,6 +112,8 @@ _ANY = _rule(
     r"|(?:det )?(?:er )?(?:helt )?(?:samme|det samme|likegyldig|likegyldig|ett fett|ett|"
     r"like greit|en fett|hipp som happ|hipp som hann)(?: det)?(?: for meg| for oss|$)"
     r"|spiller ingen rolle|speler inga rolle|(?:hvilken|hva) (?:dag |tid )?som helst(?: dag| tid)?"
+    r"|samme (?:hva|når|hvilken)(?: tid| dag| time)?(?= |$)"
+    r"|er alt (?:annet )?(?:greit|fint|bra|mulig|ok)|(?:passer|går) alt(?: annet)?"
     r"|hvilken dag som helst|(?:alle|hver) dager?|alle dagene|(?:jeg |vi )?er (?:jeg |vi )?"
     r"(?:ganske |veldig |helt |rimelig )?fleksib(?:el|le)"
     r"|så (?:fort|snart|raskt|tidlig) som mulig|snarest(?: mulig)?|(?:fortest|tidligst|"

@@ -213,6 +213,14 @@ _GROUPS: dict[str, str] = {
     "glemt": "gløymt",
     "lov": "låv",
     "fått": "fådd",
+    "åpent": "ope åpe opent",
+    "tilgjengelig": "tilgjengeleg",
+    "unntatt": "onntatt untatt unnateke",
+    "unnskyld": "orsak orsaka",
+    "samme": "same såmme",
+    "overmorgen": "overmårrå overmårra overmorgon overimorgon overmårgå",
+    "lillejulaften": "veslejulaftan veslejulaften litlejulaften lillejulaftan",
+    "hvertfall": "kvartfall iallfall hvertfal åkkesom",
     "hundre": "hundra hundrede",
 }
 
@@ -285,11 +293,19 @@ SPLIT_COMPOUNDS: dict[tuple[str, str], str] = {
 
 _BEFORE_ME = "for ring bare berre te til hos på om frå fra nå kontakt passe e er snakke"
 
+_AFTER_BEFORE = (
+    "lunsj lønsj klokka klokkå klåkka kl jul jula jol påske påska sommeren sommern sommarn ferien"
+    " helga i den det mandag måndag tirsdag tysdag onsdag torsdag fredag te halv kvart nyttår me vi"
+)
+
 BESIDE: tuple[tuple[str, str, str, str], ...] = (
     ("*", "de", "e", "det"),
     ("*", "de", "va", "det"),
     ("e", "de", "*", "det"),
+    *(("*", "førr", word, "før") for word in _AFTER_BEFORE.split()),
     ("send", "de", "*", "det"),
+    ("ta", "de", "*", "det"),
+    ("tar", "de", "*", "det"),
     ("sende", "de", "*", "det"),
     *((word, "mæ", "*", "meg") for word in _BEFORE_ME.split()),
     ("*", "me", "ein", "med"),
@@ -307,3 +323,6 @@ BESIDE: tuple[tuple[str, str, str, str], ...] = (
     ("ho", "sei", "*", "sier"),
 )
 """What a word means beside another: delivered word before, word, word after (``*`` any), form."""
+
+FILLERS = frozenset({"liksom", "lissom", "liksåm", "lizm", "vettu", "lksom"})
+"""Words that say nothing wherever they stand; they are not even heard."""

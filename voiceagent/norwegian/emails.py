@@ -162,7 +162,10 @@ def _write(words: tuple[str, ...]) -> str | None:
             last = index
             while last < len(words) and (word_pieces(words[last]) or words[last].isdigit()):
                 last += 1
-            parts.append(read_digits(" ".join(words[index:last])))
+            digits = read_digits(" ".join(words[index:last]))
+            if not digits:
+                return None  # «hus og hytte»
+            parts.append(digits)
             index = last
         elif re.fullmatch(r"[a-z0-9-]+", word) and not _spoils(word):
             parts.append(word)

@@ -41,7 +41,7 @@ _BARE_ANSWER = word_set(
     " tilgjengelig fri supert topp flott om skal tar kunne altså passet vel nok jo bare helt veldig"
     " da ehm hm hos oss dere du men som tid har tida møte møtes møtet tidlig sent sånn kanskje "
     "men må bli kan kunne skal"
-    " gjerne cirka ikke"
+    " gjerne cirka ikke hvertfall a ass"
 )
 _BRIDGE = word_set(
     "på klokka den da ved rundt om eller og er passer kan det nei ja i heller så men ikke "
@@ -150,7 +150,6 @@ _WISHES = words_pattern(
     r"ville",
     r"hadde",
     r"åpent",
-    r"åpner",
     r"på (?:kontoret|jobb|plass)",
     r"tid",
     r"rom for",
@@ -167,6 +166,7 @@ _WISHES = words_pattern(
     r"ikke",
 )
 _BESIDES = word_set(
+    "hvertfall orsak a ass "
     "ja nei jo jeg vi du dere det den dette der her i på om ved rundt til fra for og eller men "
     "så da"
     " en et ei av med min mi vår meg oss deg er blir var bli være vært har ha må skal får bør nå "
@@ -181,7 +181,7 @@ _BESIDES = word_set(
     " full åpen forresten mot slutten begynnelsen annen vettu vet du skjønner blank mandag tirsdag"
     " onsdag torsdag fredag midt utpå omkring trolig sikkert ønskelig aktuelt hos dere oss dykk"
 )
-_SUBORDINATE = word_set("når for fordi siden hvis dersom mens liksom så ellers elles")
+_SUBORDINATE = word_set("når for fordi siden hvis dersom mens så ellers elles før etter")
 _HABIT = re.compile(r"(?:hver|hver eneste|annenhver|kvar)(?: \S+)?$")
 
 
@@ -213,7 +213,7 @@ def is_wish(words: Sequence[str], claimed: set[int]) -> bool:
 def _head(words: Sequence[str], claimed: set[int]) -> int:
     """The word after the main clause: «onsdag ettermiddag når jeg er tilbake»."""
     for place, word in enumerate(words):
-        if word in _SUBORDINATE and place - 1 in claimed:
+        if word in _SUBORDINATE and place not in claimed and place - 1 in claimed:
             return place
     return len(words)
 

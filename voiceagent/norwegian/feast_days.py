@@ -34,7 +34,8 @@ def named_day(match: re.Match[str], today: date) -> SaidDay | None:
 
 
 _FIXED_DAYS = {
-    "lille julaft": (12, 23), "julaft": (12, 24), "1. juledag": (12, 25), "2. juledag": (12, 26),
+    "lille julaft": (12, 23), "lillejulaft": (12, 23), "julaft": (12, 24),
+    "1. juledag": (12, 25), "2. juledag": (12, 26),
     "nyttårsaft": (12, 31), "nyttårsdag": (1, 1), "1. nyttårsdag": (1, 1), "17. mai": (5, 17),
     "grunnlovsdag": (5, 17), "nasjonaldag": (5, 17), "sankthans": (6, 23), "sankthansaft": (6, 23),
 }  # fmt: skip

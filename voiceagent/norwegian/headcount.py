@@ -66,6 +66,9 @@ def read_count(text: str) -> Reading[Number] | None:
         return numbers[1]
     people = [number for number in numbers if _counts_people(tokens, number)]
     chosen = people or [number for number in numbers if _may_be_count(tokens, number)]
+    shared = [one for one in numbers if tokens.norm[one.end : one.end + 1] == ("fordelt",)]
+    if not people and len(shared) == 1 and numbers[0] is shared[0]:
+        return shared[0]
     if len(chosen) != 1 or (not people and len(numbers) > 1):
         return None
     return chosen[0]

@@ -13,6 +13,17 @@ def _names(line: str) -> frozenset[str]:
 
 
 FIRST_NAMES = _names(
+    "abdi abdullah abdul ahmad ahmed aisha aishe aleksandra amal amir anastasia arben arman ayan "
+    "ayse bartosz bilal burak deepak dmitri emir fadi farah farid fatma gintaras goran hamza "
+    "hassan hussein ibrahim ilona imran ivan jelena joanna jolanta jurgita kamil krzysztof lukasz "
+    "magdalena malgorzata marek mariusz maryam mehmet milan mustafa naomi nasrin natalia olena "
+    "oleksandr olga omar osman pawel priya rahim rasa reza saeed salma samira sergej sofia sunita "
+    "svetlana tomasz tuan viktor yusuf yasmin zahra zainab ingebjørg torleif torbjørg aslaug "
+    "sveinung tarjei eldbjørg oddrun gunnbjørg olaug sunniva sondre synne synnøve torgeir torgunn "
+    "mona solfrid gudveig turid sissel unni vigdis wenche randi torill toril åse-marie vibeke "
+    "siv sølvi sigrun sidsel ragnvald rolf-arne ottar ole-martin oddmund magnar leidulf kåre-jan "
+    "jan-erik jan-petter jan-ove inger-lise ida-marie hans-petter geir-arne frank fredd freddy "
+    "eli-anne ellinor edith bjørn-erik bjørg-marie berta anne-berit anne-mari ann-kristin "
     "aage adam ada adrian agnes agnete aina aksel albert aleksander alexander alf alfred ali "
     "amalie amina amund anders andre andré andrea andreas andrzej ane anette angelica anita "
     "anja ann anna anna-lise anne anne-lise anne-marie anne-grete annette anniken anton are "

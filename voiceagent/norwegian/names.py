@@ -75,6 +75,7 @@ _ADDRESS_SIGNS = word_set("krøllalfa alfakrøll punktum bindestrek understrek @
 _DOTS = word_set("dot punktum prikk punkt")
 _CORRECTING = word_set("nei unnskyld beklager feil sorry mente")
 _SPEAKING = re.compile(r"^(?:\S+ ){1,4}(?:som (?:snakker?|ringer)|på (?:tråden|linja|linjen))")
+_AFTER_ANSWER = word_set("takk her da det heter jeg a ass altså sant ja vel jo")
 _PARTICLES = word_set("von van de der af al el la le di")
 _SPELT_OTHERWISE: dict[str, tuple[tuple[str, str], ...]] = {
     "c": (("kr", "chr"), ("k", "c"), ("s", "c")),
@@ -187,7 +188,9 @@ def _is_plain(word: str) -> bool:
 
 
 def _is_known(tokens: Text, name: Reading[str]) -> bool:
-    return tokens.raw[name.start] in FIRST_NAMES
+    if tokens.raw[name.start] in FIRST_NAMES:
+        return True
+    return name.end - name.start > 1 and tokens.raw[name.end - 1] in SURNAMES
 
 
 def _says_here(tokens: Text, name: Reading[str]) -> bool:
@@ -252,9 +255,7 @@ def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
     words, noted = _spelling_noted(tokens, start, end)
     words, noted = _spelled_after(tokens, words, noted)
     rest = tokens.norm[noted:]
-    if not 1 <= end - start <= 4 or any(
-        word not in ("takk", "her", "da", "det", "heter", "jeg") for word in rest
-    ):
+    if not 1 <= end - start <= 4 or any(word not in _AFTER_ANSWER for word in rest):
         return None
     return tokens.reading(_titled(words), start, noted)
 

@@ -170,7 +170,7 @@ def is_article(atom: Atom) -> bool:
 def _token_atoms(word: str, norm: str, index: int) -> list[Atom]:
     if word[0].isdigit():
         return [_digit_atom(word, index)]
-    pieces = word_pieces(word) or word_pieces(norm)
+    pieces = () if norm == "før" else word_pieces(word) or word_pieces(norm)
     if not pieces and "-" in word:
         parts = [word_pieces(part) for part in word.split("-") if part]
         if parts and all(parts):

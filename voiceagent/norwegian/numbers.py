@@ -161,6 +161,9 @@ def numbers_in(text: Text) -> tuple[Reading[Number], ...]:
                 index = _past_numbers(atoms, index)
             continue
         number, end = spanned
+        if [atom.text for atom in atoms[end : end + 2]] in (["eller", "annet"], ["eller", "anna"]):
+            index = end + 2  # «ett eller annet»
+            continue
         if atoms[end : end + 1] and atoms[end].text == "takk":  # «tusen takk»
             index = end
             continue
@@ -299,6 +302,8 @@ def _counts_on(first: Parsed, second: Parsed) -> bool:
     step = second.value / second.scale / (100 if second.hundreds else 1)
     if first.value < 10:
         return 2 <= first.value == step - 1
+    if 10 <= first.value < 20 and step == first.value + 1:
+        return True
     if first.value < 100 and (first.value, step) in _NEIGHBOURLY:
         return True
     return (

@@ -41,11 +41,15 @@ _OPENING_QUESTION = words_pattern(
     r"^(?:\S+ )?(?:passer|går|kunne|skulle|kan) (?:det|vi|dere|du) ikke"
 )
 _CONNECTIVES = frozenset({"men", "heller", "helst", "kanskje", "enn", "derimot", "bedre", "hvis"})
+_OTHER_THAN = r"(?:annen|anna|annan|andre|2\.) (?:dag|dager|ukedag) enn"
 _DENIAL = words_pattern(
     "ikke",
     "aldri",
     "unntatt",
     r"bortsett fra",
+    r"så nær som",
+    _OTHER_THAN,
+    r"med unntak av",
     "utenom",
     "foruten",
     "utanom",
@@ -54,7 +58,8 @@ _DENIAL = words_pattern(
     "korkje",
 )
 _BORDER = re.compile(
-    r"(?<!\S)ikke (?:(?:tid|mulighet|anledning|ledig) )?(?:før|etter|senere enn|tidligere enn)(?: "
+    r"(?<!\S)ikke (?:(?:tid|mulighet|anledning|ledig|tilgjengelig|inne|på (?:plass|jobb|kontoret)"
+    r"|tilbake|hjemme|fri|klar|ferdig) )?(?:før|etter|senere enn|tidligere enn)(?: "
     r"på| den| i)?$"
 )
 _BAD = (
@@ -156,8 +161,8 @@ _VERB_FIRST = words_pattern(
 )
 _STATEMENT_AFTER = re.compile(
     r"(?:er|har|skal|må|sitter|arbeider|blir|drar|reiser|kjører) (?:jeg|vi|det)(?!\S)"
-    r"(?! (?:det )?(?:ledig|tilgjengelig|tid|fri til|åpent|hjemme|mulig|på kontoret|på jobb|på "
-    r"plass|inne|tilbake|i byen|best"
+    r"(?! (?:det )?(?:ledig|tilgjengelig|tid|fri til|åpent|hjemme|mulig|ute av|ferdig"
+    r"|på kontoret|på jobb|på plass|inne|tilbake|i byen|best"
     r"|ikke|fint|bra|her|klar|ganske|helt|veldig|ingen|ingenting|rom|plass|litt tid|god tid|hull"
     r"|noen hull|luke|i \S+ fra))"
 )
@@ -232,7 +237,7 @@ def ends_corrected(words: Sequence[str], end: int) -> bool:
 
 
 def _is_compared(gap: str) -> bool:
-    match = _COMPARED.search(gap)
+    match = None if re.search(_OTHER_THAN, gap) else _COMPARED.search(gap)
     return match is not None and not match[0].startswith("ikke")
 
 

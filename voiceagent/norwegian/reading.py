@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from voiceagent.norwegian.dialect import BESIDE, COMMON_FORM, SPLIT_COMPOUNDS
+from voiceagent.norwegian.dialect import BESIDE, COMMON_FORM, FILLERS, SPLIT_COMPOUNDS
 from voiceagent.norwegian.mending import mended, mended_pair
 
 T = TypeVar("T")
@@ -114,7 +114,8 @@ def read_text(text: str) -> Text:
     """
     lowered = unicodedata.normalize("NFKC", text).lower()
     lowered = _NUMBER_RANGE.sub(r"\1 til \2", lowered)
-    raw = tuple(_join_compounds(_TOKEN.findall(lowered)))
+    found = _TOKEN.findall(lowered)
+    raw = tuple(_join_compounds([token for token in found if token not in FILLERS] or found))
     norm = tuple(_beside(raw, place) or common_form(raw[place]) for place in range(len(raw)))
     starts = []
     offset = 0

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from voiceagent.norwegian import horizon_spans as spans
 from voiceagent.norwegian.dates import MONTHS
 from voiceagent.norwegian.digitised import digitise
+from voiceagent.norwegian.evidence import is_about_the_past
 from voiceagent.norwegian.horizon_spans import Builder, Span
 from voiceagent.norwegian.reading import Reading, words_pattern
 
@@ -34,7 +35,8 @@ class Horizon:
 
 _NUMBER = r"(?:en par|noen(?: få)?|en halvt?|halvannen|halvt?|en|\d{1,3})"
 _AMOUNT = (
-    rf"(?:en (?=\d))?(?P<n>{_NUMBER})(?: (?:til|eller) (?P<to>\d{{1,3}})| (?P<near>\d{{1,3}}))?"
+    rf"(?:{_NUMBER} (?:nei|eller nei|unnskyld) )?(?:en (?=\d))?(?P<n>{_NUMBER})"
+    r"(?: (?:til|eller) (?P<to>\d{1,3})| (?P<near>\d{1,3}))?"
     r"(?P<half> og en halv)?"
 )
 _UNIT = r"(?P<unit>dag|dager|uke|måned|måneder|kvartal|halvår|år|åra|årene)s?(?: tid)?"
@@ -43,7 +45,7 @@ _IN = r"(?:om|til om)"
 _LATER = r"(?P<later>ikke før|tidligst|først|mer enn|minst|lenger enn)"
 _PERIOD_SIDE = (
     r"(?:(?P<side>før|innen|etter|fra|over|ikke før|tidligst|først|ikke|utover|til|i løpet av|i"
-    r"|utpå|ut på|mot|en gang i|en gang til|allerede|denne|gjennom)"
+    r"|utpå|ut på|mot|rundt|en gang i|en gang til|allerede|denne|gjennom)"
     r"(?: (?:til|i|på|ut i|utgangen av|slutten av|starten av|midten av|løpet av))?)"
 )
 _HALF_SAID = re.compile(rf"\S+ eller (?:i )?(?:{'|'.join(MONTHS)})(?!\S)")
@@ -56,6 +58,8 @@ _CORRECTED = words_pattern("nei", "eller nei", "rettere sagt", r"jeg (?:mente|me
 def read_horizon(text: str, *, now: datetime) -> Reading[Horizon] | None:
     """The horizon that an utterance gives; None where it gives none, or two that differ."""
     line = digitise(text)
+    if is_about_the_past(line.line.split(" ")):
+        return None
     claimed: set[int] = set()
     found: list[tuple[int, int, Span]] = []
     for pattern, build in _RULES:
@@ -99,7 +103,7 @@ _SOON = (
     r"|skulle (?:\S+ )?hatt (?:det|den|dette|noe) (?:på plass )?(?:allerede|for lenge siden)"
     r"|snarest(?: mulig)?|"
     r"fortest mulig|umiddelbart|omgående"
-    r"|(?:nå )?med en gang|med det samme|straks|(?:det )?haster(?! ikke)(?: veldig| litt)?|"
+    r"|(?:nå )?(?:med|vi) en gang|med det samme|straks|(?:det )?haster(?! ikke)(?: veldig| litt)?|"
     r"akutt|helst i går|før heller enn senere"
     r"|jo før jo (?:bedre|heller)|veldig snart|ganske snart|(?:det )?(?<!så )snart(?! vi)|i disse "
     r"dager|"
