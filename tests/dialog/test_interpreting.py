@@ -33,7 +33,7 @@ POLICY = load_policy(POLICIES / "b2b_lead.yaml")
 HELPED = DialogEngine(POLICY, interprets=True)
 ALONE = DialogEngine(POLICY)
 ODD_ROLE = "jeg styrer butikken her på huset"
-ODD_TIME = "altså det brenner jo litt under føttene"
+ODD_TIME = "altså det gnager jo litt under føttene"
 BEFORE_ROLE = ["hei vi trenger et nytt crm system"]
 BEFORE_AUTHORITY = [*BEFORE_ROLE, "jeg er it-sjef"]
 BEFORE_TIMING = [*BEFORE_AUTHORITY, "ja det er jeg som bestemmer"]
@@ -118,7 +118,7 @@ def test_the_same_readers_read_what_was_pointed_at() -> None:
 def test_a_time_may_be_one_of_the_policys_choices() -> None:
     """What the keys 1 and 2 mean may also be pointed at."""
     chat, office = talk(
-        finding(timing=("det brenner jo litt", "innen et halvt år")), *BEFORE_TIMING, ODD_TIME
+        finding(timing=("det gnager jo litt", "innen et halvt år")), *BEFORE_TIMING, ODD_TIME
     )
     assert office.asked
     assert chat.state.slots["timing"].value == {"low_months": 0.0, "high_months": 6.0}
@@ -248,7 +248,7 @@ def test_a_model_turns_nobody_away() -> None:
     assert "authority" not in chat.state.slots
     assert chat.lines[-1].key == "clarify.authority"
     chat, office = talk(
-        finding(timing=("det brenner jo litt", "senere enn om et halvt år")),
+        finding(timing=("det gnager jo litt", "senere enn om et halvt år")),
         *BEFORE_TIMING,
         ODD_TIME,
     )

@@ -47,7 +47,10 @@ _SAID_BESIDES = {
     ("amount", "when", "fem hundre kroner"),
     ("authority", "company", "jeg sitter i styret"),
     ("company", "role", "jeg er salgssjef i fjordtek"),
+    ("role", "acts", "æ jobbe på lageret"),
     ("person", "when", "det er tor som snakker"),
+    ("authority", "yes_no", "jeg må spørre sjefen"),
+    ("role", "acts", "æ jobbe på lageret"),
 }
 
 

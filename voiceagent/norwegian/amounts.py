@@ -50,6 +50,8 @@ _CAP = words_pattern(
     "under",
     r"ikke (?:\S+ )?(?:mer|over|overstige)(?: enn)?",
     "høyst",
+    "toppen",
+    r"i høyden",
     "innenfor",
     r"mindre enn",
     "tak på",
@@ -60,6 +62,7 @@ _ROUGHLY_BEFORE = words_pattern(
     r"(?:godt og vel|sånn|rundt regnet|i overkant av|i underkant av|noe over|litt over|bortimot"
     r"|kanskje|rundt|tipper|regner med|anslagsvis|i størrelsesorden)(?: \S+)?$"
 )
+_OR_MORE = words_pattern(r"^(?:eller )?kanskje (?:en|to|tre|fire|fem|seks|ti|\d+)$")
 _FLOOR = words_pattern("over", "minst", r"mer enn", "minimum", r"oppover", r"pluss")
 _ROUGHLY_AFTER = words_pattern(
     r"^(?:\S+ ){0,2}(?:cirka|omtrent|rundt|sånn|plussminus|pluss minus|kanskje|eller noe|"
@@ -126,6 +129,8 @@ def read_amount(text: str) -> Reading[Amount] | None:
     if len(money) != 1:
         return None
     number, (low, high) = money[0]
+    if _OR_MORE.search(" ".join(tokens.norm[number.end :])):
+        return None
     before = " ".join(tokens.norm[max(0, number.start - 4) : number.start])
     if _NEVER.search(before) or before.split(" ")[-1:] == ["ikke"]:
         return None

@@ -45,6 +45,7 @@ _LEADS_IN = word_set(
     " blir send skriv da så hei takk bruk heter kalles står nei og var privat min jobbmail skrives"
     " kommer her altså"
 )
+_SHARED_BOXES = word_set("hei jobb mail privat epost takk hallo")
 _SPOKEN_ALONE = word_set("e æ æg i å")
 _FILLERS = word_set("eh øh ehm øhm hm hmm mm altså liksom da jo")
 _ADDRESS = re.compile(r"[a-z0-9][a-z0-9._+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
@@ -85,6 +86,8 @@ def _local(tokens: Text, end: int) -> tuple[str, int] | None:
     """What stands before the sign, back to the words that lead in."""
     start = end
     while start > 0 and end - start < _LONGEST_LOCAL and not _leads_in(tokens, start - 1, end):
+        start -= 1
+    if start == end and end and tokens.raw[end - 1] in _SHARED_BOXES:
         start -= 1
     written = _write(_signed(tokens)[start:end])
     return (written, start) if written else None

@@ -32,6 +32,8 @@ def between(days: Days, today: date, side: str | None) -> Span | None:
     first, last = days
     if last < today:
         return None
+    if side and side.startswith("ikke ") and side.endswith(" før"):
+        side = "ikke før"
     match side:
         case "før" | "innen":
             return 0.0, until(first if side == "før" else last, today)

@@ -69,7 +69,8 @@ NEVER_NAMES = word_set(
     " gang ganger tid bil hos ved under over etter før mot uten mellom gjennom langs mellomnavn"
     " fornavn etternavn bokstav bokstaver staves skrives dobbel dobbelt alt bedre verre dårlig"
     " hyggelig takker bor bodd norsk engelsk svensk ærlig sant usikker vanskelig sykt ute inne "
-    "hjemme"
+    "hjemme fru herr frøken sønnen datteren dattera kona mannen broren søsteren faren mora moren"
+    " naboen kollegaen sekretæren vikaren"
 )
 _ADDRESS_SIGNS = word_set("krøllalfa alfakrøll punktum bindestrek understrek @")
 _DOTS = word_set("dot punktum prikk punkt")

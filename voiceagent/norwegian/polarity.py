@@ -163,6 +163,7 @@ _STATEMENT_AFTER = re.compile(
     r"(?:er|har|skal|må|sitter|arbeider|blir|drar|reiser|kjører) (?:jeg|vi|det)(?!\S)"
     r"(?! (?:det )?(?:ledig|tilgjengelig|tid|fri til|åpent|hjemme|mulig|ute av|ferdig"
     r"|på kontoret|på jobb|på plass|inne|tilbake|i byen|best"
+    r"|bare|kun"
     r"|ikke|fint|bra|her|klar|ganske|helt|veldig|ingen|ingenting|rom|plass|litt tid|god tid|hull"
     r"|noen hull|luke|i \S+ fra))"
 )

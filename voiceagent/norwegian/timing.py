@@ -44,11 +44,13 @@ _WITHIN = r"(?:innen(?:for)?|i løpet av|de neste|dei neste|de første|under|mak
 _IN = r"(?:om|til om)"
 _LATER = r"(?P<later>ikke før|tidligst|først|mer enn|minst|lenger enn)"
 _PERIOD_SIDE = (
-    r"(?:(?P<side>før|innen|etter|fra|over|ikke før|tidligst|først|ikke|utover|til|i løpet av|i"
+    r"(?:(?P<side>ikke (?:aktuelt|noe|klart|ferdig|mulig|interessant|av) før"
+    r"|før|innen|etter|fra|over|ikke før|tidligst|først|ikke|utover|til|i løpet av|i"
     r"|utpå|ut på|mot|rundt|en gang i|en gang til|allerede|denne|gjennom)"
     r"(?: (?:til|i|på|ut i|utgangen av|slutten av|starten av|midten av|løpet av))?)"
 )
 _HALF_SAID = re.compile(rf"\S+ eller (?:i )?(?:{'|'.join(MONTHS)})(?!\S)")
+_UNWANTED = re.compile(r" (?:er|blir) (?:helt )?(?:uaktuelt|utelukket|for (?:tidlig|sent)|umulig)")
 _DENIED_AFTER = re.compile(
     r" (?:blir|skjer|rekker|går|kommer|får|klarer)(?: (?:det|vi|jeg|nok|dessverre))* ikke(?!\S)"
 )
@@ -70,6 +72,8 @@ def read_horizon(text: str, *, now: datetime) -> Reading[Horizon] | None:
             span = build(match, now.date())
             if span is not None and _DENIED_AFTER.match(line.line, match.end()):
                 span = None if span[1] is None else (span[1], None)
+            if _UNWANTED.match(line.line, match.end()):
+                span = None
             claimed.update(range(start, end))
             if span is not None:
                 found.append((start, end, span))
