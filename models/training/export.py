@@ -3,6 +3,9 @@
 The graph is put together by hand from plain operators (opset 17), so that no exporter's version
 matters; weights are stored in half precision and widened at load. A test holds its output equal to
 the network's.
+
+The memory, nine tenths of the work, is then brought to whole numbers of seven bits: half the time,
+and the same letters. An eighth bit would overflow on processors without VNNI.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from models.engines.letters import SYMBOLS
 from models.engines.turn_encoder import FEATURES
@@ -117,8 +121,8 @@ def _lstm(
         "LSTM",
         [
             steps,
-            graph.weight(f"w{layer}", inputs),
-            graph.weight(f"r{layer}", recurrent),
+            graph.constant(f"w{layer}", inputs.astype(np.float32)),
+            graph.constant(f"r{layer}", recurrent.astype(np.float32)),
             graph.weight(f"b{layer}", biases),
         ],
         f"lstm{layer}",
@@ -145,6 +149,18 @@ def _model(graph: _Graph) -> onnx.ModelProto:
     return model
 
 
+def save_small(model: onnx.ModelProto, path: Path) -> None:
+    """Write a head with its memory in whole numbers."""
+    quantize_dynamic(
+        model,
+        path,
+        op_types_to_quantize=["LSTM"],
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+    )
+
+
 def load_head(path: Path) -> Head:
     """The network of a checkpoint, ready to answer."""
     stored = torch.load(path)
@@ -160,7 +176,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    onnx.save(to_onnx(load_head(arguments.checkpoint)), arguments.out)
+    save_small(to_onnx(load_head(arguments.checkpoint)), arguments.out)
 
 
 if __name__ == "__main__":
