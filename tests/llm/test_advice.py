@@ -220,8 +220,8 @@ def _helps(asked: Asked) -> Reply:
     words = str(asked.data.get("words", ""))
     if "styrer butikken" in words:
         return understands(role=("styrer butikken", "ceo"))
-    if "brenner" in words:
-        return understands(timing=("brenner jo litt", "innen et halvt år"))
+    if "gnager" in words:
+        return understands(timing=("gnager jo litt", "innen et halvt år"))
     return says("hm")
 
 
@@ -236,14 +236,14 @@ async def test_a_whole_talk_is_held_with_its_help() -> None:
             await talk.hear(
                 "vi trenger et nytt crm system",
                 "jeg styrer butikken her på huset",
-                "altså det brenner jo litt under føttene",
+                "altså det gnager jo litt under føttene",
                 "hundre tusen kroner",
                 "kari nordmann fra fjordtek",
             )
         sent = " ".join(one.body for one in server.questions)
     assert talk.used[:2] == ["interpret", "interpret"]
     assert talk.state.slots["role"].value == "ceo"
-    assert talk.state.slots["timing"].words == "brenner jo litt"
+    assert talk.state.slots["timing"].words == "gnager jo litt"
     assert {"interpreted.role", "interpreted.timing"} <= set(talk.rules)
     assert "find_slots" in talk.used
     assert "nordmann" not in sent
@@ -258,7 +258,7 @@ async def test_the_same_talk_goes_on_when_the_model_is_down() -> None:
             talk = Talk(DialogEngine(POLICY, interprets=interprets), tools)
             await talk.observe(CallStarted(NOW, caller=CALLER))
             await talk.hear("vi trenger et nytt crm system", "jeg styrer butikken her på huset")
-            await talk.hear("jeg er daglig leder", "det brenner jo litt under føttene her")
+            await talk.hear("jeg er daglig leder", "det gnager jo litt under føttene her")
             said.append(talk.said)
     assert said[0] == said[1]
 

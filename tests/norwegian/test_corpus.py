@@ -45,9 +45,10 @@ _SAID_BESIDES = {
     ("horizon", "acts", "du får prøve igjen neste uke"),
     ("horizon", "acts", "vi trenger noe nytt til våren"),
     ("amount", "when", "fem hundre kroner"),
+    ("amount", "when", "det kostar om lag ti tusen"),
+    ("amount", "phone", "tjuefem tusen i måneden"),
     ("authority", "company", "jeg sitter i styret"),
     ("company", "role", "jeg er salgssjef i fjordtek"),
-    ("role", "acts", "æ jobbe på lageret"),
     ("person", "when", "det er tor som snakker"),
     ("authority", "yes_no", "jeg må spørre sjefen"),
     ("role", "acts", "æ jobbe på lageret"),
@@ -74,9 +75,16 @@ def test_the_corpus_is_large_and_holds_no_phrase_twice() -> None:
 
 
 def test_misheard_words_make_readers_silent_rather_than_wrong() -> None:
-    """With 8 % of the words changed by sound, wrong readings stay rare."""
-    one = total(score(_PHRASES, error_rate=0.08, rounds=2))
-    assert one.wrong / one.total <= 0.015
+    """With 8 % of the words changed by sound, wrong readings stay rare.
+
+    A name that was misheard is another name, which no reader can tell: names have their own bar.
+    """
+    names = [one for one in _PHRASES if one.kind.startswith(("person", "company"))]
+    others = [one for one in _PHRASES if not one.kind.startswith(("person", "company"))]
+    heard = total(score(others, error_rate=0.08, rounds=2))
+    assert heard.wrong / heard.total <= 0.012
+    named = total(score(names, error_rate=0.08, rounds=2))
+    assert named.wrong / named.total <= 0.08
 
 
 def test_a_part_of_what_was_meant_counts_as_nothing_and_not_as_wrong() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from voiceagent.norwegian.frames import load_frames
 from voiceagent.norwegian.numbers import Number, numbers_in
 from voiceagent.norwegian.plain_words import FUNCTION_WORDS
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, words_pattern
@@ -89,6 +90,7 @@ _NOT_MONEY = word_set(
     " mennesker elever studenter artikler produkter fakturaer bilag samtaler leads medlemmer kilo"
     " tonn liter samtalar medlemer fakturaar år rader besøk besøkende besøkande"
 )
+_FRAMES = load_frames("budget")
 _AFTER_MONEY = word_set(
     "måned månedlig månedlige månedleg år året årlig årleg årlige budsjett budsjettet totalt eks"
     " ink eksklusiv inklusiv eksklusive inklusive uten mva moms pris prisen ramme rammen kostnad"
@@ -101,7 +103,7 @@ _ABSENT = words_pattern(
     r" (?:noe |noen |satt av |sett av |lagt |et |eit |fått )*(?:fast |eget |eige |konkret |stort )?"
     r"(?:budsjett|budsjettet|penger|pengar|budsjettert|midler|midlar)\S*",
     r"ikke (?:satt|sett|sett av|satt av|avsatt|lagt av) (?:av )?(?:noe|penger|pengar|midler|"
-    r"noen)\b.*",
+    r"noen(?! dato))\b.*",
     r"ikke (?:noe |noen )?(?:budsjett|budsjettert)\S*",
     r"(?:null|inget|ingen|ikke noen|ikkje noko) (?:budsjett|penger|pengar|midler|midlar)",
     r"(?:budsjettet|budsjett) (?:er )?(?:ikke (?:på plass|bestemt|satt|avklart|klart|vedtatt|"
@@ -150,7 +152,7 @@ def read_amount(text: str) -> Reading[Amount] | None:
 def read_budget_absent(text: str) -> bool:
     """Whether a caller says that there is no budget: «vi har ikke satt av noe»."""
     line = read_text(text).line
-    return _ABSENT.search(line) is not None
+    return _ABSENT.search(line) is not None or _FRAMES["absent"].search(line + " ") is not None
 
 
 def _kroner(tokens: Text, number: Reading[Number]) -> tuple[int, int] | None:

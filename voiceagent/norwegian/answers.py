@@ -15,9 +15,11 @@ A verdict is found in this order, and the first that speaks decides:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 from voiceagent.norwegian import act_phrases, answer_phrases, talk_phrases
+from voiceagent.norwegian.frames import load_frames
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
 
 
@@ -63,11 +65,11 @@ _OPENINGS = word_set("eh øh ehm hmm hm altså hei nei men å åh ah og mm likso
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (Act.IS_ROBOT, act_phrases.IS_ROBOT),
     (Act.WANTS_HUMAN, act_phrases.WANTS_HUMAN),
+    (Act.STOP, act_phrases.STOP),
     (Act.CALL_BACK, act_phrases.CALL_BACK),
     (Act.NOT_INTERESTED, act_phrases.NOT_INTERESTED),
     (Act.WRONG_NUMBER, act_phrases.WRONG_NUMBER),
     (Act.WHO_IS_CALLING, act_phrases.WHO_IS_CALLING),
-    (Act.STOP, act_phrases.STOP),
     (Act.REPEAT, talk_phrases.REPEAT),
     (Act.WAIT, talk_phrases.WAIT),
     (Act.GOODBYE, talk_phrases.GOODBYE),
@@ -79,6 +81,26 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (Act.GREETING, answer_phrases.GREETING),
     (Act.CORRECTION, talk_phrases.CORRECTION),
     (Act.HESITATION, answer_phrases.HESITATION),
+)
+_FRAMES = load_frames("acts")
+_VERDICTS = load_frames("verdicts")
+_TURNING = frozenset(
+    {
+        Act.IS_ROBOT,
+        Act.WANTS_HUMAN,
+        Act.CALL_BACK,
+        Act.NOT_INTERESTED,
+        Act.WRONG_NUMBER,
+        Act.WHO_IS_CALLING,
+        Act.STOP,
+        Act.REPEAT,
+        Act.WAIT,
+        Act.GOODBYE,
+        Act.DONT_KNOW,
+        Act.COMPLAINT,
+        Act.CORRECTION,
+        Act.OTHER_LANGUAGE,
+    }
 )
 _SHUTS_OUT: dict[Act, tuple[Act, ...]] = {
     # The more telling act keeps the weaker one, read from the same words, away.
@@ -96,8 +118,11 @@ def read_acts(text: str) -> tuple[Reading[Act], ...]:
     """Everything that an utterance does, in the order it is said."""
     tokens = read_text(text)
     found: list[Reading[Act]] = []
+    told = _tells_of_others(tokens)
     for act, pattern in _ACTS:
-        for match in tokens.finditer(pattern):
+        if (told and act in _TURNING) or _is_excepted(tokens, act):
+            continue
+        for match in (*tokens.finditer(pattern), *_framed(tokens, act)):
             reading = tokens.matched(act, match)
             if reading.end > reading.start and not _is_shut_out(reading, found):
                 found.append(reading)
@@ -112,6 +137,20 @@ def read_acts(text: str) -> tuple[Reading[Act], ...]:
     return tuple(sorted(found, key=lambda reading: (reading.start, reading.end)))
 
 
+def _tells_of_others(tokens: Text) -> bool:
+    line = tokens.line + " "
+    return bool(_FRAMES["of_others"].search(line) and not _FRAMES["spoken_to"].search(line))
+
+
+def _is_excepted(tokens: Text, act: Act) -> bool:
+    exception = _FRAMES.get(f"unless_{act.value}")
+    return exception is not None and exception.search(tokens.line + " ") is not None
+
+
+def _framed(tokens: Text, act: Act) -> Iterator[re.Match[str]]:
+    return _FRAMES[act.value].finditer(tokens.line + " ")
+
+
 def read_yes_no(text: str) -> bool | None:
     """The verdict of an utterance as an answer to a yes/no question; None where it gives none."""
     verdict = verdict_in(read_text(text))
@@ -123,7 +162,7 @@ def verdict_in(tokens: Text) -> Reading[bool] | None:
     line = tokens.line
     if line == "ikke sant":
         return None
-    if answer_phrases.HALFWAY.search(line):
+    if answer_phrases.HALFWAY.search(line) or _VERDICTS["undecided"].search(line + " "):
         return None
     if answer_phrases.UNDECIDED.search(line) or _other_language(tokens) is not None:
         return None
@@ -135,6 +174,8 @@ def verdict_in(tokens: Text) -> Reading[bool] | None:
 def is_backchannel(text: str) -> bool:
     """Whether the whole utterance only keeps the line open: «mm», «ja akkurat»."""
     tokens = read_text(text)
+    if _FRAMES["backchannel"].search(tokens.line + " "):
+        return True
     if not 0 < len(tokens) <= 4:
         return False
     if " ".join(tokens.norm) in (
@@ -160,10 +201,20 @@ def is_backchannel(text: str) -> bool:
 
 def _strong_verdict(tokens: Text) -> Reading[bool] | None:
     line = tokens.line
-    agreed = [(match.start(), match.end(), True, match) for match in
-              tokens.finditer(answer_phrases.YES_STRONG)]  # fmt: skip
-    declined = [(match.start(), match.end(), False, match) for match in
-                tokens.finditer(answer_phrases.NO_STRONG)]  # fmt: skip
+    agreed = [
+        (match.start(), match.end(), True, match)
+        for match in (
+            *tokens.finditer(answer_phrases.YES_STRONG),
+            *_VERDICTS["yes"].finditer(line + " "),
+        )
+    ]
+    declined = [
+        (match.start(), match.end(), False, match)
+        for match in (
+            *tokens.finditer(answer_phrases.NO_STRONG),
+            *_VERDICTS["no"].finditer(line + " "),
+        )
+    ]
     declined = [no for no in declined if not any(_covers(yes, no) for yes in agreed)]
     agreed = [yes for yes in agreed if not any(_covers(no, yes) for no in declined)]
     verdicts = sorted([*agreed, *declined], key=lambda verdict: verdict[0])
@@ -210,7 +261,7 @@ def _opening_verdict(tokens: Text) -> Reading[bool] | None:
 
 def _is_shut_out(reading: Reading[Act], found: list[Reading[Act]]) -> bool:
     return any(
-        reading.value in _SHUTS_OUT.get(other.value, ())
+        (reading.value is other.value or reading.value in _SHUTS_OUT.get(other.value, ()))
         and other.start < reading.end
         and reading.start < other.end
         for other in found
@@ -218,7 +269,11 @@ def _is_shut_out(reading: Reading[Act], found: list[Reading[Act]]) -> bool:
 
 
 def _other_language(tokens: Text) -> Reading[Act] | None:
-    asks = talk_phrases.ASKS_LANGUAGE.search(" ".join(tokens.raw))
+    if _tells_of_others(tokens):
+        return None
+    asks = talk_phrases.ASKS_LANGUAGE.search(" ".join(tokens.raw)) or next(
+        _framed(tokens, Act.OTHER_LANGUAGE), None
+    )
     for words in (talk_phrases.ENGLISH, talk_phrases.SWEDISH):
         known = [word for word in tokens.raw if word in words]
         telling = [word for word in known if word not in talk_phrases.SHARED_WITH_NORWEGIAN]

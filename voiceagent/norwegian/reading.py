@@ -22,6 +22,7 @@ from typing import Generic, TypeVar
 
 from voiceagent.norwegian.dialect import BESIDE, COMMON_FORM, FILLERS, SPLIT_COMPOUNDS
 from voiceagent.norwegian.mending import mended, mended_pair
+from voiceagent.norwegian.neighbours import in_context
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -116,7 +117,9 @@ def read_text(text: str) -> Text:
     lowered = _NUMBER_RANGE.sub(r"\1 til \2", lowered)
     found = _TOKEN.findall(lowered)
     raw = tuple(_join_compounds([token for token in found if token not in FILLERS] or found))
-    norm = tuple(_beside(raw, place) or common_form(raw[place]) for place in range(len(raw)))
+    norm = in_context(
+        raw, [_beside(raw, place) or common_form(raw[place]) for place in range(len(raw))]
+    )
     starts = []
     offset = 0
     for token in norm:

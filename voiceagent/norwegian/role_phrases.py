@@ -18,6 +18,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "assistant",
         words_pattern(
             r"(?:\S+)?sekretær(?:en)?",
+            r"\S*(?:vikar|praktikant|trainee|hospitant)(?:en)?",
             "resepsjonist",
             "resepsjonisten",
             r"assistent(?:en)?",
@@ -31,10 +32,11 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "ceo",
         words_pattern(
-            r"dag(?:lig|leg) (?:leder|leiar)(?:en)?",
+            r"dag(?:lig?|leg) (?:leder|leiar)(?:en)?",
+            r"chief executive(?: officer)?",
             "dagligleder",
             "daglegleiar",
-            r"adm(?:inistrerende)?\.? ?dir(?:ektør)?",
+            r"adm(?:inistrer[ae]nde)?\.? ?dir(?:ektør)?",
             r"administrerende",
             "ceo",
             r"toppsjef(?:en)?",
@@ -50,7 +52,10 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"?(?:avdelingen|avdelinga|teamet)",
             r"(?:arbeider|sitter) (?:på|i|med|innen) (?:økonomi|regnskap|finans)(?:en|et|a|"
             r"s?avdelingen|s?avdelinga)?",
-            rf"(?:økonomi|finans|regnskaps) ?{_HEAD}",
+            rf"(?:økonomi|finans|regnskaps|rekneskaps) ?{_HEAD}",
+            r"(?:regnskaps|rekneskaps|økonomi|lønns)(?:medarbeider|medarbeidar|konsulent)(?:en)?",
+            r"rekneskapsførar(?:en)?",
+            r"chief financial officer",
             "cfo",
             r"finansdirektør",
             r"(?:jeg )?(?:har |med )?ansvar(?:et|lig|leg)? for (?:økonomien|økonomi|regnskapet)",
@@ -70,6 +75,9 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"i t) ?{_HEAD}",
             "cto",
             "cio",
+            r"chief (?:technology|information|technical) officer",
+            r"(?:leder|leiar|sjef) for (?:it|ikt|data|teknologi|utvikling)",
+            r"(?:hoved)?ansvar(?:et|lig)? for (?:it|ikt|data|teknologi)(?: her)?",
             "it drift",
             r"teknisk (?:sjef|leder|direktør)",
             r"(?:har )?ansvar(?:et|lig|leg)? for (?:it|data|teknologi|ikt)\S*",
@@ -126,6 +134,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             "account manager",
             "kundeansvarlig",
             r"leder for salg\S*",
+            r"(?:salgs|kunde|sals)(?:konsulent|medarbeider|medarbeidar|rådgiver|representant)(?:en)?",
         ),
     ),
     (
@@ -140,6 +149,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:har )?ansvar(?:et|lig|leg)? for (?:markedsføring|markedsføringen|marked|"
             r"kommunikasjon)\S*",
             "markedsfører",
+            r"(?:markeds|marknads|kommunikasjons|some)(?:konsulent|medarbeider|rådgiver)(?:en)?",
+            r"leder (?:for )?(?:marked|markedsføring|kommunikasjon)(?:en)?",
         ),
     ),
     (
@@ -153,6 +164,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"innkjøper(?:en)?",
             "innkjøpar",
             r"arbeider med innkjøp",
+            r"innkjøps(?:konsulent|medarbeider|rådgiver)(?:en)?",
             r"(?:har )?ansvar(?:et|lig|leg)? for (?:innkjøp|innkjøpene|anskaffelser)\S*",
         ),
     ),
@@ -170,6 +182,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             "hrdirektør",
             r"(?:har )?ansvar(?:et|lig|leg)? for (?:personal|personalet|hr|folkene)",
             "chro",
+            r"(?:hr|personal) ?(?:konsulent|medarbeider|rådgiver)(?:en)?",
         ),
     ),
     (
@@ -177,6 +190,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         words_pattern(
             rf"prosjekt ?{_HEAD}",
             r"prosjektmedarbeider",
+            r"(?:som )?(?:leder|styrer) (?:prosjektet|prosjektene|prosjekter)",
             r"programleder",
             "byggeleder",
             "anleggsleder",
@@ -188,8 +202,13 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "owner",
         words_pattern(
-            r"(?:med)?eier(?:en)?",
-            r"eigar(?:en)?",
+            r"(?:med|ene|del|hoved)?(?:eier|eigar)(?:en)?(?= |$)",
+            r"(?:en|ein) av (?:med)?(?:eierne|eigarane|eigaran|gründerne)",
+            r"(?<=jeg )(?:eier|eig|eige|eie|eide) (?:\S+ )?(?:firmaet|selskapet|bedriften|bedrifta|"
+            r"sjappa|butikken|verkstedet|gården|hele|heile|halve|restauranten|byrået)\S*",
+            r"(?<=jeg )(?:har )?(?:overtok|overtatt|overtatte|tok over|startet|starta|grunnla|"
+            r"bygde opp) (?:dette |hele )?(?:firmaet|selskapet|bedriften|bedrifta|butikken|"
+            r"sjappa|gården)",
             r"(?:med)?gründer(?:en)?",
             r"(?:grunnlegger|stifter|innehaver)(?:en)?",
             r"en av (?:med)?eierne",
@@ -254,13 +273,19 @@ SPEAKER = word_set(
     "jeg eg det dette og men som her tittelen stillingen rollen jobben tittel stilling rolle vi nå"
 )
 C_WORDS = re.compile(
-    r"(?<!\S)(?:c[a-z]o|styreleder|styreleiar|grunnlegger|stifter|adm\S*|ceo|konsernsjef|daglig "
-    r"leder|dagligleder|\S*eier|\S*gründer|"
+    r"(?<!\S)(?:c[a-z]o|chief(?: \S+)*|styreleder|styreleiar|grunnlegger|stifter|adm\S*|ceo|"
+    r"konsernsjef|daglig leder|dagligleder|\S*eier|\S*gründer|"
     r"innehaver)(?!\S)"
 )
 OF_OTHERS = words_pattern(
     r"snakke \S+(?: \S+)?",
     r"(?:sjefen|lederen) (?:min|vår)",
+    r"(?:dere|du|vi|de) har (?:\S+ ){0,2}\S+",
+    r"(?:svar|beskjed|ordre|hilsen|godkjenning|ja) (?:fra|av)",
+    r"ingen(?: \S+)?",
+    r"(?:broren|bror|søsteren|faren|far|mannen|kona|moren|mor|onkelen|svigerfar|samboeren|"
+    r"kjæresten|sønnen|datteren)(?: min| mi| vår)?(?: som)?(?: er)?",
+    r"(?:fra|gift med|sønnen til|kollega av)",
     r"(?:hva|vi|dere|de|du|jeg og|og)$",
     r"(?:leter etter|trenger|søker|ansette|vi har|mangler|ikke)"
     r"(?: en| ei| egen| to| flere| noen| ny| nye| dyktig| eigen)*$",
@@ -273,3 +298,8 @@ DECIDES_AFTER = re.compile(
     r"(?: som| alltid| nok)* (?:bestemmer|beslutter|avgjør|tar|godkjenner)(?!\S)"
 )
 """What follows the title of somebody else: «daglig leder bestemmer»."""
+TOLD_AFTER = re.compile(
+    r" (?:(?:er|har|skal|kan|må|vil|sitter|kommer|var|ble) (?!(?:jeg|meg|her|det|vel)(?!\S))|"
+    r"som (?:kan|må|skal|har|tar|vet|svarer|sitter|styrer))"
+)
+"""What follows the title of somebody who is told about: «daglig leder er i utlandet»."""

@@ -11,7 +11,10 @@ import re
 from enum import StrEnum
 
 from voiceagent.norwegian import authority_phrases, role_phrases
+from voiceagent.norwegian.frames import load_frames
 from voiceagent.norwegian.reading import Reading, Text, read_text
+
+_FRAMES = load_frames("authority")
 
 
 class Level(StrEnum):
@@ -100,6 +103,8 @@ def read_level(text: str) -> Reading[Level] | None:
         return None
     words = " ".join(read_text(role.words).norm)
     level = role.value.level
+    if role.value is Role.CFO and re.search(r"medarbeid|konsulent", words):
+        return Reading(Level.SPECIALIST, role.words, role.start, role.end)
     if re.match(r"(?:arbeider|sitter) ", words):
         return Reading(Level.SPECIALIST, role.words, role.start, role.end)
     if role_phrases.C_WORDS.search(words):
@@ -120,20 +125,30 @@ def read_authority(text: str) -> Reading[Authority] | None:
     tokens = read_text(text)
     if authority_phrases.ASKS_WHO_DECIDES.match(tokens.line):
         return None
+    line = tokens.line + " "
+    if _FRAMES["nothing"].search(line):
+        return None
     for code, pattern in authority_phrases.AUTHORITIES:
-        if match := pattern.search(tokens.line):
+        sure = _FRAMES["decides_anyway"].search(line) if code == "none" else None
+        if sure is not None:
+            return tokens.matched(Authority.DECIDES, sure)
+        if match := _FRAMES[code].search(line) or pattern.search(tokens.line):
             return tokens.matched(Authority(code), match)
     return None
 
 
 def _is_about_others(tokens: Text, start: int, end: int) -> bool:
     before = " ".join(tokens.norm[max(0, start - 5) : start])
+    if re.search(r"(?<!\S)du snakke (?:nå )?med(?: selveste| en av)?$", before):
+        return False
     if role_phrases.PAST.search(before) or tokens.norm[end : end + 1] in (("før",), ("tidligere",)):
         return True
     subject = role_phrases.SUBJECT.search(before)
     if subject is not None and subject["who"] not in role_phrases.SPEAKER:
         return True
     after = " " + " ".join(tokens.norm[end:])
+    if role_phrases.TOLD_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
+        return True
     if role_phrases.DECIDES_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
         return True
     return any(match.end() == len(before) for match in role_phrases.OF_OTHERS.finditer(before))

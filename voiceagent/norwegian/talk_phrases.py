@@ -220,7 +220,7 @@ CORRECTION = words_pattern(
 
 ENGLISH = word_set(
     "the you your speak english please what who is this calling sorry don't dont do not "
-    "understand are can could would"
+    "understand understood are can could would didn't anything anyone speaks you said possible"
     " hello hi good morning thanks thank yes yeah want talk with my name and have don hear "
     "about it's"
     " i'm im how why when where which they we he she that of from because from just only know "
@@ -239,6 +239,6 @@ SHARED_WITH_NORWEGIAN = word_set(
 ASKS_LANGUAGE = re.compile(
     r"(?<!\S)(?:(?:snakke|speak|speaking) (?:du |you |på )?(?:engelsk|english|svensk|dansk|"
     r"tysk|polsk|svenska)"
-    r"|(?:på|in) (?:engelsk|english|svensk|dansk|polsk)|english please|do you speak|don't "
+    r"|in english|english please|do you speak|don't "
     r"speak|pratar du|prata svenska|no norwegian)(?!\S)"
 )

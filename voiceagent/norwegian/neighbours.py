@@ -1,0 +1,49 @@
+"""Small words that only their neighbours tell: «no» is «nå», «d» is «det», «me» is «vi» or «med».
+
+Invariant: a word is read otherwise only beside a neighbour that speaks for it; letters that are
+spelt out and English stay what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+_BESIDE_IT = _words(
+    "er var e va går har kan blir ble vil skal må passer spørs gjør ja jeg vi du som forstår heter",
+    " skjer tar høres stemmer nei sier ikke for når at om hva greit tror hvis sånn æ ha",
+)
+_AFTER_WE = _words(
+    "har er vil kan må skal trenger får tar sier bestemmer gjør tror vet bruker snakkes skulle",
+    " ville ønsker driver gir snakkast høyrest talast kjøper",
+)
+_ENGLISH_AFTER_NO = _words("thanks thank problem way sir i we you it not hablo")
+
+
+def in_context(raw: Sequence[str], norm: Sequence[str]) -> tuple[str, ...]:
+    """Common forms of an utterance, those that depend on their neighbours included.
+
+    Args:
+        raw: The words as delivered.
+        norm: The common form of each word by itself.
+    """
+    words = list(norm)
+    for place, word in enumerate(raw):
+        before = words[place - 1] if place else ""
+        after = norm[place + 1] if place + 1 < len(norm) else ""
+        match word:
+            case "no" if len(raw) > 1 and after not in _ENGLISH_AFTER_NO:
+                words[place] = "nå"
+            case "d" if {before, after} & _BESIDE_IT and len(before) != 1 and len(after) != 1:
+                words[place] = "det"
+            case "me" if after in _AFTER_WE or not before:
+                words[place] = "vi"
+            case "me" if before in ("snakke", "høre", "hør"):
+                words[place] = "med"
+            case _:
+                pass
+    return tuple(words)
