@@ -60,7 +60,7 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"både (?:jeg|meg) og \S+",
             r"i fellesskap",
             r"ikke (?:det |noe |dette )?alene",
-            rf"(?:må|skal|får) (?:jeg |vi )?(?:nok |jo |først |bare |gjerne )*{_CONSULT} "
+            rf"(?<!du )(?<!dere )(?:må|skal|får) (?:jeg |vi )?(?:nok |jo |først |bare |gjerne )*{_CONSULT} "
             r"(?:\S+ ){0,3}(?:med (?:meg )?)(?!deg(?!\S)|dere(?!\S)|noe|på)\S+",
             r"(?:kona|mannen|broren|søsteren|faren|partneren|kompanjongen|samboeren|sjefen|"
             r"\S+en)(?: min| mi| vår)? og (?:jeg|meg|eg)",
@@ -145,8 +145,7 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?: det| noe| dette)*(?! alene)",
             r"kan (?:jeg )?(?:nok |dessverre )?ikke bestemme(?: det| noe)*(?! alene)",
             r"(?:det er )?ikke (?:jeg|meg|min) som (?:bestemmer|tar|avgjør|beslutter)\S*",
-            r"ikke (?:jeg|meg|mitt bord|min avdeling|min avgjørelse|mitt ansvar|mi avgjerd)(?: "
-            r"som)?",
+            r"ikke (?:(?:jeg|meg) som|mitt bord|min avdeling|min avgjørelse|mitt ansvar|mi avgjerd)",
             r"(?:det )?(?:ligger|ligg|må|går) (?:hos|opp til|via|gjennom|til|tas av|avgjøres "
             rf"av|besluttes av|godkjennes av) {_THEY}",
             rf"(?:det )?er (?:det )?{_THEY} som (?:\S+ )?(?:bestemmer|styrer|har ansvaret|tar)\S*",
@@ -192,7 +191,7 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"ansvaret|styrer)",
             r"(?:beslutningen|avgjørelsen|valget) (?:er|ligger|tas) (?:hos |av )?(?:min|meg|"
             r"mi)(?! sjef)",
-            r"(?:det )?(?:er|ligger) (?:\S+ )?(?:opp til|hos|på) meg",
+            r"(?:det )?(?:(?:er|ligger) (?:\S+ )?opp til|ligger hos|ligger på) meg",
             r"(?:trenger|må|behøver) (?:jeg )?ikke (?:å )?(?:spørre|avklare|sjekke|ta det)(?: "
             r"det)?(?: med| hos)? (?:noen|andre)(?: om)?(?: \S+)?",
             r"(?:uten å|slipper å) (?:spørre|avklare)\S*(?: \S+)*",

@@ -283,6 +283,7 @@ OF_OTHERS = words_pattern(
     r"(?:dere|du|vi|de) har (?:\S+ ){0,2}\S+",
     r"(?:svar|beskjed|ordre|hilsen|godkjenning|ja) (?:fra|av)",
     r"ingen(?: \S+)?",
+    r"har jeg(?: en| time hos)?",
     r"(?:broren|bror|søsteren|faren|far|mannen|kona|moren|mor|onkelen|svigerfar|samboeren|"
     r"kjæresten|sønnen|datteren)(?: min| mi| vår)?(?: som)?(?: er)?",
     r"(?:fra|gift med|sønnen til|kollega av)",

@@ -147,6 +147,8 @@ def _is_about_others(tokens: Text, start: int, end: int) -> bool:
     if subject is not None and subject["who"] not in role_phrases.SPEAKER:
         return True
     after = " " + " ".join(tokens.norm[end:])
+    if re.match(r"(?:vi|dere|de) har (?!ansvar)", tokens.line) and "jeg" not in tokens.norm:
+        return True
     if role_phrases.TOLD_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
         return True
     if role_phrases.DECIDES_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
