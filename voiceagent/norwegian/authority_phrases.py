@@ -60,7 +60,8 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"både (?:jeg|meg) og \S+",
             r"i fellesskap",
             r"ikke (?:det |noe |dette )?alene",
-            rf"(?<!du )(?<!dere )(?:må|skal|får) (?:jeg |vi )?(?:nok |jo |først |bare |gjerne )*{_CONSULT} "
+            r"(?<!du )(?<!dere )(?:må|skal|får) (?:jeg |vi )?(?:nok |jo |først |bare |gjerne )*"
+            rf"{_CONSULT} "
             r"(?:\S+ ){0,3}(?:med (?:meg )?)(?!deg(?!\S)|dere(?!\S)|noe|på)\S+",
             r"(?:kona|mannen|broren|søsteren|faren|partneren|kompanjongen|samboeren|sjefen|"
             r"\S+en)(?: min| mi| vår)? og (?:jeg|meg|eg)",
@@ -145,7 +146,8 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?: det| noe| dette)*(?! alene)",
             r"kan (?:jeg )?(?:nok |dessverre )?ikke bestemme(?: det| noe)*(?! alene)",
             r"(?:det er )?ikke (?:jeg|meg|min) som (?:bestemmer|tar|avgjør|beslutter)\S*",
-            r"ikke (?:(?:jeg|meg) som|mitt bord|min avdeling|min avgjørelse|mitt ansvar|mi avgjerd)",
+            r"ikke (?:(?:jeg|meg) (?:som|så|so)|mitt bord|min avdeling|min avgjørelse)",
+            r"ikke (?:mitt ansvar|mi avgjerd|min beslutning)",
             r"(?:det )?(?:ligger|ligg|må|går) (?:hos|opp til|via|gjennom|til|tas av|avgjøres "
             rf"av|besluttes av|godkjennes av) {_THEY}",
             rf"(?:det )?er (?:det )?{_THEY} som (?:\S+ )?(?:bestemmer|styrer|har ansvaret|tar)\S*",
