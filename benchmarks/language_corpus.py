@@ -1,6 +1,9 @@
 """The Norwegian phrase corpus, and how a reading is judged against it.
 
-A corpus file holds one kind of reading: ``part`` (``dev`` or ``test``), ``text`` and ``expected``.
+A corpus file holds one kind of reading: ``part``, ``text`` and ``expected``. The ``dev`` part has
+been mended for. The ``test`` part was written by authors who never saw the readers, and no reader
+was mended for it: whoever reads one of its phrases to mend something moves it to ``dev``.
+
 An empty or ``none`` expectation means that nothing may be read. A reading is *right*, *nothing*
 (the reader kept silent where there was a value, or gave only a part of it: the day without the
 time, the first name without the surname), or *wrong*: it gave a value that was not meant, which is
@@ -108,7 +111,9 @@ def judge(phrase: Phrase, *, text: str | None = None) -> Verdict:
     if phrase.kind in ("budget_absent", "backchannel"):
         return Verdict.WRONG if got == "yes" else Verdict.NOTHING
     if phrase.kind == "mask":
-        return Verdict.WRONG
+        # Of words that were changed, only the number matters: is it gone, and is no other?
+        hidden = ("***" in got) == ("***" in expected)
+        return Verdict.RIGHT if heard != phrase.text and hidden else Verdict.WRONG
     return Verdict.WRONG if got and not _is_part(phrase.kind, got, expected) else Verdict.NOTHING
 
 
