@@ -75,7 +75,7 @@ class EndpointSettings:
     lacking_ms: int = 800
     partial_ms: int = 1_200
     digits_partial_ms: int = 1_200
-    wordless_ms: int = 620
+    wordless_ms: int = 800
     finished_score: float = 0.85
     unfinished_score: float = 0.12
     finished_discount_ms: int = 160
@@ -107,7 +107,7 @@ class Evidence:
 def commit_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:
     """Milliseconds of silence after the caller's last sound at which the turn is over."""
     if not evidence.has_words or evidence.completeness is None:
-        return min(_wordless_delay_ms(evidence, settings), settings.longest_ms)
+        return min(settings.wordless_ms, settings.longest_ms)
     delay = _worded_delay_ms(evidence, evidence.completeness, settings)
     return min(delay, settings.longest_ms)
 
@@ -125,11 +125,6 @@ def _worded_delay_ms(
             return settings.lacking_ms
         case Completeness.UNKNOWN:
             return _unknown_delay_ms(evidence, settings)
-
-
-def _wordless_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:
-    sounds_finished = evidence.score is not None and evidence.score >= settings.finished_score
-    return settings.wordless_ms - (settings.finished_discount_ms if sounds_finished else 0)
 
 
 def _unknown_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:

@@ -63,7 +63,7 @@ _UNFINISHED_PHRASES = (
     "skal vi se",
     "kan vi se",
     "jeg lurer på",
-    "en gang",
+    "helst en gang",
     "rett og slett",
 )
 
