@@ -25,6 +25,8 @@ LACKING = Completeness.LACKING
         (AnswerKind.CHOICE, "", "jeg tror", PARTIAL),
         (AnswerKind.WHEN, "timing", "innen tre måneder", COMPLETE),
         (AnswerKind.WHEN, "timing", "innen", PARTIAL),
+        (AnswerKind.WHEN, "timing", "innen tre måneder og budsjett", UNKNOWN),
+        (AnswerKind.WHEN, "timing", "ja og gjerne innen tre måneder", COMPLETE),
         (AnswerKind.WHEN, "", "torsdag klokka ti", COMPLETE),
         (AnswerKind.WHEN, "", "på torsdag", UNKNOWN),
         (AnswerKind.WHEN, "", "heller den andre", COMPLETE),

@@ -75,7 +75,7 @@ class EndpointSettings:
     lacking_ms: int = 800
     partial_ms: int = 1_200
     digits_partial_ms: int = 1_200
-    wordless_ms: int = 800
+    wordless_ms: int = 680
     finished_score: float = 0.85
     unfinished_score: float = 0.12
     finished_discount_ms: int = 160

@@ -19,7 +19,7 @@ from voiceagent.norwegian.companies import read_company
 from voiceagent.norwegian.contact import read_email, read_phone_part
 from voiceagent.norwegian.names import read_person
 from voiceagent.norwegian.numbers import read_numbers
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.reading import Text, read_text
 from voiceagent.norwegian.roles import read_authority, read_role
 from voiceagent.norwegian.timing import read_horizon
 from voiceagent.norwegian.when import read_when
@@ -101,7 +101,8 @@ def completeness(expectation: Expectation, text: str) -> Completeness:
     fills = _KINDS.get(expectation.kind, _never)(text) or _SLOTS.get(parts[0], _never)(text)
     if fills or _is_expected_phrase(expectation, text):
         may_grow = expectation.kind is AnswerKind.WHEN and _is_bare_day(text)
-        return Completeness.UNKNOWN if may_grow else Completeness.COMPLETE
+        more_begun = expectation.kind in _VALUED and _has_begun_more(tokens)
+        return Completeness.UNKNOWN if may_grow or more_begun else Completeness.COMPLETE
     if expectation.kind in _VALUED and not read_acts(text):
         return Completeness.LACKING
     return Completeness.UNKNOWN
@@ -163,6 +164,11 @@ def _choice(text: str) -> bool:
         return True
     when = read_when(text, now=_NOW)
     return when is not None and (say_so(when.value) or when.value.any_time)
+
+
+def _has_begun_more(tokens: Text) -> bool:
+    """«Innen tre måneder og budsjett…»: the answer is there, and the next one has begun."""
+    return any(word in ("og", "men") for word in tokens.norm[-3:])
 
 
 def _is_bare_day(text: str) -> bool:
