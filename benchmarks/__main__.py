@@ -6,7 +6,6 @@ which ends with exit code 1 when a figure falls short and names it.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -40,38 +39,25 @@ Benchmark = Callable[[bool, ProgressLine], Outcome]
 @app.command()
 def media(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """CPU and memory per call, loop lag and dropped calls, with engines that cost nothing."""
+    from benchmarks.media_report import media as benchmark
 
-    def run(quick: bool, progress: ProgressLine) -> Outcome:
-        from benchmarks.media import FULL, QUICK, measure
-        from benchmarks.media_report import outcome
-
-        return outcome(asyncio.run(measure(QUICK if quick else FULL, progress)))
-
-    _run("media", run, quick=quick, check=check, json=json)
+    _run("media", benchmark, quick=quick, check=check, json=json)
 
 
 @app.command()
 def latency(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """How long the shipped scenarios' callers wait for an answer, stage by stage."""
+    from benchmarks.latency import latency as benchmark
 
-    def run(quick: bool, progress: ProgressLine) -> Outcome:
-        from benchmarks.latency import measure
-
-        return asyncio.run(measure(quick, progress))
-
-    _run("latency", run, quick=quick, check=check, json=json)
+    _run("latency", benchmark, quick=quick, check=check, json=json)
 
 
 @app.command()
 def turns(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """When a pause is the end of a turn: waiting against cutting in, on 339 labelled turns."""
+    from benchmarks.turns import turns as benchmark
 
-    def run(quick: bool, progress: ProgressLine) -> Outcome:
-        from benchmarks.turns import measure
-
-        return measure(quick, progress)
-
-    _run("turns", run, quick=quick, check=check, json=json)
+    _run("turns", benchmark, quick=quick, check=check, json=json)
 
 
 @app.command()
@@ -85,31 +71,23 @@ def vad(quick: Quick = False, check: Check = False, json: Json = None) -> None:
 @app.command()
 def whisper(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """What a turn costs Whisper, with the context cut and padded, on models of the real shapes."""
+    from benchmarks.whisper import whisper as benchmark
 
-    def run(quick: bool, progress: ProgressLine) -> Outcome:
-        from benchmarks.whisper import whisper as measure
-
-        return measure(quick, progress)
-
-    _run("whisper", run, quick=quick, check=check, json=json)
+    _run("whisper", benchmark, quick=quick, check=check, json=json)
 
 
 @app.command()
 def voices(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """First audio of each voice, made and from the cache, and how it sounds, measured."""
+    from benchmarks.voices import voices as benchmark
 
-    def run(quick: bool, progress: ProgressLine) -> Outcome:
-        from benchmarks.voices import voices as measure
-
-        return measure(quick, progress)
-
-    _run("voices", run, quick=quick, check=check, json=json)
+    _run("voices", benchmark, quick=quick, check=check, json=json)
 
 
 @accuracy.command()
 def language(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """Norwegian phrases: right, wrong-but-confident and nothing, per kind of reading."""
-    from benchmarks.accuracy_of_language import language as benchmark
+    from benchmarks.accuracy_language import language as benchmark
 
     _run("accuracy language", benchmark, quick=quick, check=check, json=json)
 
@@ -117,7 +95,7 @@ def language(quick: Quick = False, check: Check = False, json: Json = None) -> N
 @accuracy.command()
 def knowledge(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """Questions to the company's texts: right, wrong and unknown, and the time of a search."""
-    from benchmarks.accuracy_of_knowledge import knowledge as benchmark
+    from benchmarks.accuracy_knowledge import knowledge as benchmark
 
     _run("accuracy knowledge", benchmark, quick=quick, check=check, json=json)
 
@@ -125,7 +103,7 @@ def knowledge(quick: Quick = False, check: Check = False, json: Json = None) -> 
 @accuracy.command()
 def speech(quick: Quick = False, check: Check = False, json: Json = None) -> None:
     """The embedded recogniser on synthetic callers: these figures say nothing about people."""
-    from benchmarks.accuracy_of_speech import speech as benchmark
+    from benchmarks.accuracy_speech import speech as benchmark
 
     _run("accuracy speech", benchmark, quick=quick, check=check, json=json)
 

@@ -1,136 +1,123 @@
-"""How well the embedded recogniser hears sentences of the simulated callers.
-
-The sentences are of the dialog's domain and in no training set, in the callers' six voices (which
-neither training nor calibration has heard), through band, µ-law and noise at 10–40 dB. Sentences
-with made-up names, of which the head has heard none, are counted apart from the domain's own. A
-share is random words outside the domain, half of it beside domain speech.
-
-**Synthetic speech only.** These figures say nothing about people; for them use NB-Whisper.
-"""
+"""The recogniser's accuracy in the form that all benchmarks share; synthetic callers only."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from random import Random
 
-from rapidfuzz.distance import Levenshtein
+from rich.table import Table
 
+from benchmarks.percentiles import percentile
+from benchmarks.report import Outcome, ProgressLine, table
 from benchmarks.speech_ear import Ear
-from models.training import names
-from models.training.corpus import SPLITS, Utterance, open_vocabulary, utterances
-from models.training.grammar import RULES
-from models.training.language import ASKED
-from models.training.numbers import MONTHS
-from models.training.sentences import DIALECT
-from voiceagent.dialog.moves import AnswerKind, Expectation
+from benchmarks.speech_outsiders import Outsiders, OutsiderTally, measure_outsiders
+from benchmarks.speech_sentences import Sentences, measure_sentences
+from benchmarks.speech_slots import NAMED, SlotTally, measure_slots
 
-DOMAIN = "domain"
-OUTSIDE = "outside the domain"
-ASIDE = "beside the question"
-UNHEARD = "with unheard names"
-
-_QUESTIONS = tuple(kind for kind in AnswerKind if kind is not AnswerKind.NOTHING)
-
-_LISTED = (*names.FIRST_NAMES, *names.SURNAMES, *names.PLACES, *names.COMPANY_STEMS)
-_COMMON = {
-    *(word for rule in RULES.values() for word in rule.replace("|", " ").split()),
-    *(word for spellings in DIALECT.values() for word in spellings),
-    *MONTHS,
-    *("tusen", "kvarter", "live"),
-}
-_UNHEARD_WORDS = frozenset(
-    {head + tail for head in names.SURNAME_HEADS for tail in names.SURNAME_TAILS}
-    | {head + tail for head in names.FIRST_HEADS for tail in names.FIRST_TAILS}
-    | set(names.TRADES)
-) - {*_LISTED, *names.COMPANY_ENDINGS, *_COMMON}
-_SHARD = 900
-"""A number that no training or validation shard has."""
-_TYPICAL_S = (3.5, 4.5)
-"""Length of the turns whose cost is promised."""
+_UTTERANCES, _QUICK_UTTERANCES = 1_200, 120
+_PER_SLOT, _QUICK_PER_SLOT = 150, 12
+_CONFUSIONS = 15
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts over utterances of one kind."""
-
-    utterances: int = 0
-    exact: int = 0
-    accepted: int = 0
-    wrong_accepted: int = 0
-    words: int = 0
-    word_errors: int = 0
-
-    @property
-    def word_error(self) -> float:
-        """Errors per word."""
-        return self.word_errors / max(1, self.words)
-
-    def share(self, count: int) -> float:
-        """Of the utterances."""
-        return count / max(1, self.utterances)
-
-    def add(self, heard: str, said: str, *, accepted: bool) -> None:
-        """Count one utterance."""
-        self.utterances += 1
-        self.exact += heard == said
-        self.accepted += accepted
-        self.wrong_accepted += accepted and heard != said
-        self.words += len(said.split())
-        self.word_errors += Levenshtein.distance(heard.split(), said.split())
+def speech(quick: bool, progress: ProgressLine) -> Outcome:
+    """Words, values, and what is no answer: by kind, on voices that no training heard."""
+    ear = Ear(Random(1))
+    count = _QUICK_UTTERANCES if quick else _UTTERANCES
+    progress(f"{count} sentences of callers that no training heard")
+    sentences = measure_sentences(ear, count)
+    progress("answers with a value")
+    slots = measure_slots(ear, _QUICK_PER_SLOT if quick else _PER_SLOT)
+    progress("sounds that answer nothing, under every question")
+    outsiders = measure_outsiders(ear, quick=quick)
+    figures = {
+        "speech.front_p50_ms": percentile(ear.front_ms, 0.5),
+        "speech.words_p50_ms": percentile(ear.words_ms, 0.5),
+        "speech.words_p95_ms": percentile(ear.words_ms, 0.95),
+        **dict(_sentence_figures(sentences)),
+        **dict(_slot_figures(slots)),
+        **dict(_outsider_figures(outsiders)),
+    }
+    shown = (
+        _sentence_table(sentences),
+        _slot_table(slots),
+        _outsider_table(outsiders),
+        _confusion_table(sentences),
+    )
+    rounded = {name: round(figure, 4) for name, figure in figures.items()}
+    return Outcome(("speech",), rounded, shown)
 
 
-@dataclass(slots=True)
-class Sentences:
-    """What was measured.
-
-    Attributes:
-        kinds: Counts by kind of sentence.
-        confused: Words of the domain that were heard as others.
-        typical_ms: Head and search on turns of about four seconds, on one core.
-    """
-
-    kinds: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    confused: Counter[tuple[str, str]] = field(default_factory=Counter)
-    typical_ms: list[float] = field(default_factory=list)
+def _sentence_figures(sentences: Sentences) -> Iterator[tuple[str, float]]:
+    if sentences.typical_ms:
+        yield "speech.words_of_4s_p50_ms", percentile(sentences.typical_ms, 0.5)
+    for kind, tally in sentences.kinds.items():
+        name = f"speech.{_plain(kind)}"
+        yield f"{name}.word_error", tally.word_error
+        yield f"{name}.exact", tally.share(tally.exact)
+        yield f"{name}.accepted", tally.share(tally.accepted)
+        yield f"{name}.wrong_accepted", tally.share(tally.wrong_accepted)
 
 
-def measure_sentences(ear: Ear, count: int, seed: int = 0) -> Sentences:
-    """Hear ``count`` sentences."""
-    measured = Sentences()
-    for utterance in islice(_said(ear, seed), count):
-        kind, said = utterance.sentence.kind, utterance.sentence.text
-        scores = ear.scores(utterance.samples)
-        heard = ear.hear(scores, Expectation(ASKED.get(kind, AnswerKind.NOTHING)))
-        if _TYPICAL_S[0] <= len(utterance.samples) / 16_000 <= _TYPICAL_S[1]:
-            measured.typical_ms.append(ear.words_ms[-1])
-        if kind not in ASKED and kind != "open":
-            # Questions, objections, «mm»: they come when something else was asked.
-            anything = ear.hear(scores, Expectation(ear.rng.choice(_QUESTIONS)))
-            measured.kinds[ASIDE].add(anything.text, said, accepted=anything.accepted)
-        where = OUTSIDE if kind == "open" else UNHEARD if has_unheard_name(said) else DOMAIN
-        for name in (kind, where) if where != UNHEARD else (where,):
-            measured.kinds[name].add(heard.text, said, accepted=heard.accepted)
-        if kind != "open":
-            measured.confused.update(confusions(heard.text.split(), said.split()))
-    return measured
+def _slot_figures(slots: dict[str, SlotTally]) -> Iterator[tuple[str, float]]:
+    for kind, tally in slots.items():
+        name = f"speech.slot.{kind}"
+        yield f"{name}.right", tally.accuracy
+        yield f"{name}.wrong", tally.wrong / max(1, tally.cases)
+        yield f"{name}.accepted", tally.accepted / max(1, tally.cases)
+        if kind in NAMED:
+            yield f"{name}.letter_error", tally.letter_error
 
 
-def has_unheard_name(said: str) -> bool:
-    """Whether a name or trade in it is one that the head was not trained on."""
-    return bool(_UNHEARD_WORDS & set(said.split()))
+def _outsider_figures(outsiders: Outsiders) -> Iterator[tuple[str, float]]:
+    named = {f"outside.{_plain(kind)}": tally for kind, tally in outsiders.sounds.items()}
+    named |= {f"outside.asked_{name}": tally for name, tally in outsiders.questions.items()}
+    for name, tally in {"outside": outsiders.all, **named}.items():
+        trusted, answered = tally.shares
+        yield f"speech.{name}.trusted", trusted
+        yield f"speech.{name}.answered", answered
 
 
-def confusions(heard: list[str], said: list[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of a word that was said and the one that was heard in its place; «–» for none."""
-    for edit in Levenshtein.editops(said, heard):
-        yield (
-            "–" if edit.tag == "insert" else said[edit.src_pos],
-            "–" if edit.tag == "delete" else heard[edit.dest_pos],
+def _plain(name: str) -> str:
+    return name.lower().replace(",", "").replace(" ", "_")
+
+
+def _sentence_table(sentences: Sentences) -> Table:
+    shown = table("sentences", "number", "word error", "exact", "accepted", "wrong accepted")
+    for kind, tally in sorted(sentences.kinds.items(), key=lambda of: of[1].word_error):
+        counts = (tally.exact, tally.accepted, tally.wrong_accepted)
+        shares = [f"{tally.share(count):.1%}" for count in counts]
+        shown.add_row(kind, str(tally.utterances), f"{tally.word_error:.1%}", *shares)
+    return shown
+
+
+def _slot_table(slots: dict[str, SlotTally]) -> Table:
+    shown = table("answers", "number", "right", "wrong", "accepted", "letters wrong")
+    for kind, tally in slots.items():
+        shown.add_row(
+            kind.replace("_", " "),
+            str(tally.cases),
+            f"{tally.accuracy:.1%}",
+            f"{tally.wrong / max(1, tally.cases):.1%}",
+            f"{tally.accepted / max(1, tally.cases):.1%}",
+            f"{tally.letter_error:.1%}" if kind in NAMED else "",
         )
+    return shown
 
 
-def _said(ear: Ear, seed: int) -> Iterator[Utterance]:
-    split = replace(SPLITS["callers"], least_snr_db=ear.least_snr_db)
-    return utterances(split, _SHARD + seed, ear.library, open_vocabulary())
+def _outsider_table(outsiders: Outsiders) -> Table:
+    shown = table("no answers", "hearings", "trusted", "answered")
+    questions = {f"asked {name}": tally for name, tally in outsiders.questions.items()}
+    for kind, tally in {**outsiders.sounds, **questions, "all": outsiders.all}.items():
+        shown.add_row(kind, str(tally.hearings), *_percent(tally))
+    return shown
+
+
+def _percent(tally: OutsiderTally) -> list[str]:
+    return [f"{share:.1%}" for share in tally.shares]
+
+
+def _confusion_table(sentences: Sentences) -> Table:
+    shown = table("said", "heard", "times")
+    for (said, heard), times in sentences.confused.most_common(_CONFUSIONS):
+        shown.add_row(said, heard, str(times))
+    return shown

@@ -15,6 +15,7 @@ Recognising and speaking are asked for while the caller may still go on, so ``wo
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,12 +54,16 @@ class Wait:
     sounded_ms: int
 
 
-async def measure(quick: bool, progress: ProgressLine) -> Outcome:
+def latency(quick: bool, progress: ProgressLine) -> Outcome:
     """Have the callers ring, and read the books afterwards.
 
     Raises:
         ProviderError: The service did not become ready.
     """
+    return asyncio.run(_measure(quick, progress))
+
+
+async def _measure(quick: bool, progress: ProgressLine) -> Outcome:
     chosen = scenarios(QUICK if quick else ())
     over: set[str] = set()
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 
 from rich.table import Table
 
-from benchmarks.media import Load, figures
+from benchmarks.media import FULL, QUICK, Load, figures, measure
 from benchmarks.percentiles import percentile
-from benchmarks.report import Outcome, table
+from benchmarks.report import Outcome, ProgressLine, table
+
+
+def media(quick: bool, progress: ProgressLine) -> Outcome:
+    """Measure, and show.
+
+    Raises:
+        ProviderError: The service did not start, or does not answer.
+    """
+    return outcome(asyncio.run(measure(QUICK if quick else FULL, progress)))
 
 
 def outcome(loads: Sequence[Load]) -> Outcome:

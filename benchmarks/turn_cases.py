@@ -137,7 +137,7 @@ _TAGS: tuple[tuple[str, Mapping[Expectation, str], int], ...] = (
 """What is hard, the texts, and how many turns of them there are."""
 
 
-def turns() -> tuple[Turn, ...]:
+def labelled_turns() -> tuple[Turn, ...]:
     """The whole set, the same in every run."""
     rng = Random(_SEED)
     return tuple(turn for tag, texts, count in _TAGS for turn in _of_tag(rng, tag, texts, count))

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from benchmarks.percentiles import percentile
 from benchmarks.report import Outcome, ProgressLine, table
-from benchmarks.turn_cases import Turn, turns
+from benchmarks.turn_cases import Turn, labelled_turns
 from benchmarks.turn_sounds import render
 from benchmarks.turn_trial import (
     Ending,
@@ -45,13 +45,13 @@ class Judged:
     cut_in: bool
 
 
-def measure(quick: bool, progress: ProgressLine) -> Outcome:
+def turns(quick: bool, progress: ProgressLine) -> Outcome:
     """Hear all turns by all rules.
 
     Raises:
         ProviderError: An engine failed.
     """
-    chosen = turns()[:: _QUICK_EVERY if quick else 1]
+    chosen = labelled_turns()[:: _QUICK_EVERY if quick else 1]
     return asyncio.run(_measure(chosen, progress))
 
 

@@ -6,10 +6,10 @@ from itertools import islice
 
 import pytest
 
-from benchmarks.accuracy_speech import Tally, confusions
 from benchmarks.everyday_talk import ENGLISH, EVERYDAY, SWEDISH
 from benchmarks.speech_cases import KINDS, UNKNOWN_COMPANIES, UNKNOWN_NAMES, cases
 from benchmarks.speech_outsiders import POLICY, is_answer, questions
+from benchmarks.speech_sentences import Tally, confusions
 from benchmarks.speech_slots import SlotTally, letter_errors
 from models.training import names
 from models.training.outsiders import endless

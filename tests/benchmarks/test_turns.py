@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from benchmarks.turn_cases import Turn, turns
+from benchmarks.turn_cases import Turn, labelled_turns
 from benchmarks.turn_sounds import TurnSound, render
 from benchmarks.turn_trial import Ending, by_pipecats_timeout, listen, ours
 from benchmarks.turns import judge, outcome, scale_delays
@@ -25,7 +25,7 @@ def a_turn(words: str, *pauses: tuple[int, int]) -> Turn:
 
 def test_there_are_three_hundred_turns_of_every_hard_kind() -> None:
     """Pauses in sentences and numbers, spelling, hesitation, trailing words, short answers."""
-    tags = Counter(turn.tag for turn in turns())
+    tags = Counter(turn.tag for turn in labelled_turns())
     assert sum(tags.values()) >= 300
     assert min(tags.values()) >= 24
     assert len(tags) == 8
@@ -33,12 +33,12 @@ def test_there_are_three_hundred_turns_of_every_hard_kind() -> None:
 
 def test_the_set_is_the_same_in_every_run() -> None:
     """Two rules that were measured on different days heard the same turns."""
-    assert turns() == turns()
+    assert labelled_turns() == labelled_turns()
 
 
 def test_a_pause_lies_between_two_words() -> None:
     """Neither before the first word nor after the last: that would be an end."""
-    for turn in turns():
+    for turn in labelled_turns():
         for after, pause_ms in turn.pauses:
             assert 0 < after < len(turn.words)
             assert 200 <= pause_ms <= 1_100

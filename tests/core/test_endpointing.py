@@ -16,9 +16,8 @@ def delay(
     *,
     score: float | None = None,
     usual_pause_ms: int = 0,
-    has_words: bool = True,
 ) -> int:
-    evidence = Evidence(kind, completeness, has_words, score, usual_pause_ms)
+    evidence = Evidence(kind, completeness, score, usual_pause_ms)
     return commit_delay_ms(evidence, SETTINGS)
 
 
@@ -65,8 +64,8 @@ def test_a_caller_who_pauses_long_is_given_longer() -> None:
 
 def test_speech_without_words_waits_its_own_time() -> None:
     """Where no words were trusted, nothing shortens the wait: more may make them clear."""
-    assert delay(AnswerKind.YES_NO, None, has_words=False) == SETTINGS.wordless_ms
-    assert delay(AnswerKind.FREE, None, has_words=False, score=0.99) == SETTINGS.wordless_ms
+    assert delay(AnswerKind.YES_NO, None) == SETTINGS.wordless_ms
+    assert delay(AnswerKind.FREE, None, score=0.99) == SETTINGS.wordless_ms
 
 
 @pytest.mark.parametrize("kind", list(AnswerKind))

@@ -248,19 +248,18 @@ class Conversation:
             turn.failed = True
             return []
         turn.transcript = event.transcript
-        if turn.words:
-            turn.completeness = completeness(self._thread.expectation, turn.words)
-            just_answered = turn.started_ms - self._answered_ms < self._manners.afterthought_ms
-            turn.backchannel = only_listens(
-                turn, self._thread.expectation, self._delivery, just_answered=just_answered
-            )
+        if not turn.words:
+            return []
+        turn.completeness = completeness(self._thread.expectation, turn.words)
+        just_answered = turn.started_ms - self._answered_ms < self._manners.afterthought_ms
+        turn.backchannel = only_listens(
+            turn, self._thread.expectation, self._delivery, just_answered=just_answered
+        )
         if turn.backchannel:
             return []
         # The score costs three times what the words cost and only leans on unclear ones.
-        unclear = turn.completeness in (None, Completeness.UNKNOWN)
+        unclear = turn.completeness is Completeness.UNKNOWN
         score: list[Command] = [ScoreTurn(event.span)] if unclear else []
-        if not turn.words:
-            return score
         return score + self._speculator.make(turn, self._words_heard(turn, event.at_ms))
 
     def _words_heard(self, turn: CallerTurn, at_ms: int) -> WordsHeard:

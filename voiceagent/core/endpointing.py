@@ -91,22 +91,20 @@ class Evidence:
 
     Attributes:
         kind: The answer that was asked for.
-        completeness: What the words say; None while there are none.
-        has_words: False when the recogniser heard none that it trusts.
+        completeness: What the words say; None where the recogniser heard none that it trusts.
         score: The turn score, or None while it is not known.
         usual_pause_ms: This caller's typical pause inside a turn; 0 while none was seen.
     """
 
     kind: AnswerKind
     completeness: Completeness | None
-    has_words: bool
     score: float | None
     usual_pause_ms: int = 0
 
 
 def commit_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:
     """Milliseconds of silence after the caller's last sound at which the turn is over."""
-    if not evidence.has_words or evidence.completeness is None:
+    if evidence.completeness is None:
         return min(settings.wordless_ms, settings.longest_ms)
     delay = _worded_delay_ms(evidence, evidence.completeness, settings)
     return min(delay, settings.longest_ms)

@@ -127,7 +127,6 @@ class CallerTurn:
         evidence = Evidence(
             kind=kind,
             completeness=self.completeness,
-            has_words=bool(self.words),
             score=self.score,
             usual_pause_ms=usual_pause_ms,
         )

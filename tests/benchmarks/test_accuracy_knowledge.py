@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.accuracy_of_knowledge import (
+from benchmarks.accuracy_knowledge import (
     TEXTS,
     AskedOf,
     Verdict,
