@@ -11,18 +11,26 @@ from pathlib import Path
 from typing import Protocol
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from benchmarks.bars import Verdict
 from benchmarks.machine import versions
+from benchmarks.pictures import Picture
 
 
 class ProgressLine(Protocol):
     """Says what a benchmark is doing now."""
 
-    def __call__(self, doing: str) -> None:
-        """Show it."""
+    def __call__(self, doing: str, share: float | None = None) -> None:
+        """Show it; ``share`` (0…1) is how much of the whole work is done, where that is known."""
         ...
 
 
@@ -34,22 +42,31 @@ class Outcome:
         families: First parts of its figures' names; the bars of these are its own.
         figures: Its figures by name.
         tables: What it shows.
+        pictures: What a report draws of it.
     """
 
     families: Sequence[str]
     figures: Mapping[str, float]
     tables: Sequence[Table] = ()
+    pictures: Sequence[Picture] = ()
 
 
 @contextmanager
 def progress_line(console: Console, name: str) -> Iterator[ProgressLine]:
     """A line that moves while a benchmark works; plain lines where there is no terminal."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(name)
+        task = progress.add_task(name, total=None)
 
-        def show(doing: str) -> None:
-            progress.update(task, description=f"{name}: {doing}")
+        def show(doing: str, share: float | None = None) -> None:
+            total = None if share is None else 1.0
+            progress.update(task, description=f"{name}: {doing}", total=total, completed=share)
             if not console.is_terminal:
                 console.print(f"{name}: {doing} …")
 
