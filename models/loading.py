@@ -27,7 +27,7 @@ from models.engines.silero import SileroDetectors
 from models.engines.smart_turn import SharedPasses, SmartTurnScorer
 from models.engines.turn_encoder import TurnEncoder
 from models.engines.webrtc import WebrtcDetectors
-from models.engines.worker import EngineThread
+from models.engines.worker import EngineThread, Watch
 from models.shelf.find import find_model
 from models.shelf.sources import Kind
 from models.voices import CALLER_VOICES
@@ -98,6 +98,7 @@ def load_engines(
     own_words: Mapping[str, str] | None = None,
     asr_options: str = "",
     tts_options: str = "",
+    watch: Watch | None = None,
 ) -> Engines:
     """Load what was named.
 
@@ -112,15 +113,16 @@ def load_engines(
         own_words: How a policy wants its names said.
         asr_options: For a vendor's recogniser.
         tts_options: For a vendor's voice.
+        watch: Is told of each job that the engines' threads have done.
 
     Raises:
         ConfigurationError: A name is unknown, or a model that it needs is missing.
     """
     encoding, scoring, hearing, speaking = (
-        EngineThread("encoder"),
-        EngineThread("scorer"),
-        EngineThread("recogniser", deadline_ms=5_000),
-        EngineThread("voice"),
+        EngineThread("encoder", watch=watch),
+        EngineThread("scorer", watch=watch),
+        EngineThread("recogniser", deadline_ms=5_000, watch=watch),
+        EngineThread("voice", watch=watch),
     )
     threads: list[Closing] = [encoding, scoring, hearing, speaking]
     try:

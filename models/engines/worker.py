@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -24,10 +25,26 @@ _PATIENCE_S = 10.0
 """How long closing waits for work that has begun."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class JobTimes:
+    """When a job was asked for, begun and done: seconds on the monotonic clock."""
+
+    thread: str
+    asked_s: float
+    begun_s: float
+    done_s: float
+
+
+Watch = Callable[[JobTimes], None]
+"""Is told, in the asker's context, of a job that was answered in time; must not block."""
+
+
+@dataclass(slots=True, eq=False)
 class _Job:
     work: Callable[[], Any]
     answer: Future[Any]
+    begun_s: float = 0.0
+    done_s: float = 0.0
 
 
 class EngineThread:
@@ -37,10 +54,19 @@ class EngineThread:
         name: Names the thread and stands in errors.
         queue_limit: Jobs that may wait; one more is refused.
         deadline_ms: How long a job may take from the asking, waiting included.
+        watch: Is told of each answered job; None where nobody wants to know.
     """
 
-    def __init__(self, name: str, *, queue_limit: int = 64, deadline_ms: int = 3_000) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        queue_limit: int = 64,
+        deadline_ms: int = 3_000,
+        watch: Watch | None = None,
+    ) -> None:
         self._name = name
+        self._watch = watch
         self._queue_limit = queue_limit
         self._deadline_ms = deadline_ms
         self._waiting: deque[_Job] = deque()
@@ -60,12 +86,16 @@ class EngineThread:
         """
         limit_ms = self._deadline_ms if deadline_ms is None else deadline_ms
         answer: Future[Result] = Future()
-        self._enqueue(_Job(work, answer))
+        job, asked_s = _Job(work, answer), time.monotonic()
+        self._enqueue(job)
         try:
             async with asyncio.timeout(limit_ms / 1000):
-                return await asyncio.wrap_future(answer)
+                result = await asyncio.wrap_future(answer)
         except TimeoutError as error:
             raise DeadlineExceeded(f"{self._name}: no answer within {limit_ms} ms") from error
+        if self._watch is not None:
+            self._watch(JobTimes(self._name, asked_s, job.begun_s, job.done_s))
+        return result
 
     def close(self) -> None:
         """Refuse new jobs, fail the waiting ones and end the thread. Twice does nothing more."""
@@ -104,8 +134,10 @@ class EngineThread:
                 self._answer(job)
 
     def _answer(self, job: _Job) -> None:
+        job.begun_s = time.monotonic()
         try:
             result = job.work()
+            job.done_s = time.monotonic()
         except VoiceAgentError as error:
             job.answer.set_exception(error)
         except Exception as error:  # the thread must outlive whatever a model throws

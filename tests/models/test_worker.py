@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from models.engines.worker import EngineThread
+from models.engines.worker import EngineThread, JobTimes
 from voiceagent.errors import ConfigurationError, DeadlineExceeded, ProviderError
 
 
@@ -112,3 +112,16 @@ async def _occupy(engine: EngineThread, gate: threading.Event) -> asyncio.Future
     running = asyncio.ensure_future(engine.run(work))
     await asyncio.to_thread(begun.wait, 10)
     return running
+
+
+async def test_whoever_watches_is_told_how_long_a_job_waited_and_worked() -> None:
+    """Asked, begun, done: what lies between the first two is the queue's."""
+    seen: list[JobTimes] = []
+    engine = EngineThread("watched", watch=seen.append)
+    assert await engine.run(lambda: "answer") == "answer"
+    with pytest.raises(ProviderError):
+        await engine.run(lambda: 1 // 0)
+    engine.close()
+    (times,) = seen
+    assert times.thread == "watched"
+    assert times.asked_s <= times.begun_s <= times.done_s
