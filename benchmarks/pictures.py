@@ -1,13 +1,17 @@
 """What a benchmark wants drawn, as data; :mod:`benchmarks.drawing` draws it.
 
 A picture says what it shows and in which unit. ``marks`` are lines that the figures are held
-against: a bar of ``bars.toml``, a promise.
+against: a bar of ``bars.toml``, a promise. A unit that begins with :data:`SHARE` means values from
+0 to 1, which are read in per cent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+SHARE = "share"
+"""The unit of shares; more may follow: ``share of pauses cut in on``."""
 
 
 @dataclass(frozen=True, slots=True)

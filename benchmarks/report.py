@@ -1,20 +1,21 @@
-"""How a benchmark's result is shown, kept and judged: one form for all of them."""
+"""What a benchmark hands over, and how that is shown on a terminal: one form for all of them."""
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     Progress,
     SpinnerColumn,
+    TaskProgressColumn,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -22,8 +23,9 @@ from rich.progress import (
 from rich.table import Table
 
 from benchmarks.bars import Verdict
-from benchmarks.machine import versions
+from benchmarks.comparison import Change, Comparison, Move
 from benchmarks.pictures import Picture
+from benchmarks.results import result_of, write_result
 
 
 class ProgressLine(Protocol):
@@ -53,24 +55,62 @@ class Outcome:
 
 @contextmanager
 def progress_line(console: Console, name: str) -> Iterator[ProgressLine]:
-    """A line that moves while a benchmark works; plain lines where there is no terminal."""
+    """A bar with the time left while a benchmark works; a few plain lines without a terminal."""
+    if not console.is_terminal:
+        yield _PlainLines(console, name)
+        return
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
+        TaskProgressColumn(),
         TimeElapsedColumn(),
+        TextColumn("left"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(name, total=None)
+    # Steps may lie minutes apart, and the time left is reckoned from those of this period.
+    estimate_s = 600
+    with Progress(
+        *columns, console=console, transient=True, speed_estimate_period=estimate_s
+    ) as progress:
+        task = progress.add_task(escape(name), total=None)
 
         def show(doing: str, share: float | None = None) -> None:
-            total = None if share is None else 1.0
-            progress.update(task, description=f"{name}: {doing}", total=total, completed=share)
-            if not console.is_terminal:
-                console.print(f"{name}: {doing} …")
+            said = escape(f"{name}: {doing}")
+            if share is None:  # the bar stays where it was: what is done is done
+                progress.update(task, description=said)
+            else:
+                done = min(max(share, 0.0), 1.0)
+                progress.update(task, description=said, total=1.0, completed=done)
 
         yield show
+
+
+class _PlainLines:
+    """For logs and pipes: a line for each tenth of the work, or, without shares, for each kind.
+
+    Two lines that differ in their numbers alone are of one kind.
+    """
+
+    def __init__(self, console: Console, name: str) -> None:
+        self._console = console
+        self._name = name
+        self._tenths = -1
+        self._kind = ""
+
+    def __call__(self, doing: str, share: float | None = None) -> None:
+        if share is not None:
+            tenths = int(share * 10 + 1e-9)
+            if tenths <= self._tenths:
+                return
+            self._tenths = tenths
+            self._print(f"{share:4.0%}  {doing}")
+        elif (kind := "".join(letter for letter in doing if not letter.isdigit())) != self._kind:
+            self._kind = kind
+            self._print(f"{doing} …")
+
+    def _print(self, line: str) -> None:
+        self._console.print(escape(f"{self._name}: {line}"), highlight=False)
 
 
 def table(*columns: str) -> Table:
@@ -94,23 +134,51 @@ def verdict_table(verdicts: Sequence[Verdict]) -> Table:
     return shown
 
 
+_WORDS = {
+    Move.WORSE: "[red]worse",
+    Move.IMPROVED: "[green]improved",
+    Move.MOVED: "[yellow]moved",
+    Move.NEW: "[dim]new",
+    Move.GONE: "[dim]gone",
+    Move.NOISE: "[dim]within noise",
+}
+
+
+def comparison_table(comparison: Comparison, *, every: bool = False) -> Table:
+    """What moved, by how much, and what noise is; with ``every``, what did not move as well."""
+    shown = table("figure", "before", "now", "change", "noise", "verdict")
+    for change in comparison.changes:
+        if change.move is not Move.NOISE or every:
+            noise = "" if change.noise != change.noise else f"±{change.noise:.3g}"
+            if noise and not change.measured:
+                noise += " (assumed)"
+            cells = (number(change.before), number(change.now), _share(change), noise)
+            shown.add_row(escape(change.name), *cells, _WORDS[change.move])
+    return shown
+
+
+def comparison_line(comparison: Comparison) -> str:
+    """How many figures went which way, in a sentence."""
+    counts = [f"{len(comparison.of(move))} {move}" for move in Move if comparison.of(move)]
+    before, now = comparison.runs
+    runs = f"{before} run{'s' * (before > 1)} before, {now} now"
+    return f"{', '.join(counts) or 'no figure in common'} ({runs})"
+
+
+def number(figure: float | None) -> str:
+    """A figure as people read it: four digits, none behind the point where it is large."""
+    if figure is None or figure != figure:
+        return "–"
+    return f"{figure:,.0f}" if abs(figure) >= 1000 else f"{figure:.4g}"
+
+
+def _share(change: Change) -> str:
+    return "" if change.share is None else f"{change.share:+.1%}"
+
+
 def write_json(
     path: Path, name: str, outcome: Outcome, machine: Mapping[str, object], *, quick: bool
 ) -> None:
-    """Keep a result: the machine (as it was before the run), versions and figures.
-
-    A figure that is not a finite number is written as null.
-    """
-    figures = {
-        key: value if math.isfinite(value) else None
-        for key, value in sorted(outcome.figures.items())
-    }
-    content = {
-        "benchmark": name,
-        "quick": quick,
-        "machine": machine,
-        "versions": versions(),
-        "figures": figures,
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(content, indent=2) + "\n")
+    """Keep a result of one run that has just ended."""
+    result = result_of(name, [outcome.figures], quick=quick, at=datetime.now(UTC), machine=machine)
+    write_result(path, result, names=list(outcome.figures))

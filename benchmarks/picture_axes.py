@@ -1,0 +1,134 @@
+"""What the kinds of pictures share: rows, marks, legend, and sizes as people read them."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from benchmarks.picture_style import FAINT, INK, MARK
+from benchmarks.pictures import SHARE, Curve
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+def name_rows(
+    axes: Axes, names: Sequence[str], unit: str, marks: Mapping[str, float], *, bars: int
+) -> None:
+    """Name the rows, from the top down, and make the picture as high as they need."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    figure.set_figheight(1.75 + max(0.24 * bars, 0.34 * len(names)))
+    axes.set_yticks(range(len(names)), ["\n".join(textwrap.wrap(name, 28)) for name in names])
+    axes.tick_params(axis="y", labelcolor=INK)
+    axes.set_ylim(len(names) - 0.45, -0.55)
+    axes.grid(axis="x")
+    axes.margins(x=0.12)
+    if axes.get_xlim()[0] > -1e-12:
+        axes.set_xlim(left=0)
+    axes.set_xlabel("" if unit == SHARE else unit)
+    axes.xaxis.set_major_formatter(shown_as(unit))
+    upright_marks(axes, marks, unit)
+
+
+def size_at_end(axes: Axes, size: float, height: float, text: str) -> None:
+    side = -1 if size < 0 else 1
+    axes.annotate(
+        text, (size, height), (4 * side, 0), textcoords="offset points", fontsize=9.5,
+        va="center_baseline", ha="left" if side > 0 else "right", color=INK,
+    )  # fmt: skip
+
+
+def upright_marks(axes: Axes, marks: Mapping[str, float], unit: str) -> None:
+    """Dashed lines with their names above the axes, two rows of names where they would touch."""
+    right = max([axes.get_xlim()[1], *(at * 1.04 for at in marks.values())])
+    axes.set_xlim(right=right)
+    left = axes.get_xlim()[0]
+    ends = [-math.inf, -math.inf]
+    for name, at in sorted(marks.items(), key=lambda mark: mark[1]):
+        axes.axvline(at, color=MARK, lw=1.2, ls=(0, (5, 3)))
+        text = f"{name} ({amount(at, unit)})"
+        share = (at - left) / max(right - left, 1e-12)
+        half = 0.0055 * len(text)
+        place = min(max(share, half), 1 - half)
+        row = 0 if place - half >= ends[0] else 1
+        ends[row] = place + half
+        axes.annotate(
+            text, (place, 1.0), (0, 3 + 11 * row), color=MARK, fontsize=9.5, ha="center",
+            va="bottom", xycoords="axes fraction", textcoords="offset points",
+        )  # fmt: skip
+    if marks and ends[1] > 0:
+        axes.set_title(axes.get_title(loc="left"), pad=34)
+
+
+def legend_below(figure: Figure, axes: Axes) -> None:
+    handles, labels = axes.get_legend_handles_labels()
+    if not labels:
+        return
+    room = 104
+    whole = sum(len(label) + 6 for label in labels)
+    columns = len(labels) if whole <= room else max(1, room // (max(map(len, labels)) + 6))
+    # It is filled column by column; people read row by row.
+    order = [place for first in range(columns) for place in range(first, len(labels), columns)]
+    figure.legend(
+        [handles[place] for place in order], [labels[place] for place in order],
+        loc="outside lower left", ncols=columns, handlelength=1.4, columnspacing=1.6,
+        labelcolor=INK,
+    )  # fmt: skip
+
+
+def from_zero(axes: Axes, picture: Curve) -> None:
+    """Begin at nothing where nothing is not far away; leave room around what is drawn."""
+    left, right = axes.get_xlim()
+    low, high = axes.get_ylim()
+    high = max([high, *(at * 1.1 for at in picture.up_marks.values())])
+    axes.set_ylim(0 if 0 <= max(low, 0) < high / 2 else low, high)
+    axes.set_xlim(0 if 0 <= max(left, 0) < right / 2 else left, right)
+
+
+def say_nothing(axes: Axes) -> None:
+    axes.set_axis_off()
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    figure.set_figheight(1.2)
+    axes.text(0.0, 0.5, "no figures", transform=axes.transAxes, color=FAINT)
+
+
+def shown_as(unit: str):  # type: ignore[no-untyped-def]
+    from matplotlib.ticker import FuncFormatter
+
+    return FuncFormatter(lambda value, _: amount(value, unit, bare=True))
+
+
+def amount(value: float, unit: str, *, bare: bool = False) -> str:
+    """A size with its unit; shares are read in per cent."""
+    if unit == SHARE or unit.startswith(f"{SHARE} "):
+        digits = 0 if abs(value) >= 0.1 or value == 0 else 1
+        return f"{value:.{digits}%}".replace("%", " %")
+    if value and abs(value) < 0.001:
+        text = f"{value:.0e}"
+    elif abs(value) >= 100 or value == round(value):
+        text = f"{value:,.0f}".replace(",", "\u2009")
+    else:
+        text = f"{value:.3g}"
+    return text if bare else f"{text} {unit}".rstrip()
+
+
+def unit_in(axis: str) -> str:
+    """The unit of an axis' name: what follows its last comma, or a share."""
+    return axis if axis.startswith(SHARE) else axis.partition(",")[2].rpartition(",")[2].strip()
+
+
+def finite(values: Sequence[float]) -> list[float]:
+    return [value for value in values if math.isfinite(value)]
+
+
+def round_step(step: float) -> float:
+    """1, 2 or 5 times a power of ten, not smaller than ``step``."""
+    if step <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(step))
+    return next(power * of for of in (1, 2, 5, 10) if power * of >= step * 0.999)
