@@ -213,7 +213,8 @@ class Speaking:
         utterance = run.voiced.utterance
         while self._run is run and run.marked < len(ends) and ends[run.marked] <= run.position:
             name = f"{self._generation}.{utterance.id}.{run.marked}.{utterance.key}"
-            self._marks[name] = (utterance.id, ends[run.marked] // ULAW_BYTES_PER_MS)
+            # Where the mark stands: up to a frame behind its clause, and that is when it returns.
+            self._marks[name] = (utterance.id, run.position // ULAW_BYTES_PER_MS)
             run.marked += 1
             while len(self._marks) > _REMEMBERED_MARKS:
                 del self._marks[next(iter(self._marks))]
