@@ -60,8 +60,8 @@ fmt: $(DEV) ## Format and mend.
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(RUNTIME) ## Measure the media path: CPU and memory per call, loop lag.
-	@$(BIN)/python -m benchmarks media
+bench: $(RUNTIME) ## Measure what calls cost: CPU and memory per call, loop lag.
+	@$(BIN)/python -m benchmarks load
 
 lock: ## Pin what pyproject.toml asks for, with hashes and without index addresses.
 	@$(BIN)/python -m pip install --quiet pip-tools

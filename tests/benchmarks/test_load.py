@@ -1,10 +1,11 @@
-"""The media benchmark counts what it says it counts."""
+"""The load benchmark counts what it says it counts."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import math
+from dataclasses import replace
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -16,14 +17,15 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from benchmarks.bars import judge, read_bars
+from benchmarks.load import Load, Plan, figures, measure
+from benchmarks.load_callers import Tally
+from benchmarks.load_report import outcome
+from benchmarks.load_sounds import make_sounds
 from benchmarks.machine import machine
-from benchmarks.media import Load, Plan, figures, measure
-from benchmarks.media_callers import Tally
-from benchmarks.media_report import outcome
-from benchmarks.media_sounds import make_sounds
 from benchmarks.percentiles import percentile
-from benchmarks.process_meter import ProcessMeter, Reading
+from benchmarks.process_meter import LOOP, ProcessMeter, Reading
 from benchmarks.report import verdict_table, write_json
+from benchmarks.serving import Metered
 from benchmarks.stub_engines import stub_engines
 from voiceagent.dialog.moves import Expectation
 from voiceagent.ports import TurnAudio
@@ -43,12 +45,22 @@ def _reading(cpu_s: float, rss_mb: float) -> Reading:
     )
 
 
-def _load(calls: int, cpu_s: float, rss_mb: float, failures: int = 0) -> Load:
+def _load(
+    calls: int,
+    cpu_s: float,
+    rss_mb: float,
+    failures: int = 0,
+    *,
+    engines: bool = False,
+    threads_s: dict[str, float] | None = None,
+) -> Load:
     tallies = [
         Tally(f"CA{place}", failure="gone" if place < failures else "", greeting_ms=20.0)
         for place in range(calls)
     ]
-    return Load(calls, _reading(cpu_s, rss_mb), tallies, missed_frames=0, refused_next=True)
+    reading = replace(_reading(cpu_s, rss_mb), threads_s=threads_s or {LOOP: cpu_s})
+    metered = Metered(reading, detector_cpu_s=cpu_s / 10, conversation_cpu_s=cpu_s / 5, turns=())
+    return Load(calls, engines, metered, tallies, missed_frames=0, refused_next=True)
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=1), st.floats(0.001, 1))
@@ -75,11 +87,29 @@ def test_costs_are_counted_per_call_second_and_extra_call() -> None:
     assert found["media.dropped_calls_30"] == 2
 
 
-def test_every_bar_of_the_media_path_has_a_figure_in_a_full_run() -> None:
+def test_what_a_call_second_costs_is_told_part_by_part() -> None:
+    """The parts are all that was used: what the loop did besides is the media path."""
+    used_s = {LOOP: 3.0, "engine-scorer": 1.0, "engine-encoder": 1.5, "asyncio_0": 0.5}
+    load = _load(10, 6.0, 100.0, engines=True, threads_s=used_s)
+    assert load.split_ms["detector"] == pytest.approx(6.0)
+    assert load.split_ms["turns and dialog"] == pytest.approx(12.0)
+    assert load.split_ms["media path"] == pytest.approx(12.0)
+    assert load.split_ms["recogniser"] == pytest.approx(15.0)
+    assert sum(load.split_ms.values()) == pytest.approx(load.cpu_ms_per_call_second)
+    found = figures([load])
+    assert found["load.vad_and_scoring_ms_per_call_second"] == pytest.approx(16.0)
+    assert found["load.calls_per_core"] == pytest.approx(1000 / 60, abs=0.01)
+
+
+def test_every_bar_of_a_call_s_cost_has_a_figure_in_a_full_run() -> None:
     """A bar that nothing measures would fail for ever, or be forgotten."""
-    found = figures([_load(1, 0.1, 100.0), _load(30, 3.0, 110.0)])
-    verdicts = judge(found, read_bars(), families=["media"], quick=False)
-    assert verdicts
+    loads = [
+        _load(calls, cpu_s, rss_mb, engines=engines)
+        for engines in (False, True)
+        for calls, cpu_s, rss_mb in ((1, 0.1, 100.0), (30, 3.0, 110.0))
+    ]
+    verdicts = judge(figures(loads), read_bars(), families=["media", "load"], quick=False)
+    assert {verdict.bar.name.partition(".")[0] for verdict in verdicts} == {"media", "load"}
     assert all(verdict.passed for verdict in verdicts)
 
 
@@ -154,7 +184,7 @@ async def test_the_stub_engines_answer_every_turn_alike() -> None:
 @pytest.mark.slow
 async def test_two_calls_are_carried_and_measured() -> None:
     """The real service, in its own process, over real sockets, drops none of them."""
-    (load,) = await measure(Plan((2,), 0.5), lambda _doing: None)
+    (load,) = await measure(Plan((2,), (), 0.5), lambda _doing, _share: None)
     assert load.dropped == 0
     assert load.refused_next
     assert load.missed_frames == 0

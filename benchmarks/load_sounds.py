@@ -1,4 +1,4 @@
-"""What the callers of the media benchmark sound like, made once before anything is measured."""
+"""What the callers of the load benchmark sound like, made once before anything is measured."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from secrets import token_hex
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
-from benchmarks.media_sounds import Sounds
+from benchmarks.load_sounds import Sounds
 from telephony.loopback.instructions import ConnectStream
 from telephony.loopback.playout import FRAME_BYTES, FRAME_MS, PlayoutBuffer
 from telephony.loopback.webhooks import CarrierSettings, WebhookClient
