@@ -7,6 +7,7 @@ parameters are its own options, and it returns what measures. All share the opti
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -36,17 +37,33 @@ def load() -> Benchmark:
 
 
 @catalogue.add("latency", panel=_CALL)
-def latency() -> Benchmark:
-    """How long the shipped scenarios' callers wait for an answer, stage by stage."""
+def latency(
+    engines: Annotated[
+        str, typer.Option(help="embedded, or whisper-tiny, whisper-base, whisper-small.")
+    ] = "embedded",
+    device: Annotated[str, typer.Option(help="What Whisper runs on: cpu or cuda.")] = "cpu",
+    calls: Annotated[
+        str, typer.Option(help="These numbers of calls at once (1,2,4); else until it breaks.")
+    ] = "",
+) -> Benchmark:
+    """How long callers wait, stage by stage, and how many can call before the promise breaks."""
     from benchmarks.latency import latency as benchmark
 
-    return benchmark
+    return partial(benchmark, engines=engines, device=device, calls=calls)
 
 
 @catalogue.add("turns", panel=_CALL)
 def turns() -> Benchmark:
     """When a pause is the end of a turn: waiting against cutting in, on 339 labelled turns."""
     from benchmarks.turns import turns as benchmark
+
+    return benchmark
+
+
+@catalogue.add("barge", panel=_CALL)
+def barge() -> Benchmark:
+    """Interruptions, coughs, «mm», echo and noise: when we stop, what is lost, when we go on."""
+    from benchmarks.barge import barge as benchmark
 
     return benchmark
 

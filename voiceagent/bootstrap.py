@@ -24,6 +24,7 @@ from telephony.twilio.whispers import WhisperBook
 from voiceagent.advisers import model_endpoint
 from voiceagent.clock import SystemClock
 from voiceagent.conversations import make_conversation, setup_body
+from voiceagent.core.conversation import Conversation
 from voiceagent.dialog.policies.checker import check
 from voiceagent.dialog.policies.fixed_prompts import fixed_texts
 from voiceagent.dialog.policies.loading import load_policy
@@ -78,12 +79,18 @@ class House:
     drain: Callable[[], Awaitable[bool]]
 
 
-def build_house(settings: Settings, engines: LoadedEngines | None = None) -> House:
+def build_house(
+    settings: Settings,
+    engines: LoadedEngines | None = None,
+    *,
+    converse: Callable[[], Conversation] | None = None,
+) -> House:
     """Put the service together; nothing runs before the application starts.
 
     Args:
         settings: What the operator decided.
         engines: Engines that are loaded already; else the ones that the settings name are.
+        converse: Makes each call's conversation; else it follows the policy.
 
     Raises:
         ConfigurationError: A setting, the policy or a model does not do.
@@ -113,6 +120,7 @@ def build_house(settings: Settings, engines: LoadedEngines | None = None) -> Hou
         phrases=PhraseCache(limit_bytes=settings.phrase_cache_mb * 1_000_000),
         knowledge=texts_beside(settings.policy, policy),
         advice=Advice(model, company=policy.company.name) if model else None,
+        converse=converse,
     )
     token_ttl_ms = int(settings.stream_wait_s * 1000)
     admission = Admission(clock, AdmissionSettings(settings.max_calls, token_ttl_ms))
@@ -207,6 +215,7 @@ class CallMaking:
     phrases: PhraseCache
     knowledge: Knowledge | None = None
     advice: Advice | None = None
+    converse: Callable[[], Conversation] | None = None
 
     def make(self, ringing: RingingCall, call_id: str) -> Call:
         """A call for a ringing one."""
@@ -223,7 +232,9 @@ class CallMaking:
         return Call(
             call_id=call_id,
             call_sid=ringing.call_sid,
-            conversation=make_conversation(settings, self.policy, interprets=interprets),
+            conversation=self.converse()
+            if self.converse
+            else make_conversation(settings, self.policy, interprets=interprets),
             listening=listening,
             engines=Engines(
                 self.engines.scorer,

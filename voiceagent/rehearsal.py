@@ -86,8 +86,15 @@ def scenarios(names: Sequence[str] = ()) -> list[Scenario]:
 
 
 @asynccontextmanager
-async def service(folder: Path, *, max_calls: int = 30) -> AsyncIterator[Stage]:
+async def service(
+    folder: Path, *, max_calls: int = 30, program: Sequence[str] = ("voiceagent", "serve")
+) -> AsyncIterator[Stage]:
     """Start the service in a process of its own, with an empty database in ``folder``.
+
+    Args:
+        folder: Where it keeps everything; emptied first.
+        max_calls: Calls at once.
+        program: The module that is run, with its arguments.
 
     Raises:
         ProviderError: It did not become ready.
@@ -115,7 +122,7 @@ async def service(folder: Path, *, max_calls: int = 30) -> AsyncIterator[Stage]:
     environment = os.environ | {f"VOICEAGENT_{name}": value for name, value in own.items()}
     log = _log_of(folder)
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "voiceagent", "serve", env=environment, stdout=log, stderr=log
+        sys.executable, "-m", *program, env=environment, stdout=log, stderr=log
     )
     try:
         await _until_ready(process, url, folder)
