@@ -1,182 +1,187 @@
-"""How long callers wait for an answer, and what they wait for.
+"""How long callers wait for an answer, what they wait for, and how many can call at once.
 
-The shipped scenarios ring a service of its own, all at the same time, as in ``voiceagent demo``.
-What a caller feels is measured at the caller's socket. The stages come from the service's own
-flight recorder, in milliseconds after the caller's last sound::
+First the shipped scenarios ring, all at the same time as in ``voiceagent demo``, and each call is
+judged by the service's books. Then more and more callers keep calling until the promise breaks
+(:mod:`benchmarks.sweep`). Service and callers are two processes on this machine; what a caller
+feels is measured at its socket, the stages come from :mod:`benchmarks.waterfall`.
 
-    asked       the pause was long enough to ask the engines
-    words       the recogniser answered
-    decided     the turn was held for over, and the answer chosen
-    sounded     the first sample of the answer left
-
-Recognising and speaking are asked for while the caller may still go on, so ``words`` lies before
-``decided`` where the engines are fast enough to cost nothing.
+Whisper's turns are not judged: its words are borrowed (:mod:`benchmarks.engine_choice`), and
+only the sweep is run.
 """
 
 from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from rich.table import Table
-
-from benchmarks.percentiles import percentile
-from benchmarks.report import Outcome, ProgressLine, table
-from telephony.loopback.report import CallEvent, EventKind, summarize
-from voiceagent.core.commands import Command, Speak, TranscribeSpan
-from voiceagent.core.events import Event, SpeakingStarted, TranscriptionFailed, TurnTranscribed
-from voiceagent.core.timeline import PROBES, decode_command, decode_events
-from voiceagent.ports import TimelineEntry
-from voiceagent.rehearsal import Verdict, rehearse, scenarios, service
-from voiceagent.store.calls import SqlCallStore
-from voiceagent.store.database import Database
+from benchmarks.crowd import CarriedCall, casting, ramp_s
+from benchmarks.engine_choice import EMBEDDED, EngineChoice
+from benchmarks.latency_report import Judged, outcome
+from benchmarks.report import Outcome, ProgressLine
+from benchmarks.serving import Served, served
+from benchmarks.sweep import MOST_CALLS, Step, Sweep, booked_waits, climb, window_s
+from models.engines.placement import Device
+from telephony.loopback.carrier import LoopbackCarrier
+from telephony.loopback.report import CallEvent, CallReport, EventKind
+from voiceagent.errors import ConfigurationError
+from voiceagent.rehearsal import Stage, rehearse, scenarios
 
 QUICK = ("books_a_meeting", "changes_the_time", "corrects_an_answer")
+_QUICK_WINDOW_S = 30.0
+_JUDGED_S = 65.0
+_START_S = 15.0
+_EXPECTED = (1, 2, 4, 8, 16, 24, 32)
+"""The steps of a climb as the embedded engines make it on two cores; for the time left."""
+
+_MORE_CALLS = 32
+"""Places of the service beyond the callers': one who hangs up keeps its own for a moment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """One wait of a caller; each stage in milliseconds after the last sound.
-
-    Attributes:
-        asked_kind: The kind of answer that had been asked for.
-        words_ms: None where there never were words.
-    """
-
-    asked_kind: str
-    asked_ms: int
-    words_ms: int | None
-    decided_ms: int
-    sounded_ms: int
-
-
-def latency(quick: bool, progress: ProgressLine) -> Outcome:
+def latency(
+    quick: bool,
+    progress: ProgressLine,
+    *,
+    engines: str = EMBEDDED,
+    device: str = "cpu",
+    calls: str = "",
+) -> Outcome:
     """Have the callers ring, and read the books afterwards.
 
+    Args:
+        quick: One set of scenarios, or one step.
+        progress: Is told what goes on.
+        engines: A name of :mod:`benchmarks.engine_choice`.
+        device: What Whisper runs on: ``cpu`` or ``cuda``.
+        calls: Numbers of calls at once, comma-separated, and nothing else is run; else the
+            scenarios are judged and the numbers climb.
+
     Raises:
-        ProviderError: The service did not become ready.
+        ConfigurationError: No such engines, no GPU, or no numbers.
+        ProviderError: The service did not become ready, or is gone.
     """
-    return asyncio.run(_measure(quick, progress))
+    choice = EngineChoice(engines, _device(device))
+    choice.require()
+    return asyncio.run(_measure(choice, _numbers(calls), quick=quick, progress=progress))
 
 
-async def _measure(quick: bool, progress: ProgressLine) -> Outcome:
-    chosen = scenarios(QUICK if quick else ())
+def _device(name: str) -> Device:
+    if name not in ("cpu", "cuda"):
+        raise ConfigurationError("device: cpu or cuda")
+    return Device(name)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    try:
+        numbers = tuple(int(part) for part in text.split(",") if part.strip())
+    except ValueError:
+        numbers = (0,)
+    if any(not 0 < number <= MOST_CALLS for number in numbers):
+        raise ConfigurationError(f"calls: numbers from 1 to {MOST_CALLS}, comma-separated")
+    return numbers
+
+
+async def _measure(
+    choice: EngineChoice, numbers: Sequence[int], *, quick: bool, progress: ProgressLine
+) -> Outcome:
+    judges = choice.name == EMBEDDED and not numbers
+    if quick and not numbers and not judges:
+        numbers = (1,)
+    climbs = not (quick and judges)
+    windows_s: Callable[[int], float] = (lambda _calls: _QUICK_WINDOW_S) if quick else window_s
+    expected = (numbers or _EXPECTED) if climbs else ()
+    about_s = _START_S + _JUDGED_S * judges + sum(windows_s(n) + ramp_s(n) for n in expected)
+    judged, steps = None, list[Step]()
+    with tempfile.TemporaryDirectory(prefix="voiceagent-latency-") as folder:
+        async with _telling(progress, about_s) as told:
+            told.doing = f"{choice.name}: the service starts"
+            plan = choice.plan(Path(folder) / "models", max_calls=MOST_CALLS + _MORE_CALLS)
+            async with served(Path(folder) / "service", plan) as service:
+                if judges:
+                    judged = await _judged(service, QUICK if quick else (), told)
+                if climbs:
+                    steps = await _climb(service, numbers, windows_s, told)
+    return outcome(choice, judged, steps)
+
+
+async def _judged(service: Served, names: Sequence[str], told: _Told) -> Judged:
+    chosen = scenarios(names)
     over: set[str] = set()
 
     def note(scenario: str, event: CallEvent) -> None:
         if event.kind is EventKind.HUNG_UP:
             over.add(scenario)
-            progress(f"{len(over)} of {len(chosen)} calls are over")
+            told.doing = f"{len(over)} of {len(chosen)} calls are over"
 
-    progress(f"{len(chosen)} callers")
-    with tempfile.TemporaryDirectory(prefix="voiceagent-latency-") as folder:
-        async with service(Path(folder) / "service") as stage:
-            verdicts = await rehearse(stage, chosen, on_event=note)
-        waits = await _waits(stage.database_url, verdicts)
-    return outcome(verdicts, waits)
-
-
-def outcome(verdicts: Sequence[Verdict], waits: Sequence[Wait]) -> Outcome:
-    """Figures and tables of a run."""
-    by_kind: defaultdict[str, list[Wait]] = defaultdict(list)
-    for wait in waits:
-        by_kind[wait.asked_kind].append(wait)
-    figures = {"demo.failed_calls": float(sum(bool(verdict.failures) for verdict in verdicts))}
-    felt = summarize(verdict.report for verdict in verdicts)
-    if felt is not None:
-        figures |= {
-            "demo.turns": felt.count,
-            "demo.p50_ms": felt.p50_ms,
-            "demo.p95_ms": felt.p95_ms,
-            "demo.max_ms": felt.max_ms,
-        }
-    for kind, ones in by_kind.items():
-        sounded = [wait.sounded_ms for wait in ones]
-        figures[f"latency.{kind}.p50_ms"] = percentile(sounded, 0.5)
-        figures[f"latency.{kind}.p95_ms"] = percentile(sounded, 0.95)
-    return Outcome(("demo", "latency"), figures, (_waterfall(by_kind, waits), *_failed(verdicts)))
+    told.doing = f"{len(chosen)} callers"
+    await service.read()
+    stage = Stage(service.carrier, service.database_url)
+    verdicts = await rehearse(stage, chosen, on_event=note)
+    carried = [_carried(verdict.report) for verdict in verdicts]
+    metered = await service.read()
+    found = await booked_waits(service.database_url, carried, metered)
+    return Judged(verdicts, found)
 
 
-def _waterfall(by_kind: Mapping[str, Sequence[Wait]], waits: Sequence[Wait]) -> Table:
-    shown = table("asked for", "turns", "asked", "words", "decided", "sounded", "p95")
-    for kind, ones in (*sorted(by_kind.items()), ("all", waits)):
-        stages = (
-            [wait.asked_ms for wait in ones],
-            [wait.words_ms for wait in ones if wait.words_ms is not None],
-            [wait.decided_ms for wait in ones],
-            [wait.sounded_ms for wait in ones],
-        )
-        medians = [f"{percentile(stage, 0.5):.0f} ms" for stage in stages]
-        longest = f"{percentile(stages[3], 0.95):.0f} ms"
-        shown.add_row(kind, str(len(ones)), *medians, longest)
-    return shown
+def _carried(report: CallReport) -> CarriedCall:
+    """The call as the crowd's are told; of its waits those on its first stream."""
+    opened = [e.at_ms for e in report.events if e.kind is EventKind.STREAM_OPENED]
+    until_ms = opened[1] if opened[1:] else float("inf")
+    waits = [one for one in report.latencies if one.by == "speech" and one.ended_ms < until_ms]
+    return CarriedCall(
+        call_sid=report.call_sid,
+        scenario=report.scenario,
+        opened_ms=opened[0] if opened else None,
+        latencies=waits,
+        turns=sum(event.kind is EventKind.CALLER_SPOKE for event in report.events),
+        cut_ins=report.cut_ins,
+        unanswered=sum(event.kind is EventKind.NO_REPLY for event in report.events),
+        ended_by=report.ended_by,
+        lag_ms=report.pacing_lag_ms,
+    )
 
 
-def _failed(verdicts: Sequence[Verdict]) -> Iterator[Table]:
-    if not any(verdict.failures for verdict in verdicts):
-        return
-    shown = table("calls that did not go as their file says")
-    for verdict in verdicts:
-        if verdict.failures:
-            shown.add_row(f"{verdict.scenario.name}: {'; '.join(verdict.failures)}")
-    yield shown
+async def _climb(
+    service: Served, numbers: Sequence[int], windows_s: Callable[[int], float], told: _Told
+) -> list[Step]:
+    told.doing = "voices of the callers"
+    parts = await casting()
+    async with LoopbackCarrier(service.carrier) as carrier:
+        return await climb(Sweep(service, carrier, parts, windows_s, told.say).carry, numbers)
 
 
-# ---------------------------------------------------------------- the flight recorder
+# ---------------------------------------------------------------- progress
 
 
-async def _waits(database_url: str, verdicts: Sequence[Verdict]) -> list[Wait]:
-    database = Database(database_url)
+@dataclass(slots=True)
+class _Told:
+    """What goes on now, told again every second with the share of time that has gone by."""
+
+    progress: ProgressLine
+    about_s: float
+    doing: str = ""
+    begun_s: float = field(default_factory=time.monotonic)
+
+    def say(self, doing: str) -> None:
+        self.doing = doing
+
+    async def run(self) -> None:
+        while True:
+            gone_s = time.monotonic() - self.begun_s
+            self.progress(self.doing, min(gone_s / self.about_s, 0.99))
+            await asyncio.sleep(1)
+
+
+@asynccontextmanager
+async def _telling(progress: ProgressLine, about_s: float) -> AsyncIterator[_Told]:
+    told = _Told(progress, about_s)
+    running = asyncio.ensure_future(told.run())
     try:
-        store = SqlCallStore(database)
-        return [
-            wait
-            for verdict in verdicts
-            for wait in waits_in(await store.timeline(verdict.report.call_sid))
-        ]
+        yield told
     finally:
-        await database.close()
-
-
-def waits_in(entries: Iterable[TimelineEntry]) -> Iterator[Wait]:
-    """The caller's waits in a call's timeline, in order.
-
-    What we say of our own accord answers no one; nor does an utterance that goes on after a hold.
-    """
-    asked: tuple[int, TranscribeSpan] | None = None
-    words_ms: int | None = None
-    answer: tuple[int, int] | None = None
-    for at_ms, item in _items(entries):
-        match item:
-            case TranscribeSpan():
-                asked, words_ms, answer = (at_ms, item), None, None
-            case TurnTranscribed(_, span) | TranscriptionFailed(_, span):
-                if asked is not None and span == asked[1].span:
-                    words_ms = at_ms
-            case Speak(utterance):
-                if asked is not None and answer is None:
-                    answer = (at_ms, utterance)
-            case SpeakingStarted(_, utterance, 0):
-                if asked is not None and answer is not None and utterance == answer[1]:
-                    end_ms = asked[1].span.end_ms
-                    yield Wait(
-                        asked_kind=asked[1].expectation.kind.value,
-                        asked_ms=asked[0] - end_ms,
-                        words_ms=None if words_ms is None else words_ms - end_ms,
-                        decided_ms=answer[0] - end_ms,
-                        sounded_ms=at_ms - end_ms,
-                    )
-                    asked = None
-
-
-def _items(entries: Iterable[TimelineEntry]) -> Iterator[tuple[int, Event | Command]]:
-    for entry in entries:
-        if entry.kind == "command":
-            yield entry.at_ms, decode_command(entry.name, entry.body)
-        elif entry.kind == "event" and entry.name != PROBES:
-            for event in decode_events(entry.name, entry.body):
-                yield entry.at_ms, event
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
