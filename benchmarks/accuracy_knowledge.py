@@ -12,13 +12,15 @@ from __future__ import annotations
 import csv
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from benchmarks.bars import limits
 from benchmarks.language_errors import misheard
 from benchmarks.percentiles import percentile
+from benchmarks.pictures import SHARE, BarChart, Histogram, Picture
 from benchmarks.report import Outcome, ProgressLine, table
 from voiceagent.integrations.knowledge.texts import FolderTexts
 from voiceagent.norwegian.reading import read_text
@@ -72,7 +74,7 @@ def read_questions(path: Path = QUESTIONS) -> tuple[AskedOf, ...]:
 
 def knowledge(quick: bool, progress: ProgressLine) -> Outcome:
     """Right, wrong and unknown, as asked and with words misheard, and the time of a search."""
-    progress("reading the texts")
+    progress("reading the texts", 0.0)
     texts, questions = FolderTexts(TEXTS, ("nb", "nn")), read_questions()
     figures: dict[str, float] = {"knowledge.questions": float(len(questions))}
     shown = table("questions", "of", "right", "wrong", "unknown", "misheard: right", "wrong")
@@ -82,22 +84,42 @@ def knowledge(quick: bool, progress: ProgressLine) -> Outcome:
         "answered by the texts": [one for one in questions if one.sources],
         "not answered by them": [one for one in questions if not one.sources],
     }
-    for name, group in groups.items():
-        progress(name)
+    of_groups: dict[str, dict[str, float]] = {}
+    for place, (name, group) in enumerate(groups.items()):
+        progress(name, 0.1 + 0.15 * place)
         clean = _shares(texts, group, rate=0.0, rounds=1)
         changed = _shares(texts, group, rate=_ERROR_RATE, rounds=1 if quick else _ROUNDS)
+        of_groups[name] = {str(verdict): share for verdict, share in clean.items()}
         prefix = {"all": "knowledge", "never tuned on": "knowledge.unseen"}.get(name)
         if prefix:
             figures |= {f"{prefix}.{verdict}": clean[verdict] for verdict in Verdict}
             figures |= {f"{prefix}.misheard.{verdict}": changed[verdict] for verdict in Verdict}
         cells = [*clean.values(), changed[Verdict.RIGHT], changed[Verdict.WRONG]]
         shown.add_row(name, str(len(group)), *(f"{cell:.1%}" for cell in cells))
-    progress("timing")
+    progress("timing", 0.7)
     times_ms = _times_ms(texts, questions)
     figures["knowledge.lookup_p50_ms"] = percentile(times_ms, 0.5)
     figures["knowledge.lookup_p95_ms"] = percentile(times_ms, 0.95)
     rounded = {name: round(figure, 4) for name, figure in figures.items()}
-    return Outcome(("knowledge",), rounded, (shown,))
+    return Outcome(("knowledge",), rounded, (shown,), _pictures(of_groups, times_ms))
+
+
+def _pictures(
+    of_groups: Mapping[str, Mapping[str, float]], times_ms: Sequence[float]
+) -> tuple[Picture, ...]:
+    aims = {
+        "right, at least": "knowledge.right",
+        "wrong, at most": "knowledge.wrong",
+    }
+    return (
+        BarChart("What a question to the company's texts gets", SHARE, of_groups, limits(aims)),
+        Histogram(
+            "Time of a search, the best of five",
+            "ms",
+            {"searches": times_ms},
+            limits({"aim for p95": "knowledge.lookup_p95_ms"}),
+        ),
+    )
 
 
 def _shares(

@@ -30,9 +30,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from benchmarks.bars import limits
 from benchmarks.language_corpus import Phrase, Verdict, judge, load, read
 from benchmarks.language_errors import misheard
 from benchmarks.percentiles import percentile
+from benchmarks.pictures import SHARE, BarChart, Picture
 from benchmarks.report import Outcome, ProgressLine, table
 from voiceagent.norwegian.digitised import digitise
 from voiceagent.norwegian.number_words import text_atoms
@@ -95,11 +97,13 @@ def reading_times_ms(phrases: Sequence[Phrase]) -> list[float]:
 
 def language(quick: bool, progress: ProgressLine) -> Outcome:
     """Right, wrong-but-confident and nothing, as written and as a recogniser would mishear it."""
-    progress("phrases of the test part")
+    progress("phrases of the test part", 0.0)
+    rounds = 1 if quick else _ROUNDS
     phrases = [phrase for phrase in load() if phrase.part == "test"]
     clean = score(phrases)
-    progress(f"the same with {_ERROR_RATE:.0%} of the words misheard")
-    changed_words = score(phrases, error_rate=_ERROR_RATE, rounds=1 if quick else _ROUNDS)
+    progress(f"the same with {_ERROR_RATE:.0%} of the words misheard", 1 / (rounds + 2))
+    changed_words = score(phrases, error_rate=_ERROR_RATE, rounds=rounds)
+    progress("timing", 1 - 1 / (rounds + 2))
     times_ms = reading_times_ms(phrases)
     figures = (
         _shares("language", total(clean))
@@ -118,7 +122,31 @@ def language(quick: bool, progress: ProgressLine) -> Outcome:
         cells += [changed[".right"], changed[".wrong"]]
         shown.add_row(kind, str(one.total), *(f"{cell:.1%}" for cell in cells))
     rounded = {name: round(figure, 4) for name, figure in figures.items()}
-    return Outcome(("language",), rounded, (shown,))
+    return Outcome(("language",), rounded, (shown,), _pictures(clean, changed_words))
+
+
+def _pictures(clean: dict[str, Score], misheard_words: dict[str, Score]) -> tuple[Picture, ...]:
+    groups = {
+        kind: (_shares("", one), _shares("", misheard_words[kind])) for kind, one in clean.items()
+    }
+    groups = dict(sorted(groups.items(), key=lambda group: group[1][0][".right"]))
+    changed = f"{_ERROR_RATE:.0%} of words misheard"
+    parts = {".right": "Understood as meant", ".wrong": "Wrong, but confident"}
+    return tuple(
+        BarChart(
+            f"{title}, by kind of reading",
+            SHARE,
+            {
+                kind.replace("_", " "): {
+                    "as written": written[part],
+                    changed: heard[part],
+                }
+                for kind, (written, heard) in groups.items()
+            },
+            limits({"aim": f"language{part}"}),
+        )
+        for part, title in parts.items()
+    )
 
 
 def _shares(prefix: str, one: Score) -> dict[str, float]:

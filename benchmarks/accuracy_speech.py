@@ -7,8 +7,11 @@ from random import Random
 
 from rich.table import Table
 
+from benchmarks.bars import limits
 from benchmarks.percentiles import percentile
-from benchmarks.report import Outcome, ProgressLine, table
+from benchmarks.pictures import SHARE, BarChart, Picture
+from benchmarks.progress import ProgressLine, parts_of
+from benchmarks.report import Outcome, table
 from benchmarks.speech_ear import Ear
 from benchmarks.speech_outsiders import Outsiders, OutsiderTally, measure_outsiders
 from benchmarks.speech_sentences import Sentences, measure_sentences
@@ -17,18 +20,18 @@ from benchmarks.speech_slots import NAMED, SlotTally, measure_slots
 _UTTERANCES, _QUICK_UTTERANCES = 1_200, 120
 _PER_SLOT, _QUICK_PER_SLOT = 150, 12
 _CONFUSIONS = 15
+_WORK, _QUICK_WORK = (8, 5, 8), (9, 5, 11)
+"""Parts of the work: sentences, answers, other sounds."""
 
 
 def speech(quick: bool, progress: ProgressLine) -> Outcome:
     """Words, values, and what is no answer: by kind, on voices that no training heard."""
     ear = Ear(Random(1))
     count = _QUICK_UTTERANCES if quick else _UTTERANCES
-    progress(f"{count} sentences of callers that no training heard")
-    sentences = measure_sentences(ear, count)
-    progress("answers with a value")
-    slots = measure_slots(ear, _QUICK_PER_SLOT if quick else _PER_SLOT)
-    progress("sounds that answer nothing, under every question")
-    outsiders = measure_outsiders(ear, quick=quick)
+    saying, answering, sounding = parts_of(progress, _QUICK_WORK if quick else _WORK)
+    sentences = measure_sentences(ear, count, saying)
+    slots = measure_slots(ear, _QUICK_PER_SLOT if quick else _PER_SLOT, answering)
+    outsiders = measure_outsiders(ear, sounding, quick=quick)
     figures = {
         "speech.front_p50_ms": percentile(ear.front_ms, 0.5),
         "speech.words_p50_ms": percentile(ear.words_ms, 0.5),
@@ -44,7 +47,43 @@ def speech(quick: bool, progress: ProgressLine) -> Outcome:
         _confusion_table(sentences),
     )
     rounded = {name: round(figure, 4) for name, figure in figures.items()}
-    return Outcome(("speech",), rounded, shown)
+    return Outcome(("speech",), rounded, shown, _pictures(sentences, slots, outsiders))
+
+
+def _pictures(
+    sentences: Sentences, slots: dict[str, SlotTally], outsiders: Outsiders
+) -> tuple[Picture, ...]:
+    wrong = {kind: tally for kind, tally in sentences.kinds.items() if tally.word_error}
+    kinds = sorted(wrong.items(), key=lambda of: of[1].word_error)
+    answers = sorted(slots.items(), key=lambda of: of[1].accuracy)
+    return (
+        BarChart(
+            "Words wrong, by kind of sentence; kinds without any are left out",
+            SHARE,
+            {kind.replace("_", " "): {SHARE: tally.word_error} for kind, tally in kinds},
+            limits({"aim for the domain": "speech.domain.word_error"}),
+        ),
+        BarChart(
+            "Answers with a value, by what was asked",
+            SHARE,
+            {
+                kind.replace("_", " "): {
+                    "understood as meant": tally.accuracy,
+                    "understood as something else": tally.wrong / max(1, tally.cases),
+                }
+                for kind, tally in answers
+            },
+        ),
+        BarChart(
+            "Sounds that are no answer",
+            SHARE,
+            {
+                kind: dict(zip(("words trusted", "taken for an answer"), tally.shares, strict=True))
+                for kind, tally in {**outsiders.sounds, "all": outsiders.all}.items()
+            },
+            limits({"aim": "speech.outside.answered"}),
+        ),
+    )
 
 
 def _sentence_figures(sentences: Sentences) -> Iterator[tuple[str, float]]:

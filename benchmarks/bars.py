@@ -71,6 +71,18 @@ def read_bars(path: Path = BARS) -> tuple[Bar, ...]:
     return tuple(_read_bar(name, fields) for name, fields in written.items())
 
 
+def limits(named: Mapping[str, str], path: Path = BARS) -> dict[str, float]:
+    """Limits of bars (``named`` by what they are to be called), as marks of a picture.
+
+    A bar that is not in the file is left out.
+
+    Raises:
+        ConfigurationError: The file is malformed.
+    """
+    found = {bar.name: bar.limit for bar in read_bars(path)}
+    return {called: found[name] for called, name in named.items() if name in found}
+
+
 def judge(
     figures: Mapping[str, float], bars: Sequence[Bar], *, families: Sequence[str], quick: bool
 ) -> tuple[Verdict, ...]:

@@ -17,12 +17,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
-from benchmarks.everything import Everything
+from benchmarks.everything import Everything, Folders, Start, in_a_process
 from benchmarks.running import Benchmark, Runner, Wishes
 from voiceagent.logs import configure_logs
 
@@ -79,11 +80,13 @@ class Catalogue:
 
     Attributes:
         chosen: What makes a benchmark of its own options, by name, in the order of registration.
+        start: How ``all`` runs one of them.
     """
 
     app: typer.Typer = field(default_factory=_new_app)
     runner: Runner = field(default_factory=Runner)
     chosen: dict[str, Callable[..., Benchmark]] = field(default_factory=dict)
+    start: Start = in_a_process
     _groups: dict[str, typer.Typer] = field(default_factory=dict)
 
     def add_all(self, *, panel: str) -> None:
@@ -114,8 +117,8 @@ class Catalogue:
 
         def command(**options: Any) -> None:
             configure_logs(level="warning", as_json=False)
-            benchmark = choose(**{each: options.pop(each) for each in own})
-            finished = self.runner.run(name, benchmark, _wishes(**options))
+            chosen = partial(choose, **{each: options.pop(each) for each in own})
+            finished = self.runner.run(name, chosen, _wishes(**options))
             if options["check"]:
                 self._check(finished.short)
 
@@ -145,19 +148,23 @@ class Catalogue:
         repeat: _Repeat = 1,
     ) -> None:
         """Every benchmark in turn; all verdicts in one table, and a page that leads on."""
-        configure_logs(level="warning", as_json=False)
-        everything = Everything(self.runner, json, html, compares=compare)
-        chosen = self._named(only) if only else self.chosen
-        short = everything.run(chosen, Wishes(quick=quick, repeat=repeat))
+        names = self._named(only) if only else list(self.chosen)
+        options = [
+            *(["--quick"] if quick else []),
+            *(["--repeat", str(repeat)] if repeat > 1 else []),
+        ]
+        folders = Folders(json, html)
+        everything = Everything(self.runner.console, folders, options, compare, self.start)
+        short = everything.run(names)
         if check:
             self._check(short)
 
-    def _named(self, names: list[str]) -> dict[str, Callable[..., Benchmark]]:
+    def _named(self, names: list[str]) -> list[str]:
         unknown = [name for name in names if name not in self.chosen]
         if unknown:
             known = ", ".join(self.chosen)
             raise typer.BadParameter(f"{', '.join(unknown)}: there are {known}")
-        return {name: self.chosen[name] for name in names}
+        return names
 
     def _check(self, short: list[str]) -> None:
         if short:

@@ -28,7 +28,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import mean, variance
+from statistics import fmean, variance
 
 from benchmarks.bars import Bar, Direction
 from benchmarks.results import Result
@@ -124,9 +124,9 @@ def _change(
     name: str, before: Sequence[float], now: Sequence[float], direction: Direction | None
 ) -> Change:
     if not before or not now:
-        was, value = mean(before) if before else None, mean(now) if now else None
+        was, value = fmean(before) if before else None, fmean(now) if now else None
         return Change(name, was, value, math.nan, False, Move.NEW if now else Move.GONE)
-    was, value = mean(before), mean(now)
+    was, value = fmean(before), fmean(now)
     spread = _spread(before, now)
     noise = default_noise(name, was, value) if spread is None else spread
     # Sums of decimal fractions differ in the sixteenth place.

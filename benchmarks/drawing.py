@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from io import StringIO
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from benchmarks.label_places import place_labels
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _MARKERS = "osD^vP*X"
-_BINS = 72
+_MOST_BINS = 72
+_STEP_DOTS = 9.0
 
 
 def need_matplotlib() -> None:
@@ -119,8 +120,10 @@ def _histogram(axes: Axes, picture: Histogram) -> None:
         return
     least, most = min(every), max([*every, *picture.marks.values()])
     least = 0.0 if 0 <= least <= most / 2 else least
-    width = round_step((most - least) / _BINS)
-    edges = [math.floor(least / width) * width + width * place for place in range(_BINS + 2)]
+    # So many that most hold some of the samples, and that two humps do not become one.
+    bins = min(_MOST_BINS, math.ceil(4 * math.sqrt(max(map(len, series.values())))))
+    width = round_step((most - least) / bins)
+    edges = [math.floor(least / width) * width + width * place for place in range(bins + 2)]
     for place, (name, values) in enumerate(series.items()):
         if not values:
             continue
@@ -166,9 +169,9 @@ def _curve(axes: Axes, picture: Curve) -> None:
     for name, at in picture.up_marks.items():
         axes.axhline(at, color=MARK, lw=1.2, ls=(0, (5, 3)))
         axes.annotate(
-            f"{name} ({amount(at, unit_in(picture.up))})", (1.0, at), (0, 3), color=MARK,
+            f"{name} ({amount(at, unit_in(picture.up))})", (1.0, at), (5, 0), color=MARK,
             fontsize=9.5, xycoords=axes.get_yaxis_transform(), textcoords="offset points",
-            ha="right", va="bottom",
+            ha="left", va="center", annotation_clip=False,
         )  # fmt: skip
 
 
@@ -234,10 +237,9 @@ def _name_points(axes: Axes, picture: Curve) -> None:
     figure.draw_without_rendering()  # so that the layout is known
     to_page = axes.transData.transform
     taken = [
-        tuple(to_page(point))
+        spot
         for points in picture.series.values()
-        for point in points
-        if all(map(math.isfinite, point))
+        for spot in _along([tuple(to_page(point)) for point in points])
     ]
     dot = figure.dpi / 72
     box = axes.get_window_extent()
@@ -261,3 +263,13 @@ def _point_names(picture: Curve, name: str) -> Sequence[str]:
     """What stands beside a series' points; a single dot bears its series' name."""
     alone = len(picture.series[name]) == 1
     return picture.labels.get(name, (name,) if alone else ())
+
+
+def _along(spots: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Points and what joins them, in steps; for names that keep clear of both."""
+    drawn = [spot for spot in spots if all(map(math.isfinite, spot))]
+    yield from drawn
+    for (x, y), (to_x, to_y) in pairwise(drawn):
+        steps = math.ceil(math.dist((x, y), (to_x, to_y)) / _STEP_DOTS)
+        for step in range(1, steps):
+            yield x + (to_x - x) * step / steps, y + (to_y - y) * step / steps

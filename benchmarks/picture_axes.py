@@ -13,6 +13,9 @@ from benchmarks.pictures import SHARE, Curve
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.ticker import FuncFormatter
+
+_SHORT_UNIT = 3
 
 
 def name_rows(
@@ -97,24 +100,30 @@ def say_nothing(axes: Axes) -> None:
     axes.text(0.0, 0.5, "no figures", transform=axes.transAxes, color=FAINT)
 
 
-def shown_as(unit: str):  # type: ignore[no-untyped-def]
+def shown_as(unit: str) -> FuncFormatter:
+    """How an axis writes its numbers."""
     from matplotlib.ticker import FuncFormatter
 
-    return FuncFormatter(lambda value, _: amount(value, unit, bare=True))
+    if unit.startswith(SHARE):
+        return FuncFormatter(lambda value, _: f"{value * 100:g} %")
+    return FuncFormatter(lambda value, _: _digits(value))
 
 
-def amount(value: float, unit: str, *, bare: bool = False) -> str:
-    """A size with its unit; shares are read in per cent."""
-    if unit == SHARE or unit.startswith(f"{SHARE} "):
+def amount(value: float, unit: str) -> str:
+    """A size as people read it: shares in per cent, others with their unit where that is short."""
+    if unit.startswith(SHARE):
         digits = 0 if abs(value) >= 0.1 or value == 0 else 1
-        return f"{value:.{digits}%}".replace("%", " %")
+        return f"{value * 100:.{digits}f} %"
+    word = unit.split(" ")[0]
+    return f"{_digits(value)} {word}" if 0 < len(word) <= _SHORT_UNIT else _digits(value)
+
+
+def _digits(value: float) -> str:
     if value and abs(value) < 0.001:
-        text = f"{value:.0e}"
-    elif abs(value) >= 100 or value == round(value):
-        text = f"{value:,.0f}".replace(",", "\u2009")
-    else:
-        text = f"{value:.3g}"
-    return text if bare else f"{text} {unit}".rstrip()
+        return f"{value:.0e}"
+    if abs(value) >= 100 or value == round(value):
+        return f"{value:,.0f}".replace(",", "\u2009")
+    return f"{value:.3g}"
 
 
 def unit_in(axis: str) -> str:

@@ -98,4 +98,4 @@ def alone(element: str) -> str:
 
 def _sized(found: re.Match[str]) -> str:
     width, height = (float(points) * 4 / 3 for points in found.groups())
-    return f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {found[1]} {found[2]}"'
+    return f'width="{width:.1f}" height="{height:.1f}" viewBox="0 0 {found[1]} {found[2]}"'

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Protocol
 
 from rich.console import Console
 from rich.markup import escape
@@ -25,15 +22,7 @@ from rich.table import Table
 from benchmarks.bars import Verdict
 from benchmarks.comparison import Change, Comparison, Move
 from benchmarks.pictures import Picture
-from benchmarks.results import result_of, write_result
-
-
-class ProgressLine(Protocol):
-    """Says what a benchmark is doing now."""
-
-    def __call__(self, doing: str, share: float | None = None) -> None:
-        """Show it; ``share`` (0…1) is how much of the whole work is done, where that is known."""
-        ...
+from benchmarks.progress import ProgressLine as ProgressLine  # benchmarks take both from here
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +163,3 @@ def number(figure: float | None) -> str:
 
 def _share(change: Change) -> str:
     return "" if change.share is None else f"{change.share:+.1%}"
-
-
-def write_json(
-    path: Path, name: str, outcome: Outcome, machine: Mapping[str, object], *, quick: bool
-) -> None:
-    """Keep a result of one run that has just ended."""
-    result = result_of(name, [outcome.figures], quick=quick, at=datetime.now(UTC), machine=machine)
-    write_result(path, result, names=list(outcome.figures))

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import mean
+from statistics import fmean
 
 from benchmarks.machine import versions
 from voiceagent.errors import ConfigurationError
@@ -30,11 +30,13 @@ class Result:
 
     Attributes:
         at: When the first run began, ISO 8601.
+        families: First parts of the figures' names; the bars of these are the benchmark's own.
         machine: As it was before the first run.
         runs: Finite figures by name, run by run; at least one run.
     """
 
     benchmark: str
+    families: Sequence[str]
     quick: bool
     at: str
     machine: Mapping[str, object]
@@ -48,15 +50,15 @@ class Result:
 
 
 def result_of(
-    benchmark: str, runs: Sequence[Mapping[str, float]], *, quick: bool, at: datetime,
-    machine: Mapping[str, object],
+    benchmark: str, families: Sequence[str], runs: Sequence[Mapping[str, float]], *,
+    quick: bool, at: datetime, machine: Mapping[str, object],
 ) -> Result:  # fmt: skip
     """What this process has measured."""
     finite = [
         {name: float(value) for name, value in run.items() if math.isfinite(value)} for run in runs
     ]
     when = at.astimezone(UTC).isoformat(timespec="seconds")
-    return Result(benchmark, quick, when, machine, versions(), finite)
+    return Result(benchmark, tuple(families), quick, when, machine, versions(), finite)
 
 
 def means(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
@@ -66,7 +68,7 @@ def means(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
         name: [run[name] for run in runs if math.isfinite(run.get(name, math.nan))]
         for name in names
     }
-    return {name: mean(values) if values else math.nan for name, values in found.items()}
+    return {name: fmean(values) if values else math.nan for name, values in found.items()}
 
 
 def write_result(path: Path, result: Result, *, names: Sequence[str] = ()) -> None:
@@ -78,6 +80,7 @@ def write_result(path: Path, result: Result, *, names: Sequence[str] = ()) -> No
     figures = result.figures
     content: dict[str, object] = {
         "benchmark": result.benchmark,
+        "families": list(result.families),
         "quick": result.quick,
         "at": result.at,
         "machine": dict(result.machine),
@@ -114,6 +117,7 @@ def read_result(path: Path) -> Result:
         raise ConfigurationError(f"{path}: figures by name are wanted")
     return Result(
         benchmark=content["benchmark"],
+        families=tuple(map(str, content.get("families", ()))),
         quick=content.get("quick") is True,
         at=str(content.get("at", "")),
         machine=_mapping(path, content, "machine"),

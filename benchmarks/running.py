@@ -18,9 +18,9 @@ from benchmarks.bars import BARS, Bar, Verdict, judge, read_bars
 from benchmarks.comparison import Comparison, compare
 from benchmarks.machine import machine
 from benchmarks.page import Report, need_drawing, write_page
+from benchmarks.progress import ProgressLine, part_of
 from benchmarks.report import (
     Outcome,
-    ProgressLine,
     comparison_line,
     comparison_table,
     progress_line,
@@ -70,8 +70,14 @@ class Runner:
     console: Console = field(default_factory=Console)
     bars: Path = BARS
 
-    def run(self, name: str, benchmark: Benchmark, wishes: Wishes) -> Finished:
+    def run(self, name: str, choose: Callable[[], Benchmark], wishes: Wishes) -> Finished:
         """Measure and show, and write what is wished for.
+
+        Args:
+            name: The benchmark's.
+            choose: Called once everything that can be refused is known to be fine; engines are
+                imported here.
+            wishes: Of the command line.
 
         Raises:
             ConfigurationError: A file cannot be read or written, or nothing can draw a report.
@@ -80,7 +86,7 @@ class Runner:
         baselines = read_baselines(wishes.baselines, name)
         if wishes.html is not None:
             need_drawing()
-        finished = self._measure(name, benchmark, wishes, bars)
+        finished = self._measure(name, choose(), wishes, bars)
         if baselines:
             comparison = compare(baselines, finished.result, bars)
             finished = replace(finished, comparison=comparison)
@@ -96,13 +102,13 @@ class Runner:
         self.console.print(escape(load), highlight=False)
         with progress_line(self.console, name) as progress:
             outcomes = [
-                benchmark(wishes.quick, _part(progress, done, wishes.repeat))
+                benchmark(wishes.quick, _run_of(progress, done, wishes.repeat))
                 for done in range(wishes.repeat)
             ]
         figures = means([outcome.figures for outcome in outcomes])
         outcome = replace(outcomes[-1], figures=figures)
         runs = [outcome.figures for outcome in outcomes]
-        result = result_of(name, runs, quick=wishes.quick, at=at, machine=before)
+        result = result_of(name, outcome.families, runs, quick=wishes.quick, at=at, machine=before)
         verdicts = judge(figures, bars, families=outcome.families, quick=wishes.quick)
         return Finished(result, outcome, verdicts)
 
@@ -148,13 +154,7 @@ def show_comparison(console: Console, comparison: Comparison, *, every: bool = F
     console.print(comparison_line(comparison), highlight=False)
 
 
-def _part(progress: ProgressLine, done: int, of: int) -> ProgressLine:
+def _run_of(progress: ProgressLine, done: int, of: int) -> ProgressLine:
     """The progress of one run of several."""
-    if of == 1:
-        return progress
-
-    def show(doing: str, share: float | None = None) -> None:
-        whole = None if share is None else (done + share) / of
-        progress(f"run {done + 1} of {of}: {doing}", whole)
-
-    return show
+    prefix = f"run {done + 1} of {of}: " if of > 1 else ""
+    return part_of(progress, done / of, (done + 1) / of, prefix=prefix)

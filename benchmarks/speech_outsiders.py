@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.everyday_talk import ENGLISH, EVERYDAY, SWEDISH
+from benchmarks.progress import ProgressLine, counted
 from benchmarks.speech_cases import NOW
 from benchmarks.speech_ear import Ear
 from models.training.corpus import open_vocabulary
@@ -33,6 +35,9 @@ from voiceagent.dialog.understanding.slots import RULES
 from voiceagent.dialog.understanding.wishes import ordinal, say_so
 
 POLICY = Path(__file__).parent.parent / "dialog_policies" / "b2b_lead.yaml"
+Sound = Callable[[], NDArray[np.float32]]
+"""Makes a sound; in the order of the list, so that the same lines are drawn in every run."""
+
 _SLOTS = ("need", "role", "timing", "budget", "name", "company", "phone")
 
 
@@ -92,15 +97,15 @@ class Outsiders:
         )
 
 
-def measure_outsiders(ear: Ear, *, quick: bool) -> Outsiders:
+def measure_outsiders(ear: Ear, progress: ProgressLine, *, quick: bool) -> Outsiders:
     """Hear every sound under every question."""
     policy = load_policy(POLICY)
     asked = questions(policy)
     sounds: dict[str, OutsiderTally] = defaultdict(OutsiderTally)
     by_question: dict[str, OutsiderTally] = defaultdict(OutsiderTally)
     examples: list[tuple[str, str, str]] = []
-    for kind, said, samples in outsiders(ear, quick=quick):
-        scores = ear.scores(samples)
+    for kind, said, sound in counted(progress, "other sound", outsiders(ear, quick=quick)):
+        scores = ear.scores(sound())
         for question in asked:
             heard = ear.hear(scores, question.expectation)
             answered = heard.accepted and is_answer(policy, question, heard.text, heard.confidence)
@@ -165,8 +170,8 @@ def _chooses(heard: Heard) -> bool:
 # ---------------------------------------------------------------- the sounds
 
 
-def outsiders(ear: Ear, *, quick: bool) -> Iterator[tuple[str, str, NDArray[np.float32]]]:
-    """Kind of sound, what was said in it, and the audio."""
+def outsiders(ear: Ear, *, quick: bool) -> list[tuple[str, str, Sound]]:
+    """Kind of sound, what is said in it, and what makes it."""
     share = 8 if quick else 1
     rng = Random(41)
     spoken = {
@@ -176,17 +181,20 @@ def outsiders(ear: Ear, *, quick: bool) -> Iterator[tuple[str, str, NDArray[np.f
         "Swedish": ("sv", SWEDISH),
         "Swedish, Norwegian voice": ("nb", SWEDISH),
     }
-    for kind, (language, texts) in spoken.items():
-        for text in texts[::share]:
-            yield kind, text, ear.say(text, language=language)
+    found: list[tuple[str, str, Sound]] = [
+        (kind, text, partial(ear.say, text, language=language))
+        for kind, (language, texts) in spoken.items()
+        for text in texts[::share]
+    ]
     for kind, noises in {
         "music": ("music",),
         "babble": ("babble",),
         "noise": ("white", "pink", "hum"),
         "silence": ("none",),
     }.items():
-        for noise in islice(cycle(noises), max(1, 30 // share)):
-            yield kind, "", _wordless(ear, noise)
+        times = islice(cycle(noises), max(1, 30 // share))
+        found += [(kind, "", partial(_wordless, ear, noise)) for noise in times]
+    return found
 
 
 def _random_words(rng: Random) -> Iterator[str]:

@@ -17,6 +17,7 @@ from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.progress import ProgressLine, counted
 from benchmarks.speech_ear import Ear
 from models.training import names
 from models.training.corpus import SPLITS, Utterance, open_vocabulary, utterances
@@ -96,10 +97,11 @@ class Sentences:
     typical_ms: list[float] = field(default_factory=list)
 
 
-def measure_sentences(ear: Ear, count: int, seed: int = 0) -> Sentences:
+def measure_sentences(ear: Ear, count: int, progress: ProgressLine, seed: int = 0) -> Sentences:
     """Hear ``count`` sentences."""
     measured = Sentences()
-    for utterance in islice(_said(ear, seed), count):
+    said_here = islice(_said(ear, seed), count)
+    for _, utterance in zip(counted(progress, "sentence", range(count)), said_here, strict=True):
         kind, said = utterance.sentence.kind, utterance.sentence.text
         scores = ear.scores(utterance.samples)
         heard = ear.hear(scores, Expectation(ASKED.get(kind, AnswerKind.NOTHING)))

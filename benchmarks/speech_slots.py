@@ -13,6 +13,7 @@ from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.progress import ProgressLine, counted
 from benchmarks.speech_cases import KINDS, Case, cases
 from benchmarks.speech_ear import Ear
 
@@ -65,10 +66,12 @@ def letter_errors(name: str, said: str, heard: str) -> int:
     return min(Levenshtein.distance(name, rest), len(name))
 
 
-def measure_slots(ear: Ear, per_kind: int, seed: int = 0) -> dict[str, SlotTally]:
+def measure_slots(
+    ear: Ear, per_kind: int, progress: ProgressLine, seed: int = 0
+) -> dict[str, SlotTally]:
     """Hear so many answers of every kind."""
     tallies = {kind: SlotTally() for kind in KINDS}
-    for kind in KINDS:
+    for kind in counted(progress, "answers with a value: kind", KINDS):
         for case in islice(cases(kind, seed), per_kind):
             heard = ear.hear(ear.scores(ear.say(case.said)), case.expectation)
             tallies[kind].add(case, heard.text, accepted=heard.accepted)

@@ -15,8 +15,11 @@ from types import MappingProxyType
 from rich.table import Table
 
 from benchmarks.percentiles import percentile
-from benchmarks.report import Outcome, ProgressLine, table
+from benchmarks.pictures import Picture
+from benchmarks.progress import ProgressLine, counted, parts_of
+from benchmarks.report import Outcome, table
 from benchmarks.turn_cases import Turn, labelled_turns
+from benchmarks.turn_pictures import pictures
 from benchmarks.turn_sounds import render
 from benchmarks.turn_trial import (
     Ending,
@@ -34,6 +37,8 @@ from voiceagent.dialog.moves import AnswerKind
 _SCALES = (0.5, 0.7, 0.85, 1.2, 1.5, 2.0)
 _QUICK_EVERY = 6
 _OURS = "voiceagent"
+_HEARING, _JUDGING, _AGAIN = 3, (6, 4, 0), 1
+"""Parts of the work: the first rules ask the engines for what the others ask for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +63,18 @@ def turns(quick: bool, progress: ProgressLine) -> Outcome:
 async def _measure(chosen: Sequence[Turn], progress: ProgressLine) -> Outcome:
     engines = load_engines()
     try:
-        heard = []
-        for number, turn in enumerate(chosen):
-            if number % 20 == 0:
-                progress(f"hearing turn {number + 1} of {len(chosen)}")
-            heard.append(listen(await render(turn, seed=number), engines))
+        rules = _rules()
+        hearing, *judging = parts_of(progress, (_HEARING, *_JUDGING, *[_AGAIN] * len(_SCALES)))
+        heard = [
+            listen(await render(turn, seed=seed), engines)
+            for seed, turn in enumerate(counted(hearing, "hearing turn", chosen))
+        ]
         found: dict[str, list[Judged]] = {}
-        for name, rule in _rules().items():
-            progress(f"judging by {name}")
-            found[name] = [judge(one, await rule(one, engines)) for one in heard]
+        for (name, rule), part in zip(rules.items(), judging, strict=True):
+            found[name] = [
+                judge(one, await rule(one, engines))
+                for one in counted(part, f"by {name}: turn", heard)
+            ]
     finally:
         engines.close()
     return outcome(found)
@@ -128,7 +136,31 @@ def outcome(found: Mapping[str, Sequence[Judged]]) -> Outcome:
     short = [judged for judged in own if judged.turn.tag == "short answer"]
     figures["turns.short_answer.p95_ms"] = _figures(short)["p95_ms"]
     figures["turns.count"] = float(len(own))
-    return Outcome(("turns",), figures, (_by_rule(found), _by_tag(found)))
+    return Outcome(("turns",), figures, (_by_rule(found), _by_tag(found)), _pictures(found))
+
+
+def _pictures(found: Mapping[str, Sequence[Judged]]) -> tuple[Picture, ...]:
+    names = [name for name in found if "×" not in name]
+    waits_ms = {
+        name: [float(one.wait_ms) for one in found[name] if one.wait_ms is not None]
+        for name in names
+    }
+    by_tag = {
+        tag: {name: figures["p95_ms"] for name, figures in _of_tag(found, names, tag).items()}
+        for tag in _tags(found)
+    }
+    figures = {name: _figures(judged) for name, judged in found.items()}
+    return pictures(_OURS, figures, waits_ms, by_tag)
+
+
+def _tags(found: Mapping[str, Sequence[Judged]]) -> list[str]:
+    return list(dict.fromkeys(judged.turn.tag for judged in found[_OURS]))
+
+
+def _of_tag(
+    found: Mapping[str, Sequence[Judged]], names: Sequence[str], tag: str
+) -> dict[str, dict[str, float]]:
+    return {name: _figures([one for one in found[name] if one.turn.tag == tag]) for name in names}
 
 
 def _figures(judged: Sequence[Judged]) -> dict[str, float]:
@@ -161,8 +193,7 @@ def _by_rule(found: Mapping[str, Sequence[Judged]]) -> Table:
 def _by_tag(found: Mapping[str, Sequence[Judged]]) -> Table:
     names = [name for name in found if "×" not in name]
     shown = table("p50 / p95 / cut-ins", "n", *names)
-    tags = dict.fromkeys(judged.turn.tag for judged in found[_OURS])
-    for tag in tags:
+    for tag in _tags(found):
         by_rule = [[one for one in found[name] if one.turn.tag == tag] for name in names]
         shown.add_row(tag, str(len(by_rule[0])), *(_cell(ones) for ones in by_rule))
     return shown

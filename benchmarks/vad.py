@@ -14,8 +14,11 @@ from dataclasses import dataclass, field
 
 from rich.table import Table
 
+from benchmarks.bars import limits
 from benchmarks.percentiles import percentile
-from benchmarks.report import Outcome, ProgressLine, table
+from benchmarks.pictures import SHARE, BarChart, Histogram, Picture
+from benchmarks.progress import ProgressLine, counted, parts_of
+from benchmarks.report import Outcome, table
 from benchmarks.vad_detectors import MAKERS, Cost, cost
 from benchmarks.vad_sounds import BEHIND, STEP_MS, Caller, callers, strangers
 from models.engines.espeak import EspeakSynthesizer
@@ -26,6 +29,8 @@ from voiceagent.ports import SpeechDetector, SpeechDetectors
 _FULL_MS, _QUICK_MS = 60_000, 12_000
 _SETTINGS = FloorSettings()
 _SHORT_PAUSE_MS = 300
+_DRAWN = ("silero", "webrtcvad")
+"""In pictures; the others are the first one's model as a file."""
 _FADES_MS = 64
 """A pause's first frames may still hold the end of a word."""
 
@@ -95,14 +100,14 @@ def vad(quick: bool, progress: ProgressLine) -> Outcome:
     Raises:
         ProviderError: A voice failed.
     """
-    progress("callers and other sounds")
+    progress("callers and other sounds", 0.0)
     heard, others = asyncio.run(_sounds(quick))
     found: dict[str, Detected] = {}
-    for name, make in MAKERS.items():
-        progress(name)
+    _, *parts = parts_of(progress, (1, *(1 for _ in MAKERS)))
+    for (name, make), part in zip(MAKERS.items(), parts, strict=True):
         detectors = make()
         tallies = {behind: Tally() for behind in BEHIND}
-        for caller in heard:
+        for caller in counted(part, f"{name} hears caller", heard):
             hear_caller(detectors.open(), caller, tallies[caller.behind])
         alarms = {sound: hear_stranger(detectors, ulaw) for sound, ulaw in others.items()}
         found[name] = Detected(tallies, alarms, cost(make, b"".join(c.ulaw for c in heard[:6])))
@@ -111,7 +116,8 @@ def vad(quick: bool, progress: ProgressLine) -> Outcome:
         for name, detected in found.items()
         for figure, value in _figures(detected)
     }
-    return Outcome(("vad",), figures, (_speech_table(found), *_noise_tables(found)))
+    tables = (_speech_table(found), *_noise_tables(found))
+    return Outcome(("vad",), figures, tables, _pictures(found))
 
 
 async def _sounds(quick: bool) -> tuple[list[Caller], dict[str, bytes]]:
@@ -258,3 +264,33 @@ def _noise_tables(found: Mapping[str, Detected]) -> Iterator[Table]:
         own = [detected.strangers[name] for detected in found.values()]
         alarms.add_row(name, *(f"{each.per_minute:.1f}  ({each.share:.0%})" for each in own))
     yield alarms
+
+
+def _pictures(every: Mapping[str, Detected]) -> tuple[Picture, ...]:
+    found = {name: detected for name, detected in every.items() if name in _DRAWN}
+    turns = {
+        sound: {name: each.strangers[sound].per_minute for name, each in found.items()}
+        for sound in next(iter(found.values())).strangers
+    }
+    missed = {
+        behind: {
+            name: each.tallies[behind].missed / max(each.tallies[behind].spoken, 1)
+            for name, each in found.items()
+        }
+        for behind in BEHIND
+    }
+    return (
+        Histogram(
+            "From a caller's first sound to the turn's beginning, unless that came before",
+            "ms",
+            {name: detected.all.onsets_ms for name, detected in found.items()},
+            limits({"aim for Silero's p95": "vad.silero.onset_p95_ms"}),
+        ),
+        Histogram(
+            "From a caller's last sound to the tentative end",
+            "ms",
+            {name: detected.all.ends_ms for name, detected in found.items()},
+        ),
+        BarChart("Turns begun by what is no caller", "turns a minute", turns),
+        BarChart("Speech taken for silence, by what is behind the caller", SHARE, missed),
+    )

@@ -17,8 +17,11 @@ from pathlib import Path
 
 from rich.table import Table
 
+from benchmarks.bars import limits
 from benchmarks.percentiles import percentile
-from benchmarks.report import Outcome, ProgressLine, table
+from benchmarks.pictures import Histogram, Picture
+from benchmarks.progress import ProgressLine, counted, part_of, parts_of
+from benchmarks.report import Outcome, table
 from benchmarks.voice_measures import Sound, measure, semitones
 from models.engines.espeak import EspeakSynthesizer
 from models.engines.loudness import TARGET_DBFS
@@ -45,6 +48,7 @@ from voiceagent.settings import PROJECT, read_settings
 _POLICY = PROJECT / "dialog_policies" / "b2b_lead.yaml"
 _QUICK_CLAUSES = 40
 _RATE_SYLLABLES_PER_S = 5.0
+_PACE = (4.5, 5.5)
 
 
 @dataclass(slots=True)
@@ -70,13 +74,16 @@ def voices(quick: bool, progress: ProgressLine) -> Outcome:
     measured: dict[str, _Voice] = {}
     thread = EngineThread("voice", deadline_ms=60_000)
     try:
-        for name, voice in _at_hand(thread, progress).items():
-            progress(f"{name}: {len(clauses)} clauses")
+        at_hand = _at_hand(thread, progress)
+        parts = parts_of(progress, [1] * len(at_hand))
+        for (name, voice), part in zip(at_hand.items(), parts, strict=True):
             asked = clauses[:_QUICK_CLAUSES] if quick else clauses
-            measured[name] = asyncio.run(_measure(voice, asked, texts))
+            line = part_of(part, 0.0, 1.0, prefix=f"{name}: ")
+            measured[name] = asyncio.run(_measure(voice, asked, texts, line))
     finally:
         thread.close()
-    return Outcome(("voices",), _figures(measured), (_soon(measured), _sounding(measured)))
+    tables = (_soon(measured), _sounding(measured))
+    return Outcome(("voices",), _figures(measured), tables, _pictures(measured))
 
 
 def _at_hand(thread: EngineThread, progress: ProgressLine) -> dict[str, Synthesizer]:
@@ -92,12 +99,14 @@ def _at_hand(thread: EngineThread, progress: ProgressLine) -> dict[str, Synthesi
     return found
 
 
-async def _measure(voice: Synthesizer, clauses: list[str], texts: tuple[str, ...]) -> _Voice:
+async def _measure(
+    voice: Synthesizer, clauses: list[str], texts: tuple[str, ...], progress: ProgressLine
+) -> _Voice:
     measured = _Voice()
     phrases = PhraseCache(limit_bytes=100_000_000)
     async for _ in voice.synthesize("Hei."):  # the first use of an engine is not a call's
         pass
-    for clause in clauses:
+    for clause in counted(part_of(progress, 0.0, 0.4), "clause", clauses):
         measured.made_ms.append(await _first_audio_ms(voice, phrases, clause))
         measured.cached_ms.append(await _first_audio_ms(voice, phrases, clause))
         phrase = phrases.get(voice.voice, clause)
@@ -105,6 +114,7 @@ async def _measure(voice: Synthesizer, clauses: list[str], texts: tuple[str, ...
             measured.sounds.append(measure(sayable(clause), decode_ulaw(phrase.ulaw)))
     with tempfile.TemporaryDirectory(prefix="voices-") as folder:
         files = PhraseFiles(Path(folder), limit_bytes=100_000_000)
+        progress(f"{len(texts)} fixed prompts", 0.4)
         measured.cold_s = await _ready_s(voice, texts, files)
         measured.restart_s = await _ready_s(voice, texts, files)
     return measured
@@ -163,6 +173,26 @@ def _sounding(measured: dict[str, _Voice]) -> Table:
             f"{percentile(voice.melody_hz, 0.5):.0f} Hz",
         )
     return shown
+
+
+def _pictures(measured: dict[str, _Voice]) -> tuple[Picture, ...]:
+    return (
+        Histogram(
+            "From asking for a clause to its first line audio, made by the engine",
+            "ms",
+            {name: voice.made_ms for name, voice in measured.items()},
+            limits({"promised p95": "voices.espeak.first_audio_p95_ms"}),
+        ),
+        Histogram(
+            "How fast it speaks, clause by clause",
+            "syllables a second",
+            {
+                name: [sound.syllables_per_s for sound in voice.sounds]
+                for name, voice in measured.items()
+            },
+            {"slowest wanted": _PACE[0], "fastest wanted": _PACE[1]},
+        ),
+    )
 
 
 def _figures(measured: dict[str, _Voice]) -> dict[str, float]:

@@ -23,8 +23,11 @@ from faster_whisper.feature_extractor import FeatureExtractor
 from numpy.typing import NDArray
 from rich.table import Table
 
+from benchmarks.bars import limits
 from benchmarks.percentiles import percentile
-from benchmarks.report import Outcome, ProgressLine, table
+from benchmarks.pictures import BarChart, Picture
+from benchmarks.progress import ProgressLine, counted, part_of, parts_of
+from benchmarks.report import Outcome, table
 from benchmarks.whisper_shapes import END_TOKEN, PROMPT, SHAPES, write_shape
 from models.engines.placement import Device, Placement
 from models.engines.whisper import (
@@ -43,6 +46,8 @@ _TURN_S = 4
 _TOKENS = 22
 _TOGETHER = 4
 _RATE_HZ = 16_000
+_WORK = {"tiny": 0.5, "base": 1.0, "small": 3.5}
+"""How much work a shape is, beside the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +76,19 @@ def whisper(quick: bool, progress: ProgressLine) -> Outcome:
     repeats = 3 if quick else 7
     measured: dict[str, _Times] = {}
     with tempfile.TemporaryDirectory(prefix="whisper-shapes-") as folder:
-        for name in names:
-            progress(f"{name}: writing the model")
+        parts = parts_of(progress, [_WORK[name] for name in names])
+        for name, part in zip(names, parts, strict=True):
+            part(f"{name}: writing the model", 0.0)
             model = write_shape(SHAPES[name], Path(folder) / name, tokens=_TOKENS)
-            progress(f"{name}: {repeats} turns, {placement.threads} thread(s)")
-            measured[name] = asyncio.run(_measure(model, placement, repeats))
-    return Outcome(("whisper",), _figures(measured), (_costs(measured), _company(measured)))
+            rounds = part_of(part, 0.1, 1.0, prefix=f"{name}, {placement.threads} thread(s): ")
+            measured[name] = asyncio.run(_measure(model, placement, repeats, rounds))
+    tables = (_costs(measured), _company(measured))
+    return Outcome(("whisper",), _figures(measured), tables, _pictures(measured))
 
 
-async def _measure(folder: Path, placement: Placement, repeats: int) -> _Times:
+async def _measure(
+    folder: Path, placement: Placement, repeats: int, progress: ProgressLine
+) -> _Times:
     thread = EngineThread("whisper", deadline_ms=60_000)
     try:
         transcriber = WhisperTranscriber(folder, thread, placement)
@@ -89,10 +98,11 @@ async def _measure(folder: Path, placement: Placement, repeats: int) -> _Times:
         # It takes our vocabulary for an English one and says so with every turn.
         logging.getLogger("faster_whisper").setLevel(logging.ERROR)
         times = _Times([], [], [], [], [], [], [], [])
-        await _once(transcriber, stock, placement, _Times([], [], [], [], [], [], [], []))
-        # Round by round, so that whatever else the machine does falls on all of them alike.
-        for _ in range(repeats):
-            await _once(transcriber, stock, placement, times)
+        # Round by round, so that whatever else the machine does falls on all of them alike. The
+        # first is not counted: what an engine does once is not a turn's.
+        unheeded = _Times([], [], [], [], [], [], [], [])
+        for number in counted(progress, "round", range(repeats + 1)):
+            await _once(transcriber, stock, placement, times if number else unheeded)
     finally:
         thread.close()
     return times
@@ -187,6 +197,46 @@ def _company(measured: dict[str, _Times]) -> Table:
     for name, times in measured.items():
         shown.add_row(name, _ms(times.one_by_one), _ms(times.together))
     return shown
+
+
+def _pictures(measured: dict[str, _Times]) -> tuple[Picture, ...]:
+    return (
+        BarChart(
+            f"Whisper hears a turn of {_TURN_S} s and {_TOKENS} tokens",
+            "ms (p50)",
+            {
+                name: {
+                    "context cut (ours)": percentile(times.turn, 0.5),
+                    "the same, at its token limit": percentile(times.at_limit, 0.5),
+                    "stock faster-whisper": percentile(times.stock, 0.5),
+                }
+                for name, times in measured.items()
+            },
+            limits({f"aim for {name}": f"whisper.{name}.turn_p50_ms" for name in measured}),
+        ),
+        BarChart(
+            "Encoding alone",
+            "ms (p50)",
+            {
+                name: {
+                    "context cut (ours)": percentile(times.encode_cut, 0.5),
+                    "padded to 30 s": percentile(times.encode_full, 0.5),
+                }
+                for name, times in measured.items()
+            },
+        ),
+        BarChart(
+            f"{_TOGETHER} turns that wait",
+            "ms (p50)",
+            {
+                name: {
+                    "one by one": percentile(times.one_by_one, 0.5),
+                    "in one pass": percentile(times.together, 0.5),
+                }
+                for name, times in measured.items()
+            },
+        ),
+    )
 
 
 def _figures(measured: dict[str, _Times]) -> dict[str, float]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Annotated
@@ -18,10 +21,13 @@ from typer.testing import CliRunner
 import benchmarks.__main__ as command_line
 import benchmarks.drawing
 from benchmarks.catalogue import Catalogue
+from benchmarks.everything import in_a_process
 from benchmarks.report import Outcome, ProgressLine, table
 from benchmarks.results import read_result
 from benchmarks.running import Benchmark, Runner
 from voiceagent.errors import ConfigurationError, ProviderError, VoiceAgentError
+
+PROJECT = Path(__file__).parents[2]
 
 
 def _benchmark(cpu_ms: float) -> Benchmark:
@@ -40,7 +46,7 @@ class _Terminal:
     def __init__(self) -> None:
         self.written = StringIO()
         console = Console(file=self.written, width=160)
-        self.catalogue = Catalogue(runner=Runner(console))
+        self.catalogue = Catalogue(runner=Runner(console), start=self._start)
 
         @self.catalogue.add("media", panel="All")
         def media(cpu_ms: Annotated[float, typer.Option("--cost")] = 9.5) -> Benchmark:
@@ -57,6 +63,13 @@ class _Terminal:
         if isinstance(done.exception, VoiceAgentError):
             raise done.exception
         return done.exit_code
+
+    def _start(self, words: Sequence[str]) -> str:
+        try:
+            code = self.run(*words)
+        except VoiceAgentError as error:
+            return str(error)
+        return f"exit code {code}" if code else ""
 
     @property
     def shown(self) -> str:
@@ -158,11 +171,20 @@ def test_all_runs_each_and_leads_to_their_reports(terminal: _Terminal, tmp_path:
     assert terminal.run("all", *options) == 1
     assert "accuracy speech did not run: no engine here" in terminal.shown
     assert sorted(path.name for path in folder.iterdir()) == [
-        "index.html", "media.html", "media.json"
-    ]  # fmt: skip
+        "index.html",
+        "media.html",
+        "media.json",
+    ]
     index = (folder / "index.html").read_text()
     assert 'href="media.html"' in index
     assert "no engine here" in index
+
+
+def test_what_all_starts_is_a_process_of_its_own() -> None:
+    """What went wrong in it is told in its own words, without their decoration."""
+    failure = in_a_process(["turns", "--compare", "no such file.json"])
+    assert failure == "no such file.json: there is no such file"
+    assert in_a_process(["compare", "--help"]) == ""
 
 
 def test_all_can_be_some(terminal: _Terminal) -> None:
@@ -171,13 +193,24 @@ def test_all_can_be_some(terminal: _Terminal) -> None:
     assert terminal.run("all", "--quick", "--only", "median") == 2
 
 
-def test_every_benchmark_is_offered_and_can_be_loaded() -> None:
+def test_every_benchmark_is_offered_and_is_there() -> None:
     """The names that the README and the Makefile use; each leads to something that measures."""
     chosen = command_line.catalogue.chosen
     parts = {"accuracy language", "accuracy knowledge", "accuracy speech"}
     assert {"latency", "turns", "vad", "whisper", "voices", *parts} <= set(chosen)
-    for choose in chosen.values():
-        assert callable(choose())
+    for name, choose in chosen.items():
+        module, measures = _imported_by(choose)
+        source = (PROJECT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
+        assert f"def {measures}(" in source, name
+
+
+def _imported_by(choose: Callable[..., Benchmark]) -> tuple[str, str]:
+    """Module and name of what measures; the import itself would load every engine."""
+    (found,) = [
+        node for node in ast.walk(ast.parse(inspect.getsource(choose)))
+        if isinstance(node, ast.ImportFrom)
+    ]  # fmt: skip
+    return str(found.module), found.names[0].name
 
 
 def test_results_are_compared_without_running_anything(

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import math
 from dataclasses import replace
 from io import StringIO
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,10 +19,9 @@ from benchmarks.load import Load, Plan, figures, measure
 from benchmarks.load_callers import Tally
 from benchmarks.load_report import outcome
 from benchmarks.load_sounds import make_sounds
-from benchmarks.machine import machine
 from benchmarks.percentiles import percentile
 from benchmarks.process_meter import LOOP, ProcessMeter, Reading
-from benchmarks.report import verdict_table, write_json
+from benchmarks.report import verdict_table
 from benchmarks.serving import Metered
 from benchmarks.stub_engines import stub_engines
 from voiceagent.dialog.moves import Expectation
@@ -111,18 +108,6 @@ def test_every_bar_of_a_call_s_cost_has_a_figure_in_a_full_run() -> None:
     verdicts = judge(figures(loads), read_bars(), families=["media", "load"], quick=False)
     assert {verdict.bar.name.partition(".")[0] for verdict in verdicts} == {"media", "load"}
     assert all(verdict.passed for verdict in verdicts)
-
-
-def test_a_result_is_kept_with_its_machine_and_versions(tmp_path: Path) -> None:
-    """A figure says nothing without what it was measured on; what is not a number is null."""
-    result = outcome([_load(1, 0.1, 100.0)])
-    path = tmp_path / "deep" / "media.json"
-    write_json(path, "media", result, machine(), quick=True)
-    kept = json.loads(path.read_text())
-    assert kept["machine"]["cores"] >= 1
-    assert kept["versions"]["python"]
-    assert kept["figures"]["media.rss_mb_1_calls"] == 100.0
-    assert kept["figures"]["media.mb_per_extra_call"] is None
 
 
 def test_tables_show_every_load_and_every_verdict() -> None:
