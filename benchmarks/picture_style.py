@@ -30,6 +30,7 @@ COLOUR_RULES = (
 """What gives the variables their values, for a page or a picture that stands alone."""
 STYLE = {
     "svg.fonttype": "none",
+    "svg.hashsalt": "pictures",  # ids are alike in every run
     "text.parse_math": False,
     "font.family": "DejaVu Sans",
     "font.size": 10.5,

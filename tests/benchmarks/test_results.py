@@ -96,4 +96,3 @@ def test_every_committed_baseline_is_a_full_run_of_its_benchmark() -> None:
         result = read_result(path)
         assert baseline_of(result.benchmark) == path
         assert not result.quick
-        assert len(result.runs) >= 3
