@@ -23,6 +23,8 @@ from benchmarks.vad_detectors import MAKERS, Cost, cost
 from benchmarks.vad_sounds import BEHIND, STEP_MS, Caller, callers, strangers
 from models.engines.espeak import EspeakSynthesizer
 from models.engines.worker import EngineThread
+from voiceagent.core.audio import level_db
+from voiceagent.core.events import SpeechProbed
 from voiceagent.core.floor import Floor, FloorSettings, SpeechStarted, TentativeEnd
 from voiceagent.ports import SpeechDetector, SpeechDetectors
 
@@ -133,9 +135,10 @@ def hear_caller(detector: SpeechDetector, caller: Caller, tally: Tally) -> None:
     """Take one caller into the tally."""
     floor, began_ms, ends_ms = Floor(_SETTINGS), None, []
     tally.turns += 1
-    for from_ms, to_ms, probability in verdicts(detector, caller.ulaw):
-        _count_frame(caller, from_ms, to_ms, probability, tally)
-        match floor.hear(at_ms=to_ms, probability=probability):
+    for probe in probes(detector, caller.ulaw):
+        _count_frame(caller, probe, detector.frame_samples // 8, tally)
+        to_ms = probe.at_ms
+        match floor.hear(probe):
             case SpeechStarted() if began_ms is None:
                 began_ms = to_ms
             case TentativeEnd():
@@ -161,10 +164,10 @@ def hear_caller(detector: SpeechDetector, caller: Caller, tally: Tally) -> None:
 def hear_stranger(detectors: SpeechDetectors, ulaw: bytes) -> Alarms:
     """How often a sound without a caller begins a turn; each is closed at its tentative end."""
     floor, turns, speech, frames = Floor(_SETTINGS), 0, 0, 0
-    for _, to_ms, probability in verdicts(detectors.open(), ulaw):
+    for probe in probes(detectors.open(), ulaw):
         frames += 1
-        speech += probability >= _SETTINGS.speech_threshold
-        match floor.hear(at_ms=to_ms, probability=probability):
+        speech += probe.probability >= _SETTINGS.speech_threshold
+        match floor.hear(probe):
             case SpeechStarted():
                 turns += 1
             case TentativeEnd():
@@ -172,16 +175,16 @@ def hear_stranger(detectors: SpeechDetectors, ulaw: bytes) -> Alarms:
     return Alarms(turns * 60_000 / (len(ulaw) / 8), speech / max(frames, 1))
 
 
-def verdicts(detector: SpeechDetector, ulaw: bytes) -> Iterator[tuple[int, int, float]]:
-    """From, to (milliseconds) and probability of every frame."""
+def probes(detector: SpeechDetector, ulaw: bytes) -> Iterator[SpeechProbed]:
+    """What a detector says of every frame."""
     step = detector.frame_samples
     for at in range(0, len(ulaw) - step + 1, step):
-        yield at // 8, (at + step) // 8, detector.probe(ulaw[at : at + step])
+        frame = ulaw[at : at + step]
+        yield SpeechProbed((at + step) // 8, detector.probe(frame), level_db(frame))
 
 
-def _count_frame(
-    caller: Caller, from_ms: int, to_ms: int, probability: float, tally: Tally
-) -> None:
+def _count_frame(caller: Caller, probe: SpeechProbed, length_ms: int, tally: Tally) -> None:
+    from_ms, to_ms, probability = probe.at_ms - length_ms, probe.at_ms, probe.probability
     steps = caller.sounding[from_ms // STEP_MS : -(-to_ms // STEP_MS)]
     if len(steps) and steps.all():
         tally.spoken += 1

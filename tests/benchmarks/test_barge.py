@@ -39,7 +39,7 @@ SPOKEN: Items = [
     (0, SpeakingStarted(0, 1)),
 ]
 HELD: Items = [
-    (1_184, SpeechProbed(1_184, 0.9)),
+    (1_184, SpeechProbed(1_184, 0.9, -20)),
     (1_248, Hold(1)),
     (1_248, SpeakingHeld(1_248, 1, 1_440)),
 ]

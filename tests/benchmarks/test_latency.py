@@ -150,7 +150,7 @@ def test_what_answers_nobody_is_no_wait() -> None:
 def test_both_ends_of_the_wire_are_brought_to_one_clock() -> None:
     """The call began 40 ms before its stream, the stream 300 ms after it was answered."""
     entries = _entries(
-        (40, SpeechProbed(40, 0.0)),
+        (40, SpeechProbed(40, 0.0, -60)),
         (2_160, TranscribeSpan(FIRST, YES)),
         _heard(2_190, FIRST),
         (2_400, Speak(7)),

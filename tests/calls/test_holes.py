@@ -39,7 +39,7 @@ def test_a_hole_counts_as_silence() -> None:
     heard(listening, 0, silence_ulaw(1_000), now_ms=1_000)
     probes = heard(listening, 2_500, encode_ulaw(tone(320)), now_ms=2_820)
     assert listening.heard_ms == 2_820
-    assert probes[0] == SpeechProbed(2_500, 0.0)
+    assert probes[0] == SpeechProbed(2_500, 0.0, -90)
     assert probes[-1].at_ms > 2_750
 
 
@@ -65,11 +65,11 @@ def test_a_second_stream_begins_where_the_call_stands() -> None:
 def test_a_leap_in_time_is_never_taken_for_speech(leap_ms: int) -> None:
     """However long nothing was heard, one frame of sound after it begins no turn."""
     floor = Floor(FloorSettings())
-    floor.hear(at_ms=32, probability=0.0)
-    assert floor.hear(at_ms=32 + leap_ms, probability=0.0) is None
-    assert floor.hear(at_ms=64 + leap_ms, probability=1.0) is None
+    floor.hear(SpeechProbed(32, 0.0, -60))
+    assert floor.hear(SpeechProbed(32 + leap_ms, 0.0, -60)) is None
+    assert floor.hear(SpeechProbed(64 + leap_ms, 1.0, -20)) is None
     events = [
-        floor.hear(at_ms=at, probability=1.0) for at in range(96 + leap_ms, leap_ms + 500, 32)
+        floor.hear(SpeechProbed(at, 1.0, -20)) for at in range(96 + leap_ms, leap_ms + 500, 32)
     ]
     assert [event for event in events if event] == [SpeechStarted(1, 32 + leap_ms)]
 

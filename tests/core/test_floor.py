@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voiceagent.core.events import Span
+from voiceagent.core.events import Span, SpeechProbed
 from voiceagent.core.floor import (
     Floor,
     FloorEvent,
@@ -18,13 +18,20 @@ from voiceagent.core.floor import (
 )
 
 FRAME_MS = 32
+VOICE_DB, NOISE_DB = -20, -60
+
+
+def probe(at_ms: int, probability: float, level_db: int | None = None) -> SpeechProbed:
+    """A frame; as loud as speech or as what is behind it, where nothing else is said."""
+    usual_db = VOICE_DB if probability >= 0.3 else NOISE_DB
+    return SpeechProbed(at_ms, probability, usual_db if level_db is None else level_db)
 
 
 def hear(floor: Floor, script: str) -> list[FloorEvent]:
     """Each letter is a frame: ``s`` speech, ``.`` silence."""
     events = []
     for index, letter in enumerate(script, start=1):
-        event = floor.hear(at_ms=index * FRAME_MS, probability=0.9 if letter == "s" else 0.05)
+        event = floor.hear(probe(index * FRAME_MS, 0.9 if letter == "s" else 0.05))
         events += [event] if event else []
     return events
 
@@ -72,27 +79,27 @@ def test_a_closed_turn_is_followed_by_a_new_one() -> None:
     floor.close()
     event = None
     for index in range(9, 13):
-        event = floor.hear(at_ms=index * FRAME_MS, probability=0.9) or event
+        event = floor.hear(probe(index * FRAME_MS, 0.9)) or event
     assert event == SpeechStarted(2, 8 * FRAME_MS)
 
 
 def test_speech_fades_by_a_lower_threshold_than_it_begins() -> None:
     """A frame at 0.4 goes on with speech but does not begin it."""
     floor = Floor(FloorSettings())
-    assert [floor.hear(at_ms=n * FRAME_MS, probability=0.4) for n in range(1, 8)] == [None] * 7
+    assert [floor.hear(probe(n * FRAME_MS, 0.4)) for n in range(1, 8)] == [None] * 7
     for n in range(8, 12):
-        floor.hear(at_ms=n * FRAME_MS, probability=0.9)
+        floor.hear(probe(n * FRAME_MS, 0.9))
     for n in range(12, 20):
-        assert floor.hear(at_ms=n * FRAME_MS, probability=0.4) is None
+        assert floor.hear(probe(n * FRAME_MS, 0.4)) is None
     assert floor.last_speech_ms == 19 * FRAME_MS
 
 
 def test_time_that_goes_back_is_refused() -> None:
     """The floor counts audio; audio does not run backwards."""
     floor = Floor(FloorSettings())
-    floor.hear(at_ms=64, probability=0.0)
+    floor.hear(probe(64, 0.0))
     with pytest.raises(ValueError, match="went back"):
-        floor.hear(at_ms=32, probability=0.0)
+        floor.hear(probe(32, 0.0))
 
 
 @given(st.text(alphabet="s.", max_size=200))
@@ -122,7 +129,7 @@ def test_sound_without_a_pause_is_told_once_and_then_not_listened_to() -> None:
     assert events == [SpeechStarted(1, 0), SoundEndless(1, 0)]
     assert not floor.turn_open
     begins_ms = 600 * FRAME_MS
-    onset = [floor.hear(at_ms=begins_ms + n * FRAME_MS, probability=0.9) for n in range(5)]
+    onset = [floor.hear(probe(begins_ms + n * FRAME_MS, 0.9)) for n in range(5)]
     assert any(isinstance(event, SpeechStarted) and event.turn == 2 for event in onset)
 
 
@@ -130,6 +137,36 @@ def test_a_gap_in_the_audio_does_not_stop_the_ear() -> None:
     """After a transfer the next frame may come a minute later."""
     floor = Floor(FloorSettings())
     hear(floor, "..")
-    assert floor.hear(at_ms=60_000, probability=0.0) is None
-    events = [floor.hear(at_ms=60_000 + n * FRAME_MS, probability=0.9) for n in range(1, 6)]
+    assert floor.hear(probe(60_000, 0.0)) is None
+    events = [floor.hear(probe(60_000 + n * FRAME_MS, 0.9)) for n in range(1, 6)]
     assert SpeechStarted(1, 60_000) in events
+
+
+def test_a_frame_that_falls_back_to_the_noise_is_the_end_though_the_detector_lingers() -> None:
+    """The detector holds on for a tenth of a second after the voice; loudness tells at once."""
+    floor = Floor(FloorSettings())
+    hear(floor, "..sssss")
+    lingering = [0.95, 0.9, 0.7, 0.4, 0.1]
+    events = [
+        floor.hear(probe((8 + n) * FRAME_MS, probability, NOISE_DB))
+        for n, probability in enumerate(lingering)
+    ]
+    assert events == [None, None, None, TentativeEnd(Span(1, 1, 64, 7 * FRAME_MS)), None]
+
+
+def test_a_quiet_stretch_that_the_detector_is_sure_of_lies_within_a_word() -> None:
+    """The closure of a «t» is no place to ask about."""
+    floor = Floor(FloorSettings())
+    hear(floor, "..sssss")
+    for n in range(8, 14):
+        assert floor.hear(probe(n * FRAME_MS, 0.95, NOISE_DB)) is None
+
+
+def test_where_voice_and_noise_lie_close_together_loudness_says_nothing() -> None:
+    """A caller 8 dB above a loud room is heard by the detector alone; none of it is lost."""
+    floor = Floor(FloorSettings())
+    for n in range(1, 6):
+        floor.hear(probe(n * FRAME_MS, 0.1, -28))
+    for n in range(6, 20):
+        floor.hear(probe(n * FRAME_MS, 0.9, -20 if n % 3 else -27))
+    assert floor.last_speech_ms == 19 * FRAME_MS

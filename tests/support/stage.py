@@ -53,6 +53,7 @@ from voiceagent.dialog.step import Step
 C = TypeVar("C")
 
 FRAME_MS = 32
+SPEECH_DB, LINE_DB = -20, -60
 ENGINE_MS = 90
 WORD_MS = 200
 LEAD_MS = 160
@@ -127,18 +128,18 @@ class Stage:
         """The caller speaks; ``text`` is what the recogniser makes of the turn, once asked."""
         if text is not None:
             self.transcripts.append(Transcript(text, 0.9, accepted and bool(text)))
-        self._pass(duration_ms, 230 / 255)
+        self._pass(duration_ms, 230 / 255, SPEECH_DB)
 
     def wait(self, duration_ms: int) -> None:
         """The caller is silent."""
-        self._pass(duration_ms, 2 / 255)
+        self._pass(duration_ms, 2 / 255, LINE_DB)
 
-    def _pass(self, duration_ms: int, probability: float) -> None:
+    def _pass(self, duration_ms: int, probability: float, level_db: int) -> None:
         until_ms = self.now_ms + duration_ms
         while self.now_ms < until_ms:
             frame_end_ms = (self.now_ms // FRAME_MS + 1) * FRAME_MS
             self._run_until(frame_end_ms)
-            self.tell(SpeechProbed(frame_end_ms, probability))
+            self.tell(SpeechProbed(frame_end_ms, probability, level_db))
 
     # -------------------------------------------------------- the runtime's part
 

@@ -10,6 +10,8 @@ band.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,7 +45,9 @@ def _encoding_table() -> NDArray[np.uint8]:
 
 _DECODE = _decoding_table()
 _DECODE_LEVEL = _DECODE.astype(np.float32) / np.float32(32_768.0)
+_POWER = _DECODE_LEVEL**2
 _ENCODE = _encoding_table()
+_SILENT_DB = -90
 
 
 def decode_ulaw(ulaw: bytes) -> NDArray[np.int16]:
@@ -54,6 +58,14 @@ def decode_ulaw(ulaw: bytes) -> NDArray[np.int16]:
 def encode_ulaw(voice: NDArray[np.int16]) -> bytes:
     """Voice audio as line audio of the same length."""
     return _ENCODE[voice.astype(np.int32) + 32_768].tobytes()
+
+
+def level_db(ulaw: bytes) -> int:
+    """Mean power of line audio in dB of full scale; −90 for digital silence and for none."""
+    if not ulaw:
+        return _SILENT_DB
+    power = float(_POWER[np.frombuffer(ulaw, dtype=np.uint8)].mean())
+    return max(round(10.0 * math.log10(power)), _SILENT_DB) if power > 0.0 else _SILENT_DB
 
 
 def silence_ulaw(duration_ms: int) -> bytes:

@@ -137,8 +137,8 @@ class Conversation:
         match event:
             case CallConnected(_, direction, now, caller, facts):
                 return self._observe(CallStarted(now, direction, caller, facts), event.at_ms)
-            case SpeechProbed(at_ms, probability):
-                return self._hear(at_ms, probability)
+            case SpeechProbed():
+                return self._hear(event)
             case TurnScored(_, span, probability):
                 if self._turn and self._turn.concerns(span):
                     self._turn.score = probability
@@ -213,8 +213,8 @@ class Conversation:
 
     # -------------------------------------------------------- listening
 
-    def _hear(self, at_ms: int, probability: float) -> list[Command]:
-        event = self._floor.hear(at_ms=at_ms, probability=probability)
+    def _hear(self, probe: SpeechProbed) -> list[Command]:
+        at_ms, event = probe.at_ms, self._floor.hear(probe)
         if event is None or self._muted or self._leaving:
             return []
         match event:

@@ -114,10 +114,16 @@ class CallConnected:
 
 @dataclass(frozen=True, slots=True)
 class SpeechProbed:
-    """The detector's verdict on the frame that ends at ``at_ms``; probability 0…1."""
+    """The detector's verdict on the frame that ends at ``at_ms``, and how loud that is.
+
+    Attributes:
+        probability: That it is speech; 0…1.
+        level_db: Its mean power, in dB of full scale.
+    """
 
     at_ms: int
     probability: float
+    level_db: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,11 @@ def encode(item: Event | Command) -> tuple[str, str]:
 
 
 def encode_probes(probes: Sequence[SpeechProbed]) -> tuple[str, str]:
-    """Name and JSON body of a run of speech probabilities."""
+    """Name and JSON body of a run of the detector's verdicts."""
     body = {
         "at": [probe.at_ms for probe in probes],
         "p": [round(probe.probability * _STEPS) for probe in probes],
+        "db": [probe.level_db for probe in probes],
     }
     return PROBES, json.dumps(body, separators=(",", ":"))
 
@@ -64,8 +65,8 @@ def decode_events(name: str, body: str) -> tuple[Event, ...]:
     try:
         if name == PROBES:
             run = json.loads(body)
-            pairs = zip(run["at"], run["p"], strict=True)
-            return tuple(SpeechProbed(at_ms, step / _STEPS) for at_ms, step in pairs)
+            probes = zip(run["at"], run["p"], run["db"], strict=True)
+            return tuple(SpeechProbed(at, step / _STEPS, level) for at, step, level in probes)
         return (_adapter(_EVENTS[name]).validate_json(body),)  # type: ignore[return-value]
     except (KeyError, ValueError, TypeError, ValidationError) as error:
         raise ProtocolError(f"not an event: {name}") from error

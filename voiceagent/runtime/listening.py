@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from voiceagent.core.audio import (
     ULAW_BYTES_PER_MS,
+    level_db,
     ulaw_to_speech,
 )
 from voiceagent.core.events import Span, SpeechProbed
@@ -50,15 +51,16 @@ class Listening:
         self._keep(ulaw)
         if self._skipped:
             self._skipped = False
-            yield SpeechProbed(round(self._probed_ms), 0.0)
+            yield SpeechProbed(round(self._probed_ms), 0.0, level_db(b""))
         self._pending += ulaw
         size = self._detector.frame_samples
         while len(self._pending) >= size:
-            probability = self._detector.probe(bytes(self._pending[:size]))
+            frame = bytes(self._pending[:size])
             del self._pending[:size]
             self._probed_ms += size / ULAW_BYTES_PER_MS
             # Rounded to 8 bits, so that the flight recorder can keep exactly what was decided on.
-            yield SpeechProbed(round(self._probed_ms), round(probability * _STEPS) / _STEPS)
+            probability = round(self._detector.probe(frame) * _STEPS) / _STEPS
+            yield SpeechProbed(round(self._probed_ms), probability, level_db(frame))
 
     def begin_stream(self) -> None:
         """What comes next belongs to another stream, whose time begins at 0 again."""
