@@ -16,8 +16,9 @@ def delay(
     *,
     score: float | None = None,
     usual_pause_ms: int = 0,
+    broken_off: bool = False,
 ) -> int:
-    evidence = Evidence(kind, completeness, score, usual_pause_ms)
+    evidence = Evidence(kind, completeness, score, broken_off, usual_pause_ms)
     return commit_delay_ms(evidence, SETTINGS)
 
 
@@ -46,9 +47,9 @@ def test_a_complete_answer_waits_less_than_an_unclear_one(kind: AnswerKind) -> N
 
 
 def test_the_sound_only_leans_on_an_unclear_answer() -> None:
-    """A voice that sounds finished waits less, one that sounds unfinished more; words win."""
+    """A voice that sounds unfinished is waited for longer; where words are clear, they win."""
     unclear = delay(AnswerKind.FREE, Completeness.UNKNOWN)
-    assert delay(AnswerKind.FREE, Completeness.UNKNOWN, score=0.9) < unclear
+    assert delay(AnswerKind.FREE, Completeness.UNKNOWN, score=0.9) == unclear
     assert delay(AnswerKind.FREE, Completeness.UNKNOWN, score=0.05) > unclear
     complete = delay(AnswerKind.YES_NO, Completeness.COMPLETE)
     assert delay(AnswerKind.YES_NO, Completeness.COMPLETE, score=0.05) == complete
@@ -57,8 +58,8 @@ def test_the_sound_only_leans_on_an_unclear_answer() -> None:
 def test_a_caller_who_pauses_long_is_given_longer() -> None:
     """The caller's own pauses stretch the wait, within a limit."""
     unclear = delay(AnswerKind.FREE, Completeness.UNKNOWN)
-    patient = delay(AnswerKind.FREE, Completeness.UNKNOWN, usual_pause_ms=600)
-    assert unclear < patient == 600
+    patient = delay(AnswerKind.FREE, Completeness.UNKNOWN, usual_pause_ms=800)
+    assert unclear < patient == 560
     assert delay(AnswerKind.FREE, Completeness.UNKNOWN, usual_pause_ms=5_000) == 700
 
 
@@ -66,6 +67,17 @@ def test_speech_without_words_waits_its_own_time() -> None:
     """Where no words were trusted, nothing shortens the wait: more may make them clear."""
     assert delay(AnswerKind.YES_NO, None) == SETTINGS.wordless_ms
     assert delay(AnswerKind.FREE, None, score=0.99) == SETTINGS.wordless_ms
+
+
+def test_an_untrusted_guess_that_breaks_off_is_waited_for() -> None:
+    """«… som» is not answered, but whoever said it has not finished."""
+    assert delay(AnswerKind.FREE, None, broken_off=True) == SETTINGS.partial_ms
+
+
+def test_in_digits_and_spelling_an_untrusted_group_is_one_of_several() -> None:
+    """Groups of a number are said with long pauses, understood or not."""
+    for kind in (AnswerKind.DIGITS, AnswerKind.SPELLING):
+        assert delay(kind, None) == SETTINGS.digits_partial_ms
 
 
 @pytest.mark.parametrize("kind", list(AnswerKind))
@@ -76,10 +88,17 @@ def test_nothing_waits_beyond_three_seconds(kind: AnswerKind, completeness: Comp
 
 
 def test_a_habit_follows_the_callers_pauses_and_forgets() -> None:
-    """The first pause is the habit; later ones move it by four tenths."""
+    """It begins with everybody's; each pause moves it by four tenths."""
     habit = PauseHabit()
-    assert habit.usual_ms == 0
+    assert habit.usual_ms == 300
+    habit.learn(800)
+    assert habit.usual_ms == 500
     habit.learn(500)
     assert habit.usual_ms == 500
-    habit.learn(1_000)
-    assert habit.usual_ms == 700
+
+
+def test_the_closure_within_a_word_is_no_pause_of_the_callers() -> None:
+    """«I[kk]e» is silent for a tenth of a second; nobody pauses there."""
+    habit = PauseHabit()
+    habit.learn(160)
+    assert habit.usual_ms == 300

@@ -55,6 +55,15 @@ LACKING = Completeness.LACKING
         (AnswerKind.FREE, "need", "kan jeg få snakke med et menneske", COMPLETE),
         (AnswerKind.FREE, "name+company", "jeg heter kari nordmann", UNKNOWN),
         (AnswerKind.FREE, "need", "", UNKNOWN),
+        (AnswerKind.YES_NO, "", "det tror jeg", UNKNOWN),
+        (AnswerKind.YES_NO, "", "det tror jeg ikke", COMPLETE),
+        (AnswerKind.YES_NO, "", "ja det tror jeg", COMPLETE),
+        (AnswerKind.WHEN, "", "neste uke", UNKNOWN),
+        (AnswerKind.WHEN, "", "neste uke en gang", COMPLETE),
+        (AnswerKind.WHEN, "", "på torsdag eller på fredag", COMPLETE),
+        (AnswerKind.AMOUNT, "budget", "det ligger på mellom femti og hundre tusen", COMPLETE),
+        (AnswerKind.FREE, "role", "jeg jobber", PARTIAL),
+        (AnswerKind.FREE, "need", "vi ser", PARTIAL),
     ],
 )
 def test_words_complete_an_answer_or_do_not(

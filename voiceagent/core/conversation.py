@@ -58,7 +58,7 @@ from voiceagent.core.patience import Patience
 from voiceagent.core.speculation import Speculator
 from voiceagent.core.thread import DialogThread
 from voiceagent.core.turn import CallerTurn
-from voiceagent.dialog.completeness import completeness
+from voiceagent.dialog.completeness import breaks_off, completeness
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.moves import (
     CallStarted,
@@ -249,6 +249,7 @@ class Conversation:
             return []
         turn.transcript = event.transcript
         if not turn.words:
+            turn.broken_off = breaks_off(event.transcript.text)
             return []
         turn.completeness = completeness(self._thread.expectation, turn.words)
         just_answered = turn.started_ms - self._answered_ms < self._manners.afterthought_ms

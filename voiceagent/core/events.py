@@ -53,7 +53,8 @@ class Transcript:
         text: Lower-case words without punctuation; empty when nothing was understood.
         confidence: 0…1, comparable within one engine.
         accepted: False when the engine holds its own guess to be unreliable (noise, another
-            language, outside its domain); ``text`` is then for the log only.
+            language, outside its domain); ``text`` is then never answered, but a guess that breaks
+            off is a reason to wait.
         words: Word times, where the engine knows them.
         engine: Name of the engine that heard it.
     """

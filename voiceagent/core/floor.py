@@ -172,7 +172,7 @@ class Floor:
     def _is_speech(self, probe: SpeechProbed) -> bool:
         settings, in_speech = self._settings, self._state is _State.SPEAKING
         threshold = settings.silence_threshold if in_speech else settings.speech_threshold
-        quiet = self.turn_open and self._loudness.is_quiet(probe.level_db)
+        quiet = self.turn_open and self._loudness.is_quiet(probe.level_db, probe.probability)
         return probe.probability >= threshold and not quiet
 
     def _hear_quiet(self, frame: _Frame) -> FloorEvent | None:

@@ -9,7 +9,7 @@ stays out of it.
 Levels are those of frames in dB of full scale.
 
 Source: over the 339 turns of ``python -m benchmarks turns`` the detector ends speech 102 ms
-(median) and 208 ms (95 %) after the last sound; with loudness it is 1 and 119 ms.
+(median) and 208 ms (95 %) after the last sound; with loudness it is 0 and 35 ms.
 """
 
 from __future__ import annotations
@@ -24,14 +24,17 @@ class LoudnessSettings:
     Attributes:
         over_noise_db: Within so much of what is behind the caller, it is that.
         under_peak_db: So much below the turn's loudest frame, it is no voice.
-        least_range_db: Nothing less than this below the loudest frame is called quiet: where noise
-            is that near, loudness says nothing.
+        doubted_under_peak_db: So much below it, it is none either if the detector has its doubts…
+        doubted_probability: …that is, holds it for less than this.
+        least_range_db: Noise that comes nearer to the loudest frame than this says nothing.
         quiet_probability: What the detector holds for less than this tells how loud the noise is.
         noise_weight: What such a frame counts in the mean, 0…1.
     """
 
     over_noise_db: float = 6.0
     under_peak_db: float = 30.0
+    doubted_under_peak_db: float = 14.0
+    doubted_probability: float = 0.9
     least_range_db: float = 10.0
     quiet_probability: float = 0.3
     noise_weight: float = 0.1
@@ -61,9 +64,12 @@ class Loudness:
         """A frame of the turn's voice."""
         self._peak_db = max(self._peak_db, level_db)
 
-    def is_quiet(self, level_db: int) -> bool:
+    def is_quiet(self, level_db: int, probability: float) -> bool:
         """Whether a frame is too quiet to be the voice that has the turn."""
-        gate_db = self._peak_db - self._settings.under_peak_db
+        settings, under_db = self._settings, self._peak_db - level_db
+        if probability < settings.doubted_probability and under_db > settings.doubted_under_peak_db:
+            return True
+        gate_db = self._peak_db - settings.under_peak_db
         if self._noise_db is not None:
-            gate_db = max(gate_db, self._noise_db + self._settings.over_noise_db)
-        return level_db < gate_db <= self._peak_db - self._settings.least_range_db
+            gate_db = max(gate_db, self._noise_db + settings.over_noise_db)
+        return level_db < gate_db <= self._peak_db - settings.least_range_db

@@ -42,7 +42,8 @@ class CallerTurn:
         transcript: The words of ``span``; None while they are not known.
         failed: Whether the recogniser failed on ``span``.
         score: The turn score of ``span``.
-        completeness: What the words say about themselves.
+        completeness: What the words say about themselves; None where none are trusted.
+        broken_off: Whether words that are not trusted end where nobody ends.
         over_us: Whether it began while we were being heard.
         backchannel: Whether the words only say that the caller is listening.
     """
@@ -55,6 +56,7 @@ class CallerTurn:
     failed: bool = False
     score: float | None = None
     completeness: Completeness | None = None
+    broken_off: bool = False
     over_us: bool = False
     backchannel: bool = False
     speculation: Speculation | None = field(default=None)
@@ -67,6 +69,7 @@ class CallerTurn:
         self.failed = False
         self.score = None
         self.completeness = None
+        self.broken_off = False
         self.backchannel = False
 
     def go_on(self) -> None:
@@ -128,6 +131,7 @@ class CallerTurn:
             kind=kind,
             completeness=self.completeness,
             score=self.score,
+            broken_off=self.broken_off,
             usual_pause_ms=usual_pause_ms,
         )
         return end_ms + commit_delay_ms(evidence, manners.endpoint)

@@ -19,7 +19,7 @@ from voiceagent.norwegian.companies import read_company
 from voiceagent.norwegian.contact import read_email, read_phone_part
 from voiceagent.norwegian.names import read_person
 from voiceagent.norwegian.numbers import read_numbers
-from voiceagent.norwegian.reading import Text, read_text
+from voiceagent.norwegian.reading import Reading, read_text
 from voiceagent.norwegian.roles import read_authority, read_role
 from voiceagent.norwegian.timing import read_horizon
 from voiceagent.norwegian.when import read_when
@@ -51,6 +51,8 @@ _DESCRIBED = frozenset({"en", "et", "ei", "den", "det", "de", "noen", "flere", "
 _PRONOUNS = frozenset({"det", "du", "vi", "jeg", "han", "hun", "dere"})
 """They end a question («hva koster det») as often as they begin a clause («og vi …»)."""
 
+_SUBJECTS = frozenset({"vi", "jeg", "me", "eg", "det", "de"})
+
 _CONJUNCTIONS = frozenset({"og", "men", "at", "som", "fordi", "hvis", "når", "så", "for", "om"})
 
 _UNFINISHED_PHRASES = (
@@ -66,6 +68,20 @@ _UNFINISHED_PHRASES = (
     "helst en gang",
     "rett og slett",
 )
+
+_WANT_MORE = frozenset(
+    listed(
+        """
+        jobber mister ser trenger ønsker driver leter lurer lurte ringer selger lager bruker
+        vurderer sliter holder tenker tenkte leverer styrer leder mangler kunne får gjør tar prøver
+        savner ville skulle hadde jobbar treng ynskjer leitar ringjer
+        """
+    )
+)
+"""Verbs that say nothing without what follows: «jeg jobber …»."""
+
+_FULL_DAY = ("en gang", "ein gong", "når som helst", "hele dagen", "heile dagen")
+"""A day with these is all that is meant: no hour follows."""
 
 _ENDS = frozenset(
     {Act.WANTS_HUMAN, Act.GOODBYE, Act.REPEAT, Act.WAIT, Act.WRONG_NUMBER, Act.IS_ROBOT}
@@ -88,7 +104,7 @@ def completeness(expectation: Expectation, text: str) -> Completeness:
     closing = [act for act in read_acts(text) if act.value in _ENDS]
     if any(act.end == len(tokens) or act.value is Act.WRONG_NUMBER for act in closing):
         return Completeness.COMPLETE
-    if _breaks_off(text):
+    if breaks_off(text):
         return Completeness.PARTIAL
     if closing:
         return Completeness.COMPLETE
@@ -101,7 +117,7 @@ def completeness(expectation: Expectation, text: str) -> Completeness:
     fills = _KINDS.get(expectation.kind, _never)(text) or _SLOTS.get(parts[0], _never)(text)
     if fills or _is_expected_phrase(expectation, text):
         may_grow = expectation.kind is AnswerKind.WHEN and _is_bare_day(text)
-        more_begun = expectation.kind in _VALUED and _has_begun_more(tokens)
+        more_begun = _has_begun_more(expectation.kind, text)
         return Completeness.UNKNOWN if may_grow or more_begun else Completeness.COMPLETE
     if expectation.kind in _VALUED and not read_acts(text):
         return Completeness.LACKING
@@ -117,12 +133,17 @@ def is_backchannel_now(expectation: Expectation, text: str) -> bool:
     return True
 
 
-def _breaks_off(text: str) -> bool:
+def breaks_off(text: str) -> bool:
+    """Whether words cannot be all: they end where nobody ends."""
     tokens = read_text(text)
+    if not tokens:
+        return False
     line = tokens.line
     if any(line.endswith(end) for end in _MAY_END):
         return False
     last = tokens.norm[-1]
+    if tokens.raw[-1] in _WANT_MORE and len(tokens) == 2 and tokens.norm[0] in _SUBJECTS:
+        return True
     if last in _PRONOUNS and (len(tokens) == 1 or tokens.norm[-2] in _CONJUNCTIONS):
         return True
     if last in _UNFINISHED or tokens.raw[-1] in _UNFINISHED:
@@ -141,7 +162,7 @@ def _digits(text: str) -> Completeness:
     if len(digits) > _PHONE_DIGITS and digits.startswith("47"):
         digits = digits[2:]
     if not digits:
-        return Completeness.PARTIAL if _breaks_off(text) else Completeness.UNKNOWN
+        return Completeness.PARTIAL if breaks_off(text) else Completeness.UNKNOWN
     return Completeness.COMPLETE if len(digits) >= _PHONE_DIGITS else Completeness.PARTIAL
 
 
@@ -156,7 +177,14 @@ def _never(_: str) -> bool:
 
 
 def _yes_no(text: str) -> bool:
-    return read_yes_no(text) is not None
+    return read_yes_no(text) is not None and not _may_turn(text)
+
+
+def _may_turn(text: str) -> bool:
+    """«Det tror jeg …»: one more word, «ikke», would make it the opposite."""
+    tokens = read_text(text)
+    ends_open = len(tokens) > 1 and tokens.norm[-1] in _SUBJECTS
+    return ends_open and not {"ja", "jo", "ikke"}.intersection(tokens.norm)
 
 
 def _choice(text: str) -> bool:
@@ -166,9 +194,13 @@ def _choice(text: str) -> bool:
     return when is not None and (say_so(when.value) or when.value.any_time)
 
 
-def _has_begun_more(tokens: Text) -> bool:
+def _has_begun_more(kind: AnswerKind, text: str) -> bool:
     """«Innen tre måneder og budsjett…»: the answer is there, and the next one has begun."""
-    return any(word in ("og", "men") for word in tokens.norm[-3:])
+    found = [reading for read in _READINGS.get(kind, ()) if (reading := read(text)) is not None]
+    if not found:
+        return False
+    after = read_text(text).norm[max(reading.end for reading in found) :]
+    return any(word in ("og", "men") for word in after[-3:])
 
 
 def _is_bare_day(text: str) -> bool:
@@ -176,7 +208,11 @@ def _is_bare_day(text: str) -> bool:
     when = read_when(text, now=_NOW)
     if when is None or not when.value.dates:
         return False
-    return when.value.minute is None and when.value.from_minute is None
+    if when.value.minute is not None or when.value.from_minute is not None:
+        return False
+    tokens = read_text(text)
+    one_of_two = len(when.value.dates) in (2, 3) and "eller" in tokens.norm
+    return not one_of_two and find_phrase(tokens, _FULL_DAY) is None
 
 
 def _when(text: str) -> bool:
@@ -209,6 +245,15 @@ _KINDS: Mapping[AnswerKind, Callable[[str], bool]] = {
     AnswerKind.AMOUNT: _amount,
     AnswerKind.NAME: _name,
     AnswerKind.COMPANY: _company,
+}
+_READINGS: Mapping[AnswerKind, tuple[Callable[[str], Reading[object] | None], ...]] = {
+    AnswerKind.WHEN: (
+        lambda text: read_when(text, now=_NOW),
+        lambda text: read_horizon(text, now=_NOW),
+    ),
+    AnswerKind.AMOUNT: (read_amount,),
+    AnswerKind.NAME: (lambda text: read_person(text, expected=True),),
+    AnswerKind.COMPANY: (read_company,),
 }
 _SLOTS: Mapping[str, Callable[[str], bool]] = {
     "role": lambda text: read_role(text) is not None,
