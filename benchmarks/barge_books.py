@@ -134,7 +134,7 @@ class _Writer:
         book, playback = self._book, self._playback
         time_ms = float(at_ms - self._skew_ms)
         match item:
-            case SpeechProbed(probed_ms, probability):
+            case SpeechProbed(probed_ms, probability, _):
                 book.probes.append((float(probed_ms - self._skew_ms), probability))
             case Prepare(utterance):
                 playback.add(utterance)
