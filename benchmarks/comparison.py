@@ -12,8 +12,8 @@ others used too; repeated runs see far finer.
 * **times**: 40 %, and never less than 0.1 ms (19 of 20 pairs of runs lay within it).
 * **ratios** of times of one run: 30 % (all pairs).
 * **memory**: 15 %, and never less than a megabyte: pages that an allocator keeps or gives back.
-* **shares** (0…1): half a point (19 of 20 pairs were alike to a fiftieth of their size). The same
-  cases are judged each time; only their timing can make one of some hundreds fall otherwise.
+* **shares** (0…1): one point, two cases of some two hundred; synthetic voices are not alike twice
+  to the last sample. In a quick look, which has a dozen cases of a kind, ten points.
 * **counts**: 2·√n, as for events that come by chance. From none to one is a move.
 * **levels** (dB, semitones): half a unit, which nobody hears.
 * anything else: 20 %.
@@ -111,6 +111,7 @@ def compare(baseline: Sequence[Result], now: Result, bars: Sequence[Bar]) -> Com
             [run[name] for run in earlier if name in run],
             [run[name] for run in now.runs if name in run],
             directions.get(name),
+            quick=now.quick or any(result.quick for result in baseline),
         )
         for name in figures
     ]
@@ -121,14 +122,19 @@ def compare(baseline: Sequence[Result], now: Result, bars: Sequence[Bar]) -> Com
 
 
 def _change(
-    name: str, before: Sequence[float], now: Sequence[float], direction: Direction | None
+    name: str,
+    before: Sequence[float],
+    now: Sequence[float],
+    direction: Direction | None,
+    *,
+    quick: bool,
 ) -> Change:
     if not before or not now:
         was, value = fmean(before) if before else None, fmean(now) if now else None
         return Change(name, was, value, math.nan, False, Move.NEW if now else Move.GONE)
     was, value = fmean(before), fmean(now)
     spread = _spread(before, now)
-    noise = default_noise(name, was, value) if spread is None else spread
+    noise = default_noise(name, was, value, quick=quick) if spread is None else spread
     # Sums of decimal fractions differ in the sixteenth place.
     if abs(value - was) <= noise + 1e-9 * max(abs(was), abs(value)):
         move = Move.NOISE
@@ -158,7 +164,7 @@ def _spread(before: Sequence[float], now: Sequence[float]) -> float | None:
     return student_t * math.sqrt(squares / freedom * (1 / len(before) + 1 / len(now)))
 
 
-def default_noise(name: str, before: float, now: float) -> float:
+def default_noise(name: str, before: float, now: float, *, quick: bool = False) -> float:
     """What a figure of this name trembles by, where nobody has measured it."""
     words = name.replace(".", "_").split("_")
     larger = max(abs(before), abs(now))
@@ -175,7 +181,7 @@ def default_noise(name: str, before: float, now: float) -> float:
     if {"db", "dbfs", "semitones"} & set(words):
         return 0.5
     if min(before, now) >= 0 and larger <= 1:
-        return 0.005
+        return 0.1 if quick else 0.01
     if before.is_integer() and now.is_integer():
         return 2 * math.sqrt(max(before, 0))
     return 0.2 * larger
@@ -191,6 +197,13 @@ def _notes(before: Result, now: Result) -> list[str]:
         notes.append(f"{quick} is a quick look, the other a full run: their cases differ")
     for name in ("cpu", "cores", "system"):
         notes += _differs(f"machine: {name}", before.machine.get(name), now.machine.get(name))
+    loads = [result.machine.get("load_before") for result in (before, now)]
+    cores = now.machine.get("cores")
+    match [*loads, cores]:
+        case [int() | float() as was, int() | float() as value, int() as cores] if (
+            abs(was - value) > cores / 2
+        ):
+            notes.append(f"others kept {was:g} cores busy before the first run, now {value:g}")
     for name in sorted({*before.versions, *now.versions}):
         notes += _differs(name, before.versions.get(name), now.versions.get(name))
     return notes

@@ -121,7 +121,7 @@ def _histogram(axes: Axes, picture: Histogram) -> None:
     least, most = min(every), max([*every, *picture.marks.values()])
     least = 0.0 if 0 <= least <= most / 2 else least
     # So many that most hold some of the samples, and that two humps do not become one.
-    bins = min(_MOST_BINS, math.ceil(4 * math.sqrt(max(map(len, series.values())))))
+    bins = min(_MOST_BINS, math.ceil(6 * math.sqrt(max(map(len, series.values())))))
     width = round_step((most - least) / bins)
     edges = [math.floor(least / width) * width + width * place for place in range(bins + 2)]
     for place, (name, values) in enumerate(series.items()):

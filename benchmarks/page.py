@@ -19,7 +19,7 @@ from benchmarks.comparison import Comparison, Move
 from benchmarks.drawing import draw, need_matplotlib
 from benchmarks.picture_style import COLOUR_RULES
 from benchmarks.pictures import Picture
-from benchmarks.report import comparison_line, number
+from benchmarks.report import comparison_line, noise, number, share
 from benchmarks.results import Result
 from voiceagent.errors import ConfigurationError
 
@@ -195,13 +195,14 @@ def _comparison(comparison: Comparison) -> str:
     still: list[list[str]] = []
     for change in comparison.changes:
         look, word = _MOVES[change.move]
-        noise = "" if change.noise != change.noise else f"±{change.noise:.3g}"
-        share = "" if change.share is None else f"{change.share:+.1%}"
-        assumed = " (assumed)" if noise and not change.measured else ""
         row = [
-            escape(change.name), number(change.before), number(change.now), share,
-            noise + assumed, f'<span class="{look}">{word}</span>',
-        ]  # fmt: skip
+            escape(change.name),
+            number(change.before),
+            number(change.now),
+            share(change),
+            noise(change),
+            f'<span class="{look}">{word}</span>',
+        ]
         (still if change.move is Move.NOISE else moved).append(row)
     columns = ["figure", "before", "now", "change", "noise", "verdict"]
     text = f"{notes}<p>{escape(comparison_line(comparison))}</p>"

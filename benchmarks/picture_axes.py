@@ -136,8 +136,8 @@ def finite(values: Sequence[float]) -> list[float]:
 
 
 def round_step(step: float) -> float:
-    """1, 2 or 5 times a power of ten, not smaller than ``step``."""
+    """1, 2, 2.5 or 5 times a power of ten, not smaller than ``step``."""
     if step <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(step))
-    return next(power * of for of in (1, 2, 5, 10) if power * of >= step * 0.999)
+    return next(power * of for of in (1, 2, 2.5, 5, 10) if power * of >= step * 0.999)

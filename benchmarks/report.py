@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -136,12 +137,11 @@ _WORDS = {
 def comparison_table(comparison: Comparison, *, every: bool = False) -> Table:
     """What moved, by how much, and what noise is; with ``every``, what did not move as well."""
     shown = table("figure", "before", "now", "change", "noise", "verdict")
+    # Names may break where a terminal is narrow; numbers may not.
+    shown.columns[0].no_wrap, shown.columns[0].overflow = False, "fold"
     for change in comparison.changes:
         if change.move is not Move.NOISE or every:
-            noise = "" if change.noise != change.noise else f"±{change.noise:.3g}"
-            if noise and not change.measured:
-                noise += " (assumed)"
-            cells = (number(change.before), number(change.now), _share(change), noise)
+            cells = (number(change.before), number(change.now), share(change), noise(change))
             shown.add_row(escape(change.name), *cells, _WORDS[change.move])
     return shown
 
@@ -151,15 +151,25 @@ def comparison_line(comparison: Comparison) -> str:
     counts = [f"{len(comparison.of(move))} {move}" for move in Move if comparison.of(move)]
     before, now = comparison.runs
     runs = f"{before} run{'s' * (before > 1)} before, {now} now"
-    return f"{', '.join(counts) or 'no figure in common'} ({runs})"
+    assumed = any(change.noise > 0 and not change.measured for change in comparison.changes)
+    said = "; ~ is assumed noise, by unit: --repeat measures it" if assumed else ""
+    return f"{', '.join(counts) or 'no figure in common'} ({runs}{said})"
 
 
 def number(figure: float | None) -> str:
     """A figure as people read it: four digits, none behind the point where it is large."""
-    if figure is None or figure != figure:
+    if figure is None or math.isnan(figure):
         return "–"
     return f"{figure:,.0f}" if abs(figure) >= 1000 else f"{figure:.4g}"
 
 
-def _share(change: Change) -> str:
+def noise(change: Change) -> str:
+    """How far a figure trembles: ± what was measured, or ~ what is assumed."""
+    if math.isnan(change.noise):
+        return ""
+    return f"{'±' if change.measured else '~'}{change.noise:.3g}"
+
+
+def share(change: Change) -> str:
+    """By how much of itself a figure changed."""
     return "" if change.share is None else f"{change.share:+.1%}"

@@ -129,7 +129,7 @@ def test_a_result_is_compared_with_an_earlier_one(terminal: _Terminal, tmp_path:
     terminal.run("media", "--quick", "--json", str(path))
     assert terminal.run("media", "--quick", "--compare", str(path), "--cost", "99") == 0
     assert re.search(r"media\.cpu_ms_per_call_second .* worse", terminal.shown)
-    assert "1 worse (1 run before, 1 now)" in terminal.shown
+    assert "1 worse (1 run before, 1 now;" in terminal.shown
 
 
 def test_a_bad_baseline_is_refused_before_anything_is_measured(

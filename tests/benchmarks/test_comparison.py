@@ -44,7 +44,7 @@ def compared(before: list[float], now: list[float], name: str = "t.wait_ms") -> 
         pytest.param("t.wait_ms", 300, 600, Move.WORSE, id="a time that doubled"),
         pytest.param("t.wait_ms", 600, 300, Move.IMPROVED, id="a time that halved"),
         pytest.param("t.other_ms", 300, 600, Move.MOVED, id="no bar, no judgement"),
-        pytest.param("t.right", 0.9, 0.904, Move.NOISE, id="less than half a point"),
+        pytest.param("t.right", 0.9, 0.909, Move.NOISE, id="less than a point"),
         pytest.param("t.right", 0.9, 0.92, Move.IMPROVED, id="more where more is better"),
         pytest.param("t.right", 0.9, 0.88, Move.WORSE, id="less where more is better"),
         pytest.param("t.lost", 0, 1, Move.WORSE, id="from none to one"),
@@ -57,6 +57,13 @@ def test_what_was_measured_once_moves_beyond_its_units_noise(
 ) -> None:
     """Good or bad is told by the bar's direction, and by nothing else."""
     assert move([before], [now], name) is expected
+
+
+def test_a_quick_look_at_a_dozen_cases_tells_little_of_a_share() -> None:
+    """One case of them is eight points."""
+    before, now = a_result({"t.right": 0.92}), a_result({"t.right": 0.84})
+    assert compare([before], now, BARS).of(Move.WORSE)
+    assert compare([before], replace(now, quick=True), BARS).of(Move.NOISE)
 
 
 def test_repeated_runs_tell_their_own_noise() -> None:
@@ -108,6 +115,10 @@ def test_what_makes_two_results_less_comparable_is_noted() -> None:
     notes = compare([before], now, BARS).notes
     assert any("quick look" in note for note in notes)
     assert "machine: cores was 2, now 8" in notes
+    busy = [replace(before, machine={**before.machine, "load_before": load}) for load in (0.1, 4)]
+    assert compare(busy[:1], busy[1], BARS).notes == (
+        "others kept 0.1 cores busy before the first run, now 4",
+    )
     assert "numpy was 2, now absent" in notes
     assert compare([before], before, BARS).notes == ()
 
@@ -147,5 +158,6 @@ def test_the_worst_stands_first_and_noise_is_not_shown() -> None:
         console.print(comparison_table(found, every=True))
     assert "t.lost" in every.get()
     assert comparison_line(found) == (
-        "1 worse, 1 improved, 1 moved, 1 within noise (1 run before, 1 now)"
+        "1 worse, 1 improved, 1 moved, 1 within noise (1 run before, 1 now;"
+        " ~ is assumed noise, by unit: --repeat measures it)"
     )

@@ -148,10 +148,10 @@ def test_the_unit_of_an_axis_follows_its_last_comma() -> None:
 @given(st.floats(1e-9, 1e9))
 @settings(max_examples=50, deadline=None)
 def test_a_step_is_round_and_never_smaller_than_asked(step: float) -> None:
-    """1, 2 or 5 times a power of ten."""
+    """1, 2, 2.5 or 5 times a power of ten."""
     found = round_step(step)
     assert step * 0.999 <= found <= step * 10.01
-    assert f"{found:.0e}"[0] in "125"
+    assert f"{found:.1e}"[:3] in {"1.0", "2.0", "2.5", "5.0"}
 
 
 def test_names_of_points_keep_clear_of_points_and_of_each_other() -> None:
