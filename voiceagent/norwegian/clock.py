@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from voiceagent.norwegian.calendar_days import DEFAULT_HOURS, OfficeHours
 from voiceagent.norwegian.digitised import Line, digitise
+from voiceagent.norwegian.plain_words import FUNCTION_WORDS
 from voiceagent.norwegian.reading import Reading, word_set
 
 _NOON = 12 * 60
@@ -59,9 +60,10 @@ class SaidTime:
 _HOUR = r"(?:2[0-4]|1\d|0?\d|en)"
 _STRONG = (
     rf"(?:(?:kvart|\d\d?(?: minutter)?) (?:over|på|før) (?:halv )?{_HOUR}"
-    rf"|halv {_HOUR}|(?:2[0-3]|[01]?\d)[.:][0-5]\d|{_HOUR} (?:0 0|00))"
+    rf"|halv {_HOUR}|(?:2[0-3]|[01]?\d)[.:][0-5]\d|{_HOUR} (?:0 0|00)"
+    r"|(?<=klokka )(?:2[0-3]|[01]\d)[0-5]\d|0[6-9][0-5]\d)"
 )
-_WEAK = rf"{_HOUR}(?: (?:[1-5]\d|0 \d))?"
+_WEAK = rf"(?:{_HOUR}(?: (?:[1-5]\d|0 \d))?|1(?:[1-7]00|[0-7](?:15|30|45)))"
 _ANY = rf"(?:{_STRONG}|{_WEAK})"
 _CLOCK = r"(?:klokka )?"
 
@@ -80,7 +82,8 @@ _AFTER = _rule(
     r"(?: og (?:utover|senere|oppover))?"
 )
 _BEFORE = _rule(
-    r"(?P<p>(?<!ikke )før|når som helst før|innen|senest|fram til|ikke (?:etter|senere enn))"
+    r"(?P<p>(?<!ikke )(?<!kvart )(?<!5 )(?<!0 )før|når som helst før|innen|senest|fram til"
+    r"|ikke (?:etter|senere enn))"
     rf" (?P<k>klokka )?(?P<a>{_ANY})"
 )
 _ABOUT = _rule(
@@ -91,11 +94,8 @@ _AT = _rule(
     rf"blank| sharp)?"
 )
 
-_WEAK_AFTER = word_set(
-    "passer går er kan hadde funker på om eller og nei ja men så da takk presis i hvis for blir bra"
-    " fint helst heller omtrent sånn kanskje ville hos med tida er den ok okei greit perfekt hadde"
-    " supert best bedre mandag tirsdag onsdag torsdag fredag rundt vil fungerer klarer høres vart"
-    " fordi siden når liksom ellers for"
+_WEAK_AFTER = FUNCTION_WORDS - word_set("en ei et ett annen annet per pr pluss minus") | word_set(
+    "presis tida perfekt supert mandag tirsdag onsdag torsdag fredag vart klarer okei"
 )
 _LATER = (
     "etter",
@@ -106,6 +106,7 @@ _LATER = (
     "ikke tidligere enn",
     "når som helst etter",
 )
+_LEAD_TO_BORDER = word_set("helst gjerne passer best bra fint går kan bli må bare kun heller")
 _TWELVE_HOUR_END = 12
 
 
@@ -224,6 +225,7 @@ def _border(match: re.Match[str], line: Line, hours: OfficeHours) -> SaidTime | 
         return None
     minute, half = _resolved(clock, hours)
     strong = _is_strong(match)
+    strong = strong or _word(line, start - 1) in _LEAD_TO_BORDER
     until_free = match["p"].endswith(" til") and not match["p"].startswith("fram")
     if match["p"] in _LATER or until_free:
         return SaidTime(start, end, minute, None, False, half, strong, exact=False)
@@ -237,7 +239,9 @@ def _point(match: re.Match[str], line: Line, hours: OfficeHours) -> SaidTime | N
     prefix = match.groupdict().get("p")
     strong = _is_strong(match) or (match["t"] or "").strip() != ""
     start, end = line.words(match)
-    if not strong and (match["a"].startswith("en") or not _may_stand(line, end)):
+    if match["a"].startswith("en") and not (_is_strong(match) and match["a"] == "en"):
+        return None  # «en tid», «en ti femten»
+    if not strong and not _may_stand(line, end):
         return None
     if (prefix == "i" and not match["t"]) or (
         "mellom" in line.line.split(" ")[max(0, start - 3) : start]
@@ -278,7 +282,7 @@ def _resolved(clock: tuple[int, bool], hours: OfficeHours) -> tuple[int, bool]:
 def _clock(said: str) -> tuple[int, bool] | None:
     """Minutes after midnight and whether the half of the day is open."""
     words = said.replace(" minutter", "").split(" ")
-    digital = re.fullmatch(r"(\d\d?)[.:](\d\d)", words[0])
+    digital = re.fullmatch(r"(\d\d?)[.:]?(\d\d)", words[0])
     if digital is not None:
         hour, minute = int(digital[1]), int(digital[2])
         return _valid(hour, minute, exact=said.startswith("0"))

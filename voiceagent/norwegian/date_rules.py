@@ -29,6 +29,7 @@ _WEEK_NAME = (
     r"(?:i |til |på )?(?:(?P<wk>neste|kommende|denne|førstkommende|påfølgende) uke)|til uke"
 )
 _WEEK_NUMBER = r"(?:i )?uke (?:nummer |nr )?(?P<week>\d{1,2})"
+_OTHER_WEEK = r" (?P<join>eller|og|til) (?:i )?(?:uke )?(?P<week2>\d{1,2})(?=$| (?!\d))"
 _PART = (
     r"(?:(?:i |på |mot )?(?P<part>starten|begynnelsen|byrjinga|midten|slutten|utgangen|enden)"
     r" (?:av |på )|(?:i løpet av|resten av|hele|heile|en gang|gjennom) "
@@ -48,8 +49,21 @@ def _rule(body: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{body})(?!\S)")
 
 
+_NAMED = rf"(?P<name>(?:{'|'.join(map(re.escape, NAMED_DAYS))})(?:en)?)"
+_BESIDE = (
+    r"(?:på )?(?:den )?(?P<nth>[1-3]\. )?(?P<unit>mandag|tirsdag|onsdag|torsdag|fredag|uke|dagen"
+    r"|dag|arbeidsdag|arbeidsdagen|virkedag|virkedagen)s? (?:rett |like |i uke |uke )?"
+    r"(?P<side>etter|før|over|på)"
+)
+
 RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
-    # What has gone by names no date.
+    # What has gone by, or is no time to meet, names no date.
+    (_rule(rf"natta? til {_WD}"), dates.nothing),
+    (_rule(rf"(?!(?:møtes|treffes|ses|sees|snakkes|tas|settes) )\S+es i {_MO}"), dates.nothing),
+    (
+        _rule(rf"(?:løper|går|utløper|varer|gjelder|slutter) (?:ut|til|av)?(?: \S+)? ?i {_MO}"),
+        dates.nothing,
+    ),
     (_rule(r"i ?går|i forgårs|i fjor"), dates.nothing),
     (_rule(rf"(?:{_WD} )?(?:i )?(?:forrige|sist|siste) (?:uke|måned|år)(?! i )"), dates.nothing),
     (_rule(rf"(?:forrige|sist) {_WD}"), dates.nothing),
@@ -80,9 +94,14 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(r"(?:den )?(?P<d>[1-9]|[12]\d|3[01])\.? (?:i )?denne måned"), dates.day_of_month),
     (_rule(rf"den (?P<d>[3-9]|[12]\d|3[01])\.{_AFTER_DEN}"), dates.day_of_month),
     (
-        _rule(rf"(?:på )?(?P<name>(?:{'|'.join(map(re.escape, NAMED_DAYS))})(?:en)?)"),
-        feast_days.named_day,
+        _rule(
+            r"(?P<d>1[1-9]|2\d|3[01])\.(?= (?:går|passer|funker|hadde|er (?:bedre|best|fin))(?!\S))"
+        ),
+        dates.day_of_month,
     ),
+    (_rule(rf"{_BESIDE} (?:hele )?{_FEASTS}"), feast_days.beside_feast),
+    (_rule(rf"{_BESIDE} {_NAMED}"), feast_days.beside_feast),
+    (_rule(rf"(?:på )?{_NAMED}"), feast_days.named_day),
     # Weekdays that say which one they are.
     (_rule(rf"{_WD} (?:om )?(?:{_COUNT} uke|(?P<days>8|14|21) dager)"), dates.weekday_later),
     (_rule(rf"om {_COUNT} uke (?:på )?{_WD}"), dates.weekday_in_weeks),
@@ -96,7 +115,15 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         dates.first_week_of_year,
     ),
     (_rule(rf"(?P<nth>[1-4]\.|siste) uke i (?:(?P<mwhich>neste) måned|{_MO})"), dates.nth_week),
+    (_rule(_PART + _WEEK_NUMBER + _OTHER_WEEK), dates.weeks),
     (_rule(_PART + _WEEK_NUMBER), dates.week),
+    (
+        _rule(
+            r"(?:i |til )?uke (?:etter(?: (?:der|det|den|igjen))*|deretter)"
+            r"(?=$| (?:klokka|på|om|kan|passer|går|er|da|hvis|altså|for|så|hadde|med)(?!\S))"
+        ),
+        dates.week_after,
+    ),
     (_rule(_PART + rf"(?:{_WEEK_NAME})"), dates.week),
     (_rule(r"(?:i løpet av|resten av|senere i|hele|heile|seinare i) uke"), dates.this_week),
     (

@@ -182,6 +182,26 @@ def week(match: re.Match[str], today: date) -> SaidDay | None:
     return None if monday is None else _part_of_week(match, monday, today)
 
 
+def weeks(match: re.Match[str], today: date) -> SaidDay | None:
+    """«uke 50 eller 51», «uke 50 til 52»."""
+    mondays = [_numbered_monday(int(match[name]), today) for name in ("week", "week2")]
+    start, end = mondays
+    if start is None or end is None or not 0 < (end - start).days <= 35:
+        return None
+    second = start + timedelta(days=7) if match["join"] == "til" else end
+    rest = workdays_between(second, end + timedelta(days=4))
+    return said(*week_dates(start, today), *rest, is_week=True)
+
+
+def week_after(match: re.Match[str], today: date) -> SaidDay | None:
+    """«uka etter»: after the week that was named before it, or after this one."""
+    named = re.findall(r"(?:neste|til) uke|uke (\d{1,2})", match.string[: match.start()])
+    monday: date | None = monday_of(today) + timedelta(days=7 if named else 0)
+    if named and named[-1]:
+        monday = _numbered_monday(int(named[-1]), today)
+    return None if monday is None else said(*week_dates(monday + timedelta(7), today), is_week=True)
+
+
 def nth_week(match: re.Match[str], today: date) -> SaidDay | None:
     """«første uka i desember»: the week with the month's first workday, or counted on from it."""
     for first in _month_starts(match, today):

@@ -106,9 +106,16 @@ _PARTS = (
         ),
     ),
 )
+_CHOOSE = r"(?:velge?|ta|finne?|sette?|plukke?|bestemme?|bruke?|foreslå|si)"
+_SLOT = r"(?:tid|tida|tiden|dag|klokkeslett|tidspunkt|tidspunktet|time)"
 _ANY = _rule(
-    r"når som helst(?! (?:før|etter|mellom|fra)(?!\S))|når det (?:passer|måtte passe|er)(?: "
-    r"best)? (?:for )?(?:dere|deg|dykk)"
+    r"når som helst(?! (?:før|etter|mellom|fra)(?!\S))"
+    r"|når det (?:måtte )?(?:passer?|er)(?: best)? (?:for )?(?:dere|deg|dykk)"
+    r"|(?:er )?ikke så (?:nøye|farlig|viktig)|alt (?:er )?like (?:bra|greit|fint)"
+    r"|er alt like (?:bra|greit|fint)|(?:det|du|dere|vi) (?:får )?bestemmer? (?:du|dere|selv|tida)"
+    rf"|{_CHOOSE} (?:bare |du |da |dere |gjerne )*(?:(?:det|den|noe) (?=som )|noe|(?:en|et) {_SLOT}"
+    rf"|{_SLOT})(?: (?:du|selv|dere|som (?:passer|er ledig|funker)(?: best)?"
+    r"(?: for)?(?: deg| dere)?(?: best)?))*(?= (?:så|for|da|hvis|altså|vel)(?!\S)|$)"
     r"|(?:det )?(?:er )?(?:helt )?(?:samme|det samme|likegyldig|likegyldig|ett fett|ett|"
     r"like greit|en fett|hipp som happ|hipp som hann)(?: det)?(?: for meg| for oss|$)"
     r"|spiller ingen rolle|speler inga rolle|(?:hvilken|hva) (?:dag |tid )?som helst(?: dag| tid)?"
@@ -136,6 +143,8 @@ _DELAY = _rule(
     r"|om (?P<quarters>3) kvart|om (?P<n>en par|en|\d{1,2})(?P<over> og en halv)?(?:s)? "
     r"(?P<unit>time|timer|times tid|"
     r"minutter|minutt)(?! eller)"
+    r"|(?:(?:gi meg|trenger|vent) )?(?P<n2>en|\d{1,2})s? (?P<unit2>times?|timer|minutter|minutt)"
+    r"(?: tid)? til(?= (?:så|da|og så|før)(?!\S))"
 )
 
 
@@ -179,10 +188,11 @@ def _delay_minutes(match: re.Match[str]) -> int:
         return 15
     if match["quarters"]:
         return 45
-    if match["n"] is None:
+    number, unit = match["n"] or match["n2"], match["unit"] or match["unit2"]
+    if number is None:
         return 90
-    count = {"en": 1, "en par": 2}.get(match["n"]) or int(match["n"])
-    size = 1 if match["unit"].startswith("min") else 60
+    count = {"en": 1, "en par": 2}.get(number) or int(number)
+    size = 1 if unit.startswith("min") else 60
     return count * size + (size // 2 if match["over"] else 0)
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+from voiceagent.norwegian.availability import AVAILABLE
 from voiceagent.norwegian.clock import SaidTime
 from voiceagent.norwegian.dates import MONTHS, SaidDay
 from voiceagent.norwegian.day_parts import SaidPart
@@ -52,8 +53,8 @@ _NOWADAYS = re.compile(
     r"(?:tid|mulighet|ledig|møte|anledning))) (?!.*(?:klokka|passer|ledig|kan ))\S.* i dag$"
 )
 _PAST = words_pattern(
-    "var",
-    r"(?:ble|blei|vart)(?! det)",
+    r"(?<!hvordan )(?<!hva )var(?! det med)",
+    r"(?:ble|blei|vart)(?! det)(?!.*(?:den dagen|så da|derfor))",
     "fikk",
     "gikk",
     "kom",
@@ -102,7 +103,7 @@ _WISHES = words_pattern(
     r"fungerer",
     r"hva (?:med|sier|om)",
     r"hva (?:sier )?(?:du|dere) (?:sier )?(?:til|om)",
-    r"hvordan (?:er|blir|ser|passer)",
+    r"hvordan (?:er|blir|ser|passer|var|med|hadde)",
     r"(?:det|da) (?:må|lyt|lytt|får|bør|kan) bli",
     r"(?:det|da) blir(?: det)?",
     r"blir (?:det|fint|bra|greit|best)",
@@ -121,7 +122,14 @@ _WISHES = words_pattern(
     r"(?:skal|får|må|bør) (?:vi|det|den)",
     r"(?:vi|da|jeg) (?:sier|tar|prøver)",
     r"(?:sier|tar|prøver|velger) (?:vi|jeg)",
-    r"(?:ta|tar|sette|sett|booke|book|avtale|legge|legg) (?:det|den|dette|noe|meg|oss|opp|inn)",
+    r"(?:ta|tar|sette|sett|booke|book|avtale|legge|legg|skriv|skrive|noter|notere|før|føre|fest"
+    r"|lås|låse|reserver|reservere|hold|holde|plott|gi|plasser|marker)"
+    r" (?:det|den|dette|noe|meg|oss|opp|inn|av|ned)",
+    r"^(?:\S+ )?(?:ta|bruk|velg|kjør|book|noter|skriv|si)",
+    r"(?:la|lar) seg gjøre",
+    r"(?:er|blir) (?:notert|booket|booka|skrevet|avtalt|avtale|satt|bestemt|spikret|klart)",
+    rf"(?:er|har|blir|ser ut|finnes|ligger|står|sitter) (?:jeg |vi |det |me |de |dere |hele )?"
+    rf"{AVAILABLE}",
     r"ringe",
     r"møtes",
     r"treffes",
@@ -130,9 +138,8 @@ _WISHES = words_pattern(
     r"sees",
     r"prøv",
     r"prøve",
-    r"ledig",
-    r"ledige",
-    r"tilgjengelig",
+    r"ledige?",
+    r"tilgjengelige?",
     r"best",
     r"bedre",
     r"bra",
@@ -149,11 +156,9 @@ _WISHES = words_pattern(
     r"vil",
     r"ville",
     r"hadde",
-    r"åpent",
-    r"på (?:kontoret|jobb|plass)",
+    r"åpent?",
     r"tid",
-    r"rom for",
-    r"(?:et )?hull",
+    "hull",
     "luke",
     r"et møte",
     r"vær så snill",
@@ -178,11 +183,19 @@ _BESIDES = word_set(
     " heter møter møte kalenderen min enten både dag dager klokken gjøre går hvor hva hvilken"
     " innen senest tidligst utenom unntatt verken alt unnskyld vent førstkommende beste "
     "tidspunkt tidspunktet"
-    " full åpen forresten mot slutten begynnelsen annen vettu vet du skjønner blank mandag tirsdag"
+    " full åpen forresten"
+    " nøyaktig akkurat neida jada igjen eksakt mot"
+    " slutten begynnelsen annen vettu vet du skjønner blank mandag tirsdag"
     " onsdag torsdag fredag midt utpå omkring trolig sikkert ønskelig aktuelt hos dere oss dykk"
 )
-_SUBORDINATE = word_set("når for fordi siden hvis dersom mens så ellers elles før etter")
+_SUBORDINATE = word_set("når for fordi siden hvis dersom mens så ellers elles før etter da")
 _HABIT = re.compile(r"(?:hver|hver eneste|annenhver|kvar)(?: \S+)?$")
+
+
+_HABITUAL = words_pattern(
+    r"(?:hver|kvar) (?:eneste )?(?:dag|hverdag|ukedag|morgen|kveld|uke)", "alle hverdager",
+    r"både morgen og kveld", "til vanlig", "vanligvis", r"pleier|pleide|plar", "som regel",
+)  # fmt: skip
 
 
 def is_about_now(line: str) -> bool:
@@ -213,9 +226,18 @@ def is_wish(words: Sequence[str], claimed: set[int]) -> bool:
 def _head(words: Sequence[str], claimed: set[int]) -> int:
     """The word after the main clause: «onsdag ettermiddag når jeg er tilbake»."""
     for place, word in enumerate(words):
-        if word in _SUBORDINATE and place not in claimed and place - 1 in claimed:
+        if (
+            (word in _SUBORDINATE or words[place : place + 2] == ["rett", "etter"])
+            and place not in claimed
+            and place - 1 in claimed
+        ):
             return place
     return len(words)
+
+
+def is_habitual(line: str) -> bool:
+    """Whether an utterance says what happens every day: «åpent ni til fem alle hverdager»."""
+    return _HABITUAL.search(line) is not None and _FORETELLS.search(line) is None
 
 
 def is_habit(words: Sequence[str], day: Placed) -> bool:

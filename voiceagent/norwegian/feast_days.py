@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from voiceagent.norwegian.calendar_days import easter_sunday, workdays_between
-from voiceagent.norwegian.dates import SaidDay, said
+from voiceagent.norwegian.calendar_days import easter_sunday, is_workday, workdays_between
+from voiceagent.norwegian.dates import WEEKDAYS, SaidDay, monday_of, said
 
 
 def between_feasts(_: re.Match[str], today: date) -> SaidDay | None:
@@ -46,6 +46,41 @@ _EASTER_DAYS = {
 }  # fmt: skip
 NAMED_DAYS = (*_FIXED_DAYS, *_EASTER_DAYS)
 """Names of days, without the «en» that may end them."""
+
+
+def beside_feast(match: re.Match[str], today: date) -> SaidDay | None:
+    """«onsdag etter påske», «første uka over nyttår», «dagen før skjærtorsdag»: one of its days.
+
+    A weekday is the nearest one on that side; a week the first that begins there.
+    """
+    anchor = _anchor(match, today)
+    if anchor is None:
+        return None
+    step = -1 if match["side"] == "før" else 1
+    edge = anchor[0] if step < 0 else anchor[1]
+    days = [edge + timedelta(days=step * count) for count in range(1, 15)]
+    if match["unit"] == "uke":
+        first = next((day for day in days if day.weekday() == 0), edge)
+        weeks = _PLACES.get((match["nth"] or "").strip(), 0) * step
+        monday = monday_of(first if step > 0 else edge - timedelta(days=7)) + timedelta(7 * weeks)
+        return said(*workdays_between(max(today, monday), monday + timedelta(days=4)), is_week=True)
+    if match["unit"] in WEEKDAYS:
+        days = [day for day in days if day.weekday() == WEEKDAYS.index(match["unit"])]
+    elif match["unit"] != "dagen" or "feast" in match.groupdict():
+        days = [day for day in days if is_workday(day)]
+    place = _PLACES.get((match["nth"] or "").strip(), 0)
+    return said(days[place]) if place < len(days) and days[place] >= today else None
+
+
+_PLACES = {"1.": 0, "2.": 1, "3.": 2}
+
+
+def _anchor(match: re.Match[str], today: date) -> tuple[date, date] | None:
+    if (feast := match.groupdict().get("feast")) is not None:
+        spans = (_feast_days(feast, year, today) for year in (today.year, today.year + 1))
+        return next((span for span in spans if span[0] > today), None)
+    named = named_day(match, today)
+    return None if named is None else (named.dates[0], named.dates[0])
 
 
 def feast(match: re.Match[str], today: date) -> SaidDay | None:

@@ -58,6 +58,7 @@ def length_of(match: re.Match[str]) -> tuple[float, float] | None:
         "en par": 2.0,
         "noen": 2.0,
         "noen få": 2.0,
+        "3 kvart": 0.75,
         "en halv": 0.5,
         "en halvt": 0.5,
         "halv": 0.5,
@@ -90,6 +91,44 @@ def not_before(match: re.Match[str], _: date) -> Span | None:
     return None if length is None else (length[0], None)
 
 
+def rather_in(match: re.Match[str], _: date) -> Span | None:
+    """«ikke om tre måneder men om seks»: the unit may be said only once."""
+    unit = match["unit2"] or match[0].split(" ")[3]
+    length = float(match["n"]) * _UNIT_MONTHS[unit[:2]]
+    return length, length
+
+
+def roughly_in(match: re.Match[str], _: date) -> Span | None:
+    """«si tre til seks måneder»: a range, since a lone length is said of much else."""
+    length = length_of(match)
+    return None if length is None or length[0] == length[1] else length
+
+
+def within_two(match: re.Match[str], _: date) -> Span | None:
+    return 0.0, 2 * _UNIT_MONTHS[match["unit"][:2]]
+
+
+def from_unit_to_unit(match: re.Match[str], _: date) -> Span | None:
+    """«to uker til en måned»."""
+    low, high = (
+        (1.0 if match[count] == "en" else float(match[count])) * _UNIT_MONTHS[match[unit][:2]]
+        for count, unit in (("n", "unit"), ("to", "unit2"))
+    )
+    return (low, high) if low < high else None
+
+
+def months_listed(match: re.Match[str], today: date) -> Span | None:
+    """«februar eller mars», «april mai juni»."""
+    first, last = (date(today.year, MONTHS.index(match[name]) + 1, 1) for name in ("month", "last"))
+    if add_months(first, 1) <= today or match["year"]:
+        first, last = add_months(first, 12), add_months(last, 12)
+    if last <= first:
+        last = add_months(last, 12)
+    if (last - first).days > 200:
+        return None
+    return between((first, add_months(last, 1) - timedelta(days=1)), today, match["side"])
+
+
 def year_of(match: re.Match[str], today: date) -> Days:
     groups = match.groupdict()
     said = groups.get("year") or ""
@@ -113,6 +152,8 @@ def on_date(match: re.Match[str], today: date) -> Span | None:
         except ValueError:
             return None
         if day >= today:
+            if not match["side"]:
+                return until(day, today), until(day, today)
             later = match["side"] in ("fra", "etter", "tidligst", "ikke før")
             return (until(day, today), None) if later else (0.0, until(day, today))
     return None

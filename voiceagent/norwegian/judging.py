@@ -58,7 +58,8 @@ def _judge(pieces: Sequence[Piece], words: Sequence[str]) -> Judged:
         else:
             groups.append([piece])
     spans = [(group[0].start, group[-1].end) for group in groups]
-    marks = polarities(words, spans) if spans else []
+    days = [any(isinstance(piece, SaidDay) for piece in group) for group in groups]
+    marks = polarities(words, spans, days) if spans else []
     judged: Judged = []
     for group, mark in zip(groups, marks, strict=True):
         mixed = mark is Polarity.RULED_OUT and len(group) > 1

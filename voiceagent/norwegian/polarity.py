@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from voiceagent.norwegian.availability import AVAILABLE, DEGREE
 from voiceagent.norwegian.reading import words_pattern
 
 
@@ -56,6 +57,8 @@ _DENIAL = words_pattern(
     "verken",
     "hverken",
     "korkje",
+    r"(?:dropp|slett|stryk|skipp|kutt ut|glem|unngå|hopp over|styr unna|la være)e?(?! det)",
+    r"(?:kutte|hoppe|styre|ligge) (?:ut|over|unna)",
 )
 _BORDER = re.compile(
     r"(?<!\S)ikke (?:(?:tid|mulighet|anledning|ledig|tilgjengelig|inne|på (?:plass|jobb|kontoret)"
@@ -63,7 +66,8 @@ _BORDER = re.compile(
     r"på| den| i)?$"
 )
 _BAD = (
-    r"(?:dårlig|dårleg|vanskelig|vanskeleg|umulig|umogleg|krøll|krise|kaos|trangt|tett|fullt|full|"
+    r"(?:dårlig|dårleg|vanskelig|vanskeleg|umulig|umogleg|krøll|krise|kaos|trangt|tett|fullt|fulle?|"
+    r"kræsj|krasj|kollisjon|trøbbel|fulltegnet|"
     r"tungt|verre|verst|uaktuelt|utelukket|skeis|i vasken|stengt|håpløst|krevende|tøft|travelt?|"
     r"travle|"
     r"hektisk|hektiskt|opptatt|booket|fullbooket|fullbooka|tatt|dumt|uheldig|kjipt)"
@@ -79,7 +83,7 @@ _ELSEWHERE = (
 )
 _ENGAGEMENT = (
     r"(?:\S*(?:møte|møter|avtale|avtaler|time|kurs|bryllup|begravelse|konfirmasjon|seminar|"
-    r"konferanse|planleggingsdag|frist|eksamen|vakt|levering|befaring|opptak|medarbeidersamtaler)|"
+    r"konferanse|planleggingsdag|frist|legen?|frisøren?|eksamen|besøk|fysio\S*|eksamen|vakt|levering|befaring|opptak|medarbeidersamtaler)|"
     r"noe(?: annet| anna)?)"
 )
 _BUSY = words_pattern(
@@ -110,7 +114,7 @@ _DENIED_AFTER = words_pattern(
     "møter",
     "kurs",
     "nei",
-    "fri",
+    r"(?<!helt )(?<!er jeg )(?<!er vi )fri(?! til)",
     r"(?:går|faller|ryker) ut",
     r"skjærer seg",
     "kolliderer",
@@ -126,6 +130,9 @@ _GOOD = words_pattern(
 _PRAISE = words_pattern(
     _GOOD.pattern,
     r"(?:passer|går|funker|kan jeg|kan vi|har jeg ledig|har jeg tid|kan vi ta|er ledig)",
+)
+_LEADS_ON = re.compile(
+    r"kan (?:vi|jeg|du|dere)(?: (?:si|ta|heller|prøve|ikke|det|på|den|heller ta))*"
 )
 _VERB_FIRST = words_pattern(
     "kan",
@@ -161,30 +168,36 @@ _VERB_FIRST = words_pattern(
 )
 _STATEMENT_AFTER = re.compile(
     r"(?:er|har|skal|må|sitter|arbeider|blir|drar|reiser|kjører) (?:jeg|vi|det)(?!\S)"
-    r"(?! (?:det )?(?:ledig|tilgjengelig|tid|fri til|åpent|hjemme|mulig|ute av|ferdig"
-    r"|på kontoret|på jobb|på plass|inne|tilbake|i byen|best"
-    r"|bare|kun"
-    r"|ikke|fint|bra|her|klar|ganske|helt|veldig|ingen|ingenting|rom|plass|litt tid|god tid|hull"
-    r"|noen hull|luke|i \S+ fra))"
+    rf"(?! (?:det )?(?:{AVAILABLE}|(?:{DEGREE} )?(?:mulig|best|ikke|fint|bra|greit)"
+    r"|bare|kun|ganske|helt|veldig|i \S+ fra))"
 )
 _STATEMENT_BEFORE = re.compile(
     r"(?<!\S)(?:jeg|vi|hun|han|sjefen|de) (?:er|har|skal|må|sitter|drar|reiser|flyr)(?!\S)"
-    r"(?! (?:(?:et |en |ei |noe |litt )?(?:hull|luke|rom|ledig|åpning)|ledig|tilgjengelig|tid|"
-    r"åpent|"
-    r"hjemme|på kontoret|på jobb|tilbake|god tid|luke|hull|"
-    r"mulighet|anledning|fleksibel|her|klar|ikke|veldig|ganske|helt|rom|plass|litt|bare|best|"
-    r"jo|vel|nok|fint|flere|noen ledige|kanskje|fri))"
+    rf"(?! (?:{AVAILABLE}|ikke|veldig|ganske|helt|litt|bare|best|jo|vel|nok|fint|flere|kanskje"
+    r"|fri))"
     r"(?!.*(?:ringe|ta |møte|møtes|snakke|prøve|si|gjøre|få|se|høre|svare|avtale|ha ))"
 )
 _TURNS = re.compile(r"(?<!\S)så (?:kan|skal|la|vi|da|kunne|heller)(?!\S)")
+_TAKEN_UP = re.compile(
+    r"(?<!\S)(?:så|og|men) (?:da|den dagen|der) (?:kan|går|passer|har|er|blir|ringe?|tar|vil|kunne)"
+    r"(?!\S)"
+)
+_DENIED_ANAPHOR = re.compile(
+    r"(?:\S+ ){0,5}?(?:men|så) (?:den|det|da|den dagen|den avtalen|den tida) (?:\S+ ){0,3}?"
+    r"(?:ikke|ryker|utgår|(?:går|faller|ryker) ut|må (?:jeg|vi) (?:droppe|flytte|avlyse))(?!\S)"
+)
 _COMPARED = re.compile(
-    r"(?:enn|i ?stede(?:n|t)? ?for|i staden for|fram ?for|frem ?for|ikke)(?: på| den| i)?$"
+    r"(?:enn|(?:kort|liten|lite|knapp|dårlig) tid til|rekker det ikke til"
+    r"|i ?stede(?:n|t)? ?for|i staden for|fram ?for|frem ?for|ikke)(?: på| den| i)?$"
 )
 _MOVED = re.compile(
     r"(?<!\S)(?:flytt|flytte|flytta|endre|bytte|skyve|utsette)(?!\S).*(?<!\S)fra(?: klokka)?$"
 )
 _CORRECTION = words_pattern(
     "nei",
+    "neida",
+    r"(?:du|dere) mener",
+    r"men (?:jeg|vi) (?:sa|mente|mener|må be om)",
     "unnskyld",
     r"jeg (?:mente|mener|meiner|meinte)",
     r"rettere sagt",
@@ -199,8 +212,16 @@ _TRAILING = re.compile(r"(?:nei|unnskyld|rettere sagt|jeg (?:mente|mener))\s+(?!
 _JOINS = re.compile(r"(?:(?:eller|og|på|den|i|verken|hverken|både)\s*)*")
 
 
-def polarities(words: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[Polarity]:
-    """The polarity of each value, given its span of words; spans are in order."""
+def polarities(
+    words: Sequence[str], spans: Sequence[tuple[int, int]], days: Sequence[bool]
+) -> list[Polarity]:
+    """The polarity of each value, given its span of words; spans are in order.
+
+    Args:
+        words: The words of the line.
+        spans: First word and the word after the last of each value.
+        days: Whether each value holds a day rather than a time alone.
+    """
     before = [_gap(words, spans[i - 1][1] if i else 0, span[0]) for i, span in enumerate(spans)]
     before[:1] = [_OPENING_QUESTION.sub("", gap).strip() for gap in before[:1]]
     after = [*before[1:], _gap(words, spans[-1][1], len(words))] if spans else []
@@ -209,14 +230,25 @@ def polarities(words: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[P
     for index in range(len(spans)):
         denied_before = not spent and _denies_next(before[index]) and not _praises(after[index])
         last = index == len(spans) - 1
-        denied_after = not denied_before and _denies_previous(after[index], last=last)
+        denied_after = not denied_before and (
+            _denies_previous(after[index], last=last)
+            or _DENIED_ANAPHOR.match(after[index]) is not None
+        )
+        if _takes_up(after[index]):
+            denied_before = denied_after = False
         spent = denied_after
         if denied_before or denied_after:
             result[index] = Polarity.RULED_OUT
+        if _takes_up(after[index]) and (last or not days[index + 1]) and not denied_after:
+            continue  # «… er jeg her så da kan du komme klokka ti»
         if result[index] is Polarity.WANTED and _is_told(before[index], after[index], last=last):
             result[index] = Polarity.TAKEN_BACK
         if (
-            (index + 1 < len(spans) and _TURNS.search(before[index + 1]))
+            (
+                index + 1 < len(spans)
+                and _TURNS.search(before[index + 1])
+                and (days[index + 1] or not days[index])
+            )
             or _is_compared(before[index])
             or _UNTIL_FREE.search(before[index])
             or (_MOVED.search(before[index]) and not last)
@@ -246,6 +278,7 @@ def _is_told(before: str, after: str, *, last: bool) -> bool:
     """Whether a day is only told about: «torsdag skal jeg på hytta», «jeg har legetime fredag»."""
     if _STATEMENT_AFTER.match(after):
         return True
+    before = re.split(r"(?<!\S)så(?!\S)", before)[-1]  # the wish begins anew there
     return last and not after and _STATEMENT_BEFORE.search(before) is not None
 
 
@@ -289,9 +322,16 @@ def _denies_previous(gap: str, *, last: bool) -> bool:
     return own_verb or (bool(rest) and _VERB_FIRST.match(gap) is not None)
 
 
+def _takes_up(gap: str) -> bool:
+    """Whether what follows a day goes on with it: «fredag har jeg fri så da kan du ringe»."""
+    match = _TAKEN_UP.search(gap)
+    return match is not None and _DENIED_AFTER.search(gap, match.start()) is None
+
+
 def _praises(gap: str) -> bool:
     match = _PRAISE.match(gap)
-    return match is not None and _DENIED_AFTER.search(gap) is None
+    leads_on = _LEADS_ON.fullmatch(gap) is not None  # «… kan vi si», about the next value
+    return match is not None and not leads_on and _DENIED_AFTER.search(gap) is None
 
 
 def _spread(result: list[Polarity], before: Sequence[str]) -> None:

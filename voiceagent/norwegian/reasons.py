@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from voiceagent.norwegian.availability import FREE
 from voiceagent.norwegian.clock import SaidTime
 from voiceagent.norwegian.dates import SaidDay
 from voiceagent.norwegian.day_parts import SaidDelay, SaidPart
@@ -63,11 +64,10 @@ _SOMEBODY = words_pattern(
     r"^(?:da|nå|der) \S+r", r"^(?:\S+ )?(?:er|har|skal|må|sitter)", r"har \S+møte",
 )  # fmt: skip
 _FREE = words_pattern(
-    r"(?<!ikke )ledige?", r"(?<!ikke )tid", "kan", "kunne", "passer", r"åpent?", "hull", "luke",
-    "tilgjengelig", "best", "bedre", "bra", "fint", "fin", r"greit?", "ok", "okei", "perfekt",
+    rf"(?<!ikke ){FREE}(?! med)", "kan", "kunne", "passer", r"(?:la|lar) seg gjøre",
+    "best", "bedre", "bra", "fint", "fin", r"greit?", "ok", "okei", "perfekt",
     "topp", "supert", "flott", "gjerne", "helst", "heller", "ønsker", "vil", "ville", "foretrekker",
-    r"ferdig(?! med)", "tilbake", r"ute av", r"hjemme(?! med)", r"på (?:kontoret|jobb|plass)",
-    "her", "klar", "sier", "tenker", "tror", "velger", "funker", "fungerer", r"går(?! (?:jeg|vi) )",
+    "sier", "tenker", "tror", "velger", "funker", "fungerer", r"går(?! (?:jeg|vi) )",
     "satser", r"fleksibel", "mulig", "ringe", "snakke", "tar", "møtes", "avtale", "mener", "mente",
     "sa",
     "foreslo", "skrev",

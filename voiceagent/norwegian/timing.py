@@ -33,7 +33,7 @@ class Horizon:
     text: str
 
 
-_NUMBER = r"(?:en par|noen(?: få)?|en halvt?|halvannen|halvt?|en|\d{1,3})"
+_NUMBER = r"(?:3 kvart|en par|noen(?: få)?|en halvt?|halvannen|halvt?|en|\d{1,3})"
 _AMOUNT = (
     rf"(?:{_NUMBER} (?:nei|eller nei|unnskyld) )?(?:en (?=\d))?(?P<n>{_NUMBER})"
     r"(?: (?:til|eller) (?P<to>\d{1,3})| (?P<near>\d{1,3}))?"
@@ -42,10 +42,18 @@ _AMOUNT = (
 _UNIT = r"(?P<unit>dag|dager|uke|måned|måneder|kvartal|halvår|år|åra|årene)s?(?: tid)?"
 _WITHIN = r"(?:innen(?:for)?|i løpet av|de neste|dei neste|de første|under|maks|på|neste|opptil)"
 _IN = r"(?:om|til om)"
+_LEADS = (
+    r"(?:si|regn|regner|sett|sett for oss|tar|ta|tenker|snakker|blir|er|fort|trenger|går|bruke)"
+)
+_MONTHS_LISTED = (
+    rf"(?P<month>{'|'.join(MONTHS)})(?: {'| '.join(MONTHS)})?"
+    rf"(?: (?:eller|og|til)(?: kanskje)?(?: i)?)? (?P<last>{'|'.join(MONTHS)})"
+)
 _LATER = r"(?P<later>ikke før|tidligst|først|mer enn|minst|lenger enn)"
 _PERIOD_SIDE = (
     r"(?:(?P<side>ikke (?:aktuelt|noe|klart|ferdig|mulig|interessant|av) før"
     r"|før|innen|etter|fra|over|ikke før|tidligst|først|ikke|utover|til|i løpet av|i"
+    r"|ikke (?:\S+ ){1,4}?før"
     r"|utpå|ut på|mot|rundt|en gang i|en gang til|allerede|denne|gjennom)"
     r"(?: (?:til|i|på|ut i|utgangen av|slutten av|starten av|midten av|løpet av))?)"
 )
@@ -54,6 +62,7 @@ _UNWANTED = re.compile(r" (?:er|blir) (?:helt )?(?:uaktuelt|utelukket|for (?:tid
 _DENIED_AFTER = re.compile(
     r" (?:blir|skjer|rekker|går|kommer|får|klarer)(?: (?:det|vi|jeg|nok|dessverre))* ikke(?!\S)"
 )
+_NOT_SOONER = re.compile(r"(?: en gang| tidligst| men)* (?:ikke før|tidligst)(?: det| da)?$")
 _CORRECTED = words_pattern("nei", "eller nei", "rettere sagt", r"jeg (?:mente|mener)")
 
 
@@ -72,6 +81,8 @@ def read_horizon(text: str, *, now: datetime) -> Reading[Horizon] | None:
             span = build(match, now.date())
             if span is not None and _DENIED_AFTER.match(line.line, match.end()):
                 span = None if span[1] is None else (span[1], None)
+            if span is not None and _NOT_SOONER.match(line.line, match.end()):
+                span = (span[0], None)
             if _UNWANTED.match(line.line, match.end()):
                 span = None
             claimed.update(range(start, end))
@@ -82,14 +93,26 @@ def read_horizon(text: str, *, now: datetime) -> Reading[Horizon] | None:
         return None
     if len(found) > 1 and _CORRECTED.search(line.line):
         found = found[-1:]
-    if not found or len({span for _, _, span in found}) > 1:
+    if not found:
         return None
-    start, end, (low, high) = found[0]
+    start, end, (low, high) = min(found, key=lambda one: _width(one[2]))
+    if not all(_is_within((low, high), span) for _, _, span in found):
+        return None
     first, last = line.spans[start][0], line.spans[end - 1][1]
     horizon = Horizon(
         _rounded(low), None if high is None else _rounded(high), line.text.words(first, last)
     )
     return line.text.reading(horizon, first, last)
+
+
+def _width(span: Span) -> float:
+    return float("inf") if span[1] is None else span[1] - span[0]
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    """Whether one horizon narrows the other: «i sommer, juni juli»."""
+    ends = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1] + 0.1)
+    return outer[0] <= inner[0] + 0.1 and ends
 
 
 def _rounded(months: float) -> float:
@@ -145,7 +168,24 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         spans.nothing,
     ),
     (_rule(rf"{_LATER} (?:{_IN} )?{_AMOUNT} {_UNIT}"), spans.not_before),
-    (_rule(rf"{_WITHIN} {_AMOUNT} {_UNIT}"), spans.within),
+    (
+        _rule(
+            r"ikke om \S+ (?:uke|måned|måneder|år) men (?:om )?(?P<n>\d{1,2})(?P<to>)(?P<near>)"
+            r"(?P<half>)(?: (?P<unit2>uke|måned|måneder|år))?"
+        ),
+        spans.rather_in,
+    ),
+    (_rule(rf"{_WITHIN} en (?P<unit>uke|måned|år) eller (?:2|en par)"), spans.within_two),
+    (_rule(rf"(?:horisont|sikt|perspektiv) på {_AMOUNT} {_UNIT}"), spans.in_months),
+    (
+        _rule(
+            r"(?P<n>en|\d{1,2}) (?P<unit>dag|dager|uke|måned|måneder) til (?P<to>en|\d{1,2}) "
+            r"(?P<unit2>uke|måned|måneder|år)"
+        ),
+        spans.from_unit_to_unit,
+    ),
+    (_rule(rf"{_AMOUNT} {_UNIT} (?:minimum|minst|eller mer|pluss)"), spans.not_before),
+    (_rule(rf"(?:{_WITHIN}|senest om|innen om) {_AMOUNT} {_UNIT}"), spans.within),
     (
         _rule(rf"{_IN} (?:rundt |kanskje |sånn )?{_AMOUNT} {_UNIT}(?: eller (?:mer|så))?"),
         spans.in_months,
@@ -169,12 +209,15 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (
         _rule(
             r"(?:før|innen) (?:årsskiftet|årsslutt|(?:året|år) er (?:omme|over|slutt|ute))"
-            r"|(?:ut|innen) året"
+            r"|(?:ut|innen) året|på denne sida av (?:nyttår|årsskiftet)"
         ),
         spans.end_of_year,
     ),
     (
-        _rule(r"(?:innen |før |i )?(?:utgangen|slutten|løpet) av (?:denne )?måned"),
+        _rule(
+            r"(?:innen |før |i )?(?:utgangen|slutten|løpet) av (?:denne )?måned"
+            r"|(?:før|innen) måned er (?:omme|over|slutt|ute)|ut måned"
+        ),
         spans.end_of_month,
     ),
     (
@@ -195,6 +238,10 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
             r"(?:i løpet av |i |til )?(?P<which>neste|dette|inneværende) (?P<size>kvartal|halvår)"
         ),
         spans.quarter,
+    ),
+    (
+        _rule(rf"(?:{_PERIOD_SIDE} )?{_MONTHS_LISTED}(?P<year> (?:neste år|20\d\d))?"),
+        spans.months_listed,
     ),
     (
         _rule(
@@ -262,5 +309,8 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(_SOON), spans.soon),
     (_rule(r"en (?P<unit>uke|måned|år) eller 2"), spans.or_two),
     (_rule(rf"{_AMOUNT} {_UNIT} (?:fram|frem) i tid"), spans.in_months),
+    (_rule(rf"{_LEADS} (?:\S+ ){{0,2}}?{_AMOUNT} {_UNIT}"), spans.roughly_in),
+    (_rule(rf"{_AMOUNT} {_UNIT} (?:før (?:det|vi|den|alt)|er det (?:vi|som))"), spans.in_months),
+    (_rule(rf"(?P<side>)(?:den )?(?P<day>\d{{1,2}})\. {_MONTH_SAID}"), spans.on_date),
     (_rule(rf"{_HEDGES}{_AMOUNT} {_UNIT}{_HEDGES_AFTER}"), spans.in_months),
 )

@@ -26,6 +26,7 @@ from voiceagent.norwegian.evidence import (
     is_about_now,
     is_about_the_past,
     is_habit,
+    is_habitual,
     is_wish,
     lost_pieces,
     trusted_times,
@@ -83,6 +84,8 @@ def read_when(
         days = [day for day in days if day.dates != (now.date(),)]
     claimed_days = len(claimed)
     days = [day for day in days if not is_habit(words, day)]
+    if is_habitual(line.line):
+        return None
     delays = delays_in(line, claimed)
     anything = any_time_in(line, claimed)
     parts = parts_in(line, claimed, hours)
@@ -103,6 +106,8 @@ def read_when(
     when = _assemble(judged, words, now, hours)
     if when.not_dates and not when.dates:
         anything = [span for span in anything if words[span[0]] not in ("hele", "heile")]
+    if when.dates:  # «hvilken som helst dag i uke 48» leaves the day to us, not the time
+        anything = [span for span in anything if not _is_of_days(words[slice(*span)], when)]
     if anything and not any(start for start, _ in anything if _is_denied(words, start)):
         when = replace(when, any_time=True)
     if when == When() or not (when.any_time or when.not_dates or is_wish(words, claimed)):
@@ -112,6 +117,11 @@ def read_when(
     if when.not_dates and "ikke" in words[:first]:
         first = words.index("ikke")
     return line.text.reading(when, line.spans[first][0], line.spans[last - 1][1])
+
+
+def _is_of_days(said: list[str], when: When) -> bool:
+    named = len(when.dates) > 1 and "like" in said  # «tirsdag eller onsdag er like greit»
+    return named or ("dag" in said and "helst" in said)
 
 
 def _is_denied(words: list[str], start: int) -> bool:
@@ -147,12 +157,15 @@ def _dates(wanted: list[SaidDay], denied: list[SaidDay], words: list[str], today
     limited: set[date] | None = None
     ambiguous: list[str] = []
     moved = _in_month([_in_week(day, mondays) for day in wanted if not day.is_week])
+    moved = _refined(moved, words)
     for index, day in enumerate(moved):
         ambiguous.extend(day.ambiguous)
         direction = _direction(words, day.start)
         following = moved[index + 1] if index + 1 < len(moved) else None
         if index and _is_range(words, moved[index - 1], day):
             dates.update(workdays_between(moved[index - 1].dates[0], day.dates[-1]))
+        elif direction == "from" and words[day.end : day.end + 2] == ["men", "da"]:
+            dates.update(day.dates)  # «ikke før fredag men da kan du ringe»
         elif direction == "from" and not (following and _is_range(words, day, following)):
             first = day.dates[-1] + timedelta(days=1) if _after(words, day.start) else day.dates[0]
             limit = workdays_between(first, first + timedelta(days=_HORIZON_DAYS - 1))
@@ -203,6 +216,28 @@ def _in_month(days: list[SaidDay]) -> list[SaidDay]:
         return days
     dates = tuple(day for day in months[0].dates if day.weekday() in bare)
     return [replace(months[0], dates=dates, ambiguous=("week",))]
+
+
+def _refined(days: list[SaidDay], words: list[str]) -> list[SaidDay]:
+    """«Etter ferien mandag den fjerde»: the day that a period, or a weekday, is said again as."""
+    kept: list[SaidDay] = []
+    for index, day in enumerate(days):
+        others = [other for other in days if len(other.dates) == 1 and other is not day]
+        inside = len(day.dates) > 2 and any(set(other.dates) <= set(day.dates) for other in others)
+        following = days[index + 1] if index + 1 < len(days) else None
+        again = (
+            following is not None
+            and following.weekday is None
+            and all(word in _AGAIN for word in words[day.end : following.start])
+            and len(following.dates) == 1 == len(day.dates)
+            and following.dates[0].weekday() == day.dates[0].weekday()
+        )
+        if not inside and not again:
+            kept.append(day)
+    return kept
+
+
+_AGAIN = ("altså", "det", "vil", "si", "nøyaktig", "da", "nemlig", "eh", "akkurat", "ja")
 
 
 def _in_week(day: SaidDay, mondays: list[date]) -> SaidDay:
@@ -286,6 +321,8 @@ def _with_times(when: When, times: list[SaidTime], hours: OfficeHours) -> When:
     if not times:
         return when
     exact = {time.low for time in times if time.exact}
+    if len(exact) == 1 and (point := next(iter(exact))) is not None:  # «før tolv så klokka elleve»
+        times = [time for time in times if time.exact or not _holds(time, point)]
     if len(exact) > 1 or (exact and len(times) > len([time for time in times if time.exact])):
         return replace(when, ambiguous=(*when.ambiguous, "time"))
     ambiguous = when.ambiguous
@@ -307,6 +344,12 @@ def _with_times(when: When, times: list[SaidTime], hours: OfficeHours) -> When:
         from_minute=lows[0] if lows else when.from_minute,
         to_minute=highs[0] if highs else when.to_minute,
         ambiguous=ambiguous,
+    )
+
+
+def _holds(border: SaidTime, minute: int) -> bool:
+    return (border.low is None or border.low <= minute) and (
+        border.high is None or minute <= border.high
     )
 
 

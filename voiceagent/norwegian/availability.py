@@ -1,0 +1,27 @@
+"""The words by which people say that they have time, are there, or have got something done.
+
+One vocabulary for all who ask: a day somebody is *available* on is wished for («torsdag er jeg på
+lageret», «mellom ni og ti er det stille her»), where any other statement only tells about the day.
+Invariant: «ha fri» is time off, «være fri» is time for us.
+"""
+
+from __future__ import annotations
+
+_WORKPLACE = (
+    r"(?:kontoret|jobben|jobb|plass|plassen|lageret|butikken|verkstedet|fabrikken|hovedkontoret"
+    r"|arbeid|arbeidet|skrivebordet|pulten|hjemmekontor)"
+)
+DEGREE = (
+    r"(?:helt|ganske|veldig|stort sett|litt|nok|jo|vel|bare|hele|dagen|god|godt|fin|fint|noe|noen"
+    r"|en|et|ei|også|faktisk|rimelig|hvertfall|egentlig|nokså|ennå|da|igjen|mer|mest|bra|kjempe"
+    r"|fortsatt|foreløpig|sikkert|trolig|nå|allerede|ganske så|par|små|lite|kun)"
+)
+FREE = (
+    r"(?:ledige?|tilgjengelige?|åpent?|åpne|åpen|roligere|roligst|rolig|roleg|stille|fritt|tomt|"
+    r"blankt|tynt|bedre tid|tid|rom|plass|hull|luker?|glipper?|åpninger?|ro|hjemme|her|inne|"
+    r"tilbake|framme|fremme|klare?|ferdig|fleksibel|mulighet|anledning|kapasitet|overskudd|ute av"
+    r"|i byen|i huset|disponibel|til stede|ingenting|ingen|lite på|lite å gjøre|ikke noe(?! tid)"
+    rf"|(?<!har )(?<!har jeg )(?<!har vi )(?<!tar )fri|på {_WORKPLACE})"
+)
+AVAILABLE = rf"(?:{DEGREE} ){{0,3}}{FREE}(?!\S)"
+"""What follows «er jeg», «har vi», «er det» where that says that there is time."""
