@@ -42,6 +42,7 @@ Every benchmark prints tables and verdicts, and takes these; some have more of t
 [bold]--check[/bold]         exit code 1 where a bar is missed, with its name
 [bold]--json FILE[/bold]     keep the figures with machine, versions and time
 [bold]--html FILE[/bold]     a report with pictures: one file, no network
+[bold]--svg FOLDER[/bold]    the pictures alone
 [bold]--compare FILE[/bold]  what moved beyond noise since an earlier --json
                 (several, or one of several runs, tell the noise);
                 «baseline» is benchmarks/baselines/NAME.json,
@@ -56,6 +57,7 @@ _Quick = Annotated[bool, typer.Option("--quick", help="A short look; some figure
 _Check = Annotated[bool, typer.Option("--check", help="Fail where a bar of bars.toml is missed.")]
 _Json = Annotated[Path | None, typer.Option("--json", help="Keep machine, versions and figures.")]
 _Html = Annotated[Path | None, typer.Option("--html", help="Write a report with pictures.")]
+_Svg = Annotated[Path | None, typer.Option("--svg", help="A folder for the pictures alone.")]
 _Compare = Annotated[
     list[Path] | None,
     typer.Option("--compare", help="An earlier --json, or «baseline»; several show the noise."),
@@ -63,7 +65,8 @@ _Compare = Annotated[
 _Repeat = Annotated[int, typer.Option("--repeat", min=1, help="So many runs make one result.")]
 _SHARED = {
     "quick": (_Quick, False), "check": (_Check, False), "json": (_Json, None),
-    "html": (_Html, None), "compare": (_Compare, None), "repeat": (_Repeat, 1),
+    "html": (_Html, None), "svg": (_Svg, None), "compare": (_Compare, None),
+    "repeat": (_Repeat, 1),
 }  # fmt: skip
 
 
@@ -172,9 +175,6 @@ class Catalogue:
             raise typer.Exit(1)
 
 
-def _wishes(
-    *, quick: bool, check: bool, json: Path | None, html: Path | None,
-    compare: list[Path] | None, repeat: int,
-) -> Wishes:  # fmt: skip
+def _wishes(*, check: bool, compare: list[Path] | None, **rest: Any) -> Wishes:
     del check  # judged by who calls
-    return Wishes(quick, json, html, tuple(compare or ()), repeat)
+    return Wishes(baselines=tuple(compare or ()), **rest)

@@ -117,8 +117,14 @@ def compare(baseline: Sequence[Result], now: Result, bars: Sequence[Bar]) -> Com
     ]
     order = list(Move)
     changes.sort(key=lambda change: (order.index(change.move), change.name))
-    notes = tuple(dict.fromkeys(note for result in baseline for note in _notes(result, now)))
-    return Comparison(now.benchmark, (len(earlier), len(now.runs)), tuple(changes), notes)
+    notes = dict.fromkeys(note for result in baseline for note in _notes(result, now))
+    notes |= dict.fromkeys(_load_note(baseline, now))
+    return Comparison(
+        now.benchmark,
+        (len(earlier), len(now.runs)),
+        tuple(changes),
+        tuple(notes),
+    )
 
 
 def _change(
@@ -197,16 +203,26 @@ def _notes(before: Result, now: Result) -> list[str]:
         notes.append(f"{quick} is a quick look, the other a full run: their cases differ")
     for name in ("cpu", "cores", "system"):
         notes += _differs(f"machine: {name}", before.machine.get(name), now.machine.get(name))
-    loads = [result.machine.get("load_before") for result in (before, now)]
-    cores = now.machine.get("cores")
-    match [*loads, cores]:
-        case [int() | float() as was, int() | float() as value, int() as cores] if (
-            abs(was - value) > cores / 2
-        ):
-            notes.append(f"others kept {was:g} cores busy before the first run, now {value:g}")
     for name in sorted({*before.versions, *now.versions}):
         notes += _differs(name, before.versions.get(name), now.versions.get(name))
     return notes
+
+
+def _load_note(baseline: Sequence[Result], now: Result) -> list[str]:
+    """Said where others keep a quarter of the machine busier than before, or less busy."""
+    before, value = [_load(result) for result in baseline], _load(now)
+    cores = now.machine.get("cores")
+    share = cores / 4 if isinstance(cores, int) else 0.5
+    if all(abs(load - value) <= share for load in before) or math.isnan(sum(before) + value):
+        return []
+    least, most = f"{min(before):g}", f"{max(before):g}"
+    loads = least if least == most else f"{least} to {most}"
+    return [f"others kept {loads} cores busy when the baseline was made, now {value:g}"]
+
+
+def _load(result: Result) -> float:
+    load = result.machine.get("load_before")
+    return float(load) if isinstance(load, int | float) else math.nan
 
 
 def _differs(what: str, before: object, now: object) -> list[str]:

@@ -16,11 +16,11 @@ from rich.text import Text
 
 from benchmarks.bars import Verdict
 from benchmarks.comparison import Comparison, Move
-from benchmarks.drawing import draw, need_matplotlib
+from benchmarks.drawing import draw, draw_alone, need_matplotlib
 from benchmarks.picture_style import COLOUR_RULES
 from benchmarks.pictures import Picture
 from benchmarks.report import comparison_line, noise, number, share
-from benchmarks.results import Result
+from benchmarks.results import Result, file_name
 from voiceagent.errors import ConfigurationError
 
 need_drawing = need_matplotlib
@@ -49,6 +49,7 @@ th:first-child,td:first-child{text-align:left}
 th{color:var(--faint);font-weight:600;vertical-align:bottom}
 .good{color:var(--good);font-weight:600}.bad{color:var(--bad);font-weight:600}
 .unsure{color:var(--unsure);font-weight:600}
+p.note{color:var(--unsure);font-size:.875rem}
 figure{margin:0 0 2.2rem;overflow-x:auto}
 figure svg{display:block;min-width:34rem;height:auto}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;font-size:.875rem}
@@ -86,6 +87,16 @@ def write_page(path: Path, report: Report) -> None:
         ConfigurationError: matplotlib is not installed, or the file cannot be written.
     """
     _write(path, page(report))
+
+
+def write_pictures(folder: Path, benchmark: str, pictures: Sequence[Picture]) -> None:
+    """Write each picture as a file of its own: ``turns-1.svg``, in their order.
+
+    Raises:
+        ConfigurationError: matplotlib is not installed, or a file cannot be written.
+    """
+    for place, picture in enumerate(pictures, start=1):
+        _write(folder / file_name(f"{benchmark}-{place}", "svg"), draw_alone(picture))
 
 
 def page(report: Report) -> str:
@@ -190,7 +201,7 @@ def _verdicts(verdicts: Sequence[Verdict]) -> str:
 
 
 def _comparison(comparison: Comparison) -> str:
-    notes = "".join(f'<p class="unsure">{escape(note)}</p>' for note in comparison.notes)
+    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in comparison.notes)
     moved: list[list[str]] = []
     still: list[list[str]] = []
     for change in comparison.changes:

@@ -10,19 +10,35 @@ Source: M. Okabe and K. Ito, "Color Universal Design" (2008).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 WIDTH_IN = 8.6
 INK, FAINT, GRID, MARK, PAPER = "#010101", "#020202", "#030303", "#040404", "#050505"
+SERIES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#7f7f7f")
+_SERIES_ON_DARK = (
+    "#58a9e8", "#ff8a47", "#2ec49a", "#e39ac3", "#f5c04a", "#a5dcfa", "#b89fdb", "#b0b0b0",
+)  # fmt: skip
 _VARIABLES = {
     INK: "var(--ink)", FAINT: "var(--faint)", GRID: "var(--grid)", MARK: "var(--mark)",
     PAPER: "var(--paper)",
+    **{colour: f"var(--s{place})" for place, colour in enumerate(SERIES)},
 }  # fmt: skip
-SERIES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#7f7f7f")
 _FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+
+def _colours(inks: str, series: Sequence[str]) -> str:
+    return inks + "".join(f";--s{place}:{colour}" for place, colour in enumerate(series))
+
+
 _COLOURS = {
-    "light": "--ink:#1b1f24;--faint:#5c6670;--grid:#e3e7eb;--mark:#b3261e;--paper:#ffffff",
-    "dark": "--ink:#e8ebee;--faint:#a3adb8;--grid:#333a42;--mark:#ff8a80;--paper:#16191d",
+    "light": _colours(
+        "--ink:#1b1f24;--faint:#5c6670;--grid:#e3e7eb;--mark:#b3261e;--paper:#ffffff", SERIES
+    ),
+    "dark": _colours(
+        "--ink:#e8ebee;--faint:#a3adb8;--grid:#333a42;--mark:#ff8a80;--paper:#16191d",
+        _SERIES_ON_DARK,
+    ),
 }
 COLOUR_RULES = (
     f":root{{{_COLOURS['light']}}}@media (prefers-color-scheme:dark){{:root{{{_COLOURS['dark']}}}}}"

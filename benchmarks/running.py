@@ -17,7 +17,7 @@ from rich.markup import escape
 from benchmarks.bars import BARS, Bar, Verdict, judge, read_bars
 from benchmarks.comparison import Comparison, compare
 from benchmarks.machine import machine
-from benchmarks.page import Report, need_drawing, write_page
+from benchmarks.page import Report, need_drawing, write_page, write_pictures
 from benchmarks.progress import ProgressLine, part_of
 from benchmarks.report import (
     Outcome,
@@ -38,12 +38,14 @@ class Wishes:
 
     Attributes:
         baselines: Files of earlier results, or the word ``baseline``.
+        svg: A folder for the pictures, each a file of its own.
         repeat: How many runs one result is made of.
     """
 
     quick: bool = False
     json: Path | None = None
     html: Path | None = None
+    svg: Path | None = None
     baselines: Sequence[Path] = ()
     repeat: int = 1
 
@@ -84,7 +86,7 @@ class Runner:
         """
         bars = read_bars(self.bars)
         baselines = read_baselines(wishes.baselines, name)
-        if wishes.html is not None:
+        if wishes.html is not None or wishes.svg is not None:
             need_drawing()
         finished = self._measure(name, choose(), wishes, bars)
         if baselines:
@@ -128,6 +130,8 @@ class Runner:
     def _keep(self, finished: Finished, wishes: Wishes) -> None:
         if wishes.json is not None:
             write_result(wishes.json, finished.result, names=list(finished.outcome.figures))
+        if wishes.svg is not None:
+            write_pictures(wishes.svg, finished.result.benchmark, finished.outcome.pictures)
         if wishes.html is not None:
             outcome = finished.outcome
             write_page(

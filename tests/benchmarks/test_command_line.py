@@ -22,6 +22,7 @@ import benchmarks.__main__ as command_line
 import benchmarks.drawing
 from benchmarks.catalogue import Catalogue
 from benchmarks.everything import in_a_process
+from benchmarks.pictures import BarChart
 from benchmarks.report import Outcome, ProgressLine, table
 from benchmarks.results import read_result
 from benchmarks.running import Benchmark, Runner
@@ -35,7 +36,8 @@ def _benchmark(cpu_ms: float) -> Benchmark:
         progress("counting", 0.0)
         shown = table("calls", "cost")
         shown.add_row("30", f"{cpu_ms} ms")
-        return Outcome(("media",), {"media.cpu_ms_per_call_second": cpu_ms}, (shown,))
+        pictures = (BarChart("cost", "ms", {"30 calls": {"ours": cpu_ms}}),)
+        return Outcome(("media",), {"media.cpu_ms_per_call_second": cpu_ms}, (shown,), pictures)
 
     return run
 
@@ -152,6 +154,12 @@ def test_a_report_that_cannot_be_drawn_is_refused_before_anything_is_measured(
         terminal.run("media", "--html", str(tmp_path / "media.html"))
     assert terminal.shown == ""
     assert terminal.run("media", "--quick", "--json", str(tmp_path / "media.json")) == 0
+
+
+def test_pictures_can_be_had_alone(terminal: _Terminal, tmp_path: Path) -> None:
+    """For a README or a letter."""
+    assert terminal.run("media", "--quick", "--svg", str(tmp_path)) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["media-1.svg"]
 
 
 def test_all_runs_each_and_leads_to_their_reports(terminal: _Terminal, tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def test_what_makes_two_results_less_comparable_is_noted() -> None:
     assert "machine: cores was 2, now 8" in notes
     busy = [replace(before, machine={**before.machine, "load_before": load}) for load in (0.1, 4)]
     assert compare(busy[:1], busy[1], BARS).notes == (
-        "others kept 0.1 cores busy before the first run, now 4",
+        "others kept 0.1 cores busy when the baseline was made, now 4",
     )
     assert "numpy was 2, now absent" in notes
     assert compare([before], before, BARS).notes == ()
