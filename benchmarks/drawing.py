@@ -22,6 +22,7 @@ from benchmarks.picture_axes import (
     finite,
     from_zero,
     legend_below,
+    level_marks,
     name_rows,
     round_step,
     say_nothing,
@@ -29,8 +30,9 @@ from benchmarks.picture_axes import (
     size_at_end,
     unit_in,
     upright_marks,
+    whole_steps,
 )
-from benchmarks.picture_style import FAINT, MARK, PAPER, SERIES, STYLE, WIDTH_IN, alone, inline
+from benchmarks.picture_style import FAINT, PAPER, SERIES, STYLE, WIDTH_IN, alone, inline
 from benchmarks.pictures import BarChart, Curve, Histogram, Picture, Waterfall
 from voiceagent.errors import ConfigurationError
 
@@ -161,18 +163,13 @@ def _curve(axes: Axes, picture: Curve) -> None:
         return
     for axis, unit in ((axes.xaxis, picture.across), (axes.yaxis, picture.up)):
         axis.set_major_formatter(shown_as(unit))
+    whole_steps(axes.xaxis, [across for points in picture.series.values() for across, _ in points])
     from_zero(axes, picture)
     axes.set_xlabel(picture.across)
     axes.set_ylabel(picture.up)
     axes.grid()
     upright_marks(axes, picture.across_marks, unit_in(picture.across))
-    for name, at in picture.up_marks.items():
-        axes.axhline(at, color=MARK, lw=1.2, ls=(0, (5, 3)))
-        axes.annotate(
-            f"{name} ({amount(at, unit_in(picture.up))})", (1.0, at), (5, 0), color=MARK,
-            fontsize=9.5, xycoords=axes.get_yaxis_transform(), textcoords="offset points",
-            ha="left", va="center", annotation_clip=False,
-        )  # fmt: skip
+    level_marks(axes, picture.up_marks, unit_in(picture.up))
 
 
 def _waterfall(axes: Axes, picture: Waterfall) -> None:

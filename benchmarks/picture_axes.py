@@ -12,10 +12,14 @@ from benchmarks.pictures import SHARE, Curve
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
     from matplotlib.ticker import FuncFormatter
 
-_SHORT_UNIT = 3
+_UNITS = frozenset({"ms", "s", "MB", "kB", "dB", "×"})
+"""Short enough to stand behind each size; others stand at the axis alone."""
+_CLOSE = 0.11
+_NAME_LETTERS = 20
 
 
 def name_rows(
@@ -67,6 +71,23 @@ def upright_marks(axes: Axes, marks: Mapping[str, float], unit: str) -> None:
         axes.set_title(axes.get_title(loc="left"), pad=34)
 
 
+def level_marks(axes: Axes, marks: Mapping[str, float], unit: str) -> None:
+    """Dashed lines with their names to the right of the axes; close ones keep their distance."""
+    low, high = axes.get_ylim()
+    ordered = sorted(marks.items(), key=lambda mark: mark[1])
+    for place, (name, at) in enumerate(ordered):
+        axes.axhline(at, color=MARK, lw=1.2, ls=(0, (5, 3)))
+        below = place > 0 and at - ordered[place - 1][1] < _CLOSE * (high - low)
+        above = place + 1 < len(ordered) and ordered[place + 1][1] - at < _CLOSE * (high - low)
+        text = "\n".join(textwrap.wrap(f"{name} ({amount(at, unit)})", _NAME_LETTERS))
+        axes.annotate(
+            text, (1.0, at), (5, 0), color=MARK, fontsize=9.5, ha="left",
+            va="top" if above and not below else "bottom" if below and not above else "center",
+            xycoords=axes.get_yaxis_transform(), textcoords="offset points",
+            annotation_clip=False,
+        )  # fmt: skip
+
+
 def legend_below(figure: Figure, axes: Axes) -> None:
     handles, labels = axes.get_legend_handles_labels()
     if not labels:
@@ -92,6 +113,14 @@ def from_zero(axes: Axes, picture: Curve) -> None:
     axes.set_xlim(0 if 0 <= max(left, 0) < right / 2 else left, right)
 
 
+def whole_steps(axis: Axis, values: Sequence[float]) -> None:
+    """No half calls: what comes in whole numbers is numbered by them."""
+    from matplotlib.ticker import MaxNLocator
+
+    if all(value == round(value) for value in finite(values)):
+        axis.set_major_locator(MaxNLocator(8, integer=True, steps=[1, 2, 5, 10]))
+
+
 def say_nothing(axes: Axes) -> None:
     axes.set_axis_off()
     figure = axes.get_figure(root=True)
@@ -115,7 +144,7 @@ def amount(value: float, unit: str) -> str:
         digits = 0 if abs(value) >= 0.1 or value == 0 else 1
         return f"{value * 100:.{digits}f} %"
     word = unit.split(" ")[0]
-    return f"{_digits(value)} {word}" if 0 < len(word) <= _SHORT_UNIT else _digits(value)
+    return f"{_digits(value)} {word}" if word in _UNITS else _digits(value)
 
 
 def _digits(value: float) -> str:
@@ -127,8 +156,10 @@ def _digits(value: float) -> str:
 
 
 def unit_in(axis: str) -> str:
-    """The unit of an axis' name: what follows its last comma, or a share."""
-    return axis if axis.startswith(SHARE) else axis.partition(",")[2].rpartition(",")[2].strip()
+    """The unit of an axis' name: a share, what follows its last comma, or what it begins with."""
+    if axis.startswith(SHARE):
+        return axis
+    return axis.rpartition(",")[2].strip()
 
 
 def finite(values: Sequence[float]) -> list[float]:

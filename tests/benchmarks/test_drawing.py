@@ -130,6 +130,7 @@ def test_without_matplotlib_the_error_says_what_to_install(
         (12345.6, "ms", "12\u2009346 ms"),
         (3.14159, "ms (p50)", "3.14 ms"),
         (5.0, "turns a minute", "5"),
+        (5.0, "per minute", "5"),
         (0.00002, "s", "2e-05 s"),
     ],
 )
@@ -139,9 +140,11 @@ def test_a_size_is_written_as_people_read_it(value: float, unit: str, shown: str
 
 
 def test_the_unit_of_an_axis_follows_its_last_comma() -> None:
-    """«end of speech → audio, p95, ms» counts milliseconds; «calls at once» has none."""
+    """«end of speech → audio, p95, ms» counts milliseconds; «calls at once» has no short one."""
     assert unit_in("end of speech → audio, p95, ms") == "ms"
-    assert unit_in("calls at once") == ""
+    assert amount(3, unit_in("calls at once")) == "3"
+    assert amount(3, unit_in("ms of it, whatever, calls")) == "3"
+    assert amount(3, unit_in("ms from the last sound on")) == "3 ms"
     assert unit_in("share of pauses") == "share of pauses"
 
 
