@@ -68,6 +68,14 @@ def barge() -> Benchmark:
     return benchmark
 
 
+@catalogue.add("peers", panel=_CALL)
+def peers() -> Benchmark:
+    """Stock Pipecat beside us: the same engines, the same sounds, real time; and the ratios."""
+    from benchmarks.peers.report import peers as benchmark
+
+    return benchmark
+
+
 @catalogue.add("vad", panel=_SPEECH)
 def vad() -> Benchmark:
     """Silero against webrtcvad: onset, end, missed speech, false alarms, cost; synthetic sounds."""
