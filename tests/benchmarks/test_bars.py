@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.bars import Bar, Direction, judge, read_bars
+from benchmarks.bars import Bar, Direction, judge, limits, read_bars
 from voiceagent.errors import ConfigurationError
 
 BARS = (
@@ -61,6 +61,12 @@ def test_our_own_bars_can_be_read() -> None:
     bars = {bar.name: bar for bar in read_bars()}
     assert bars["media.cpu_ms_per_call_second"].limit == 15
     assert bars["media.loop_lag_p99_ms_30_calls"].direction is Direction.BELOW
+
+
+def test_a_picture_is_marked_with_the_bars_own_limits() -> None:
+    """A mark cannot differ from what is judged; a bar that is not there is no mark."""
+    named = {"promise": "media.cpu_ms_per_call_second", "none": "media.nothing"}
+    assert limits(named) == {"promise": 15}
 
 
 @pytest.mark.parametrize(
