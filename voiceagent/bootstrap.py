@@ -50,6 +50,7 @@ from voiceagent.runtime.books import Books
 from voiceagent.runtime.call import Call
 from voiceagent.runtime.consent import SLOT, RecordingConsent
 from voiceagent.runtime.desk import CallDesk, DeskSettings
+from voiceagent.runtime.echo import EchoGate
 from voiceagent.runtime.equipment import CallSettings, Engines
 from voiceagent.runtime.flight_recorder import FlightRecorder
 from voiceagent.runtime.listening import Listening
@@ -228,6 +229,7 @@ class CallMaking:
             self.engines.detectors.open(),
             pre_roll_ms=shapes.pre_roll_ms,
             post_roll_ms=shapes.post_roll_ms,
+            gate=EchoGate() if settings.echo_gate else None,
         )
         return Call(
             call_id=call_id,

@@ -85,6 +85,9 @@ class Settings(BaseSettings):
 
     # turn-taking
     tentative_end_ms: int = Field(128, ge=60, description="Silence after which engines are asked.")
+    echo_gate: bool = Field(
+        True, description="Do not take our own voice, back from a loudspeaker, for the caller."
+    )
     silence_ms: int = Field(6_000, ge=2_000, description="Silence that is answered by a prompt.")
     tool_slow_ms: int = Field(700, ge=100, description="A slower tool gets «et øyeblikk».")
 

@@ -168,6 +168,7 @@ class Call:
             self.post,
             pacing=self._settings.pacing,
             sent=self._tracks.agent if self._tracks else None,
+            gate=self._listening.gate,
         )
         async with asyncio.TaskGroup() as tasks:
             self._tasks = tasks

@@ -16,6 +16,7 @@ from voiceagent.core.audio import (
 )
 from voiceagent.core.events import Span, SpeechProbed
 from voiceagent.ports import SpeechDetector, TurnAudio
+from voiceagent.runtime.echo import EchoGate
 
 _KEPT_MS = 60_000
 _STEPS = 255
@@ -26,8 +27,19 @@ _HOLE_MS = 20
 class Listening:
     """One call's ear."""
 
-    def __init__(self, detector: SpeechDetector, *, pre_roll_ms: int, post_roll_ms: int) -> None:
-        """A turn is cut with ``pre_roll_ms`` before its first sound and ``post_roll_ms`` after."""
+    def __init__(
+        self,
+        detector: SpeechDetector,
+        *,
+        pre_roll_ms: int,
+        post_roll_ms: int,
+        gate: EchoGate | None = None,
+    ) -> None:
+        """A turn is cut with ``pre_roll_ms`` before its first sound and ``post_roll_ms`` after.
+
+        What ``gate`` knows for an echo of ours is no speech.
+        """
+        self.gate = gate
         self._detector = detector
         self._pre_roll_ms = pre_roll_ms
         self._post_roll_ms = post_roll_ms
@@ -58,8 +70,11 @@ class Listening:
             frame = bytes(self._pending[:size])
             del self._pending[:size]
             self._probed_ms += size / ULAW_BYTES_PER_MS
+            probability = self._detector.probe(frame)
+            if self.gate is not None and self.gate.is_echo(frame, self._probed_ms):
+                probability = 0.0
             # Rounded to 8 bits, so that the flight recorder can keep exactly what was decided on.
-            probability = round(self._detector.probe(frame) * _STEPS) / _STEPS
+            probability = round(probability * _STEPS) / _STEPS
             yield SpeechProbed(round(self._probed_ms), probability, level_db(frame))
 
     def begin_stream(self) -> None:

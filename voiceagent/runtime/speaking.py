@@ -30,6 +30,7 @@ from voiceagent.core.events import (
 )
 from voiceagent.ports import Clock, PhoneLine
 from voiceagent.runtime.call_clock import CallClock
+from voiceagent.runtime.echo import EchoGate
 from voiceagent.runtime.voices import Voiced, VoiceOver
 
 _REMEMBERED_MARKS = 64
@@ -70,14 +71,19 @@ class Speaking:
         *,
         pacing: PacingSettings,
         sent: Callable[[bytes], None] | None = None,
+        gate: EchoGate | None = None,
     ) -> None:
-        """``sent`` is given all sound that goes out, for the recorder."""
+        """``sent`` is given all sound that goes out, for the recorder.
+
+        ``gate`` is told when it is played, to know its echo.
+        """
         self._line = line
         self._clock = clock
         self._call_clock = call_clock
         self._emit = emit
         self._pacing = pacing
         self._sent = sent
+        self._gate = gate
         self._voiced: dict[int, Voiced] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._run: _Run | None = None
@@ -150,6 +156,8 @@ class Speaking:
         self._run = None
         self._generation += 1
         self._line_free_ms = 0.0
+        if self._gate is not None:
+            self._gate.cleared(self._call_clock.now_ms())
         self._clear_due = True
         self._wake.set()
 
@@ -201,6 +209,9 @@ class Speaking:
             run.started = True
             from_ms = run.position // ULAW_BYTES_PER_MS
             self._emit(SpeakingStarted(self._call_clock.now_ms(), run.voiced.utterance.id, from_ms))
+        if self._gate is not None:
+            ahead_ms = self._line_free_ms - self._clock.monotonic_ms()
+            self._gate.sent(frame, self._call_clock.now_ms() + ahead_ms)
         run.position += len(frame)
         self._line_free_ms += len(frame) / ULAW_BYTES_PER_MS
         if self._sent is not None:
