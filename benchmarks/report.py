@@ -18,7 +18,7 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
+from rich.table import Column, Table
 
 from benchmarks.bars import Verdict
 from benchmarks.comparison import Change, Comparison, Move
@@ -51,8 +51,9 @@ def progress_line(console: Console, name: str) -> Iterator[ProgressLine]:
         return
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
+        # Where there is little room, it is what is being done that is cut short.
+        TextColumn("{task.description}", table_column=Column(ratio=1, no_wrap=True)),
+        BarColumn(bar_width=20),
         TaskProgressColumn(),
         TimeElapsedColumn(),
         TextColumn("left"),
@@ -61,7 +62,7 @@ def progress_line(console: Console, name: str) -> Iterator[ProgressLine]:
     # Steps may lie minutes apart, and the time left is reckoned from those of this period.
     estimate_s = 600
     with Progress(
-        *columns, console=console, transient=True, speed_estimate_period=estimate_s
+        *columns, console=console, transient=True, expand=True, speed_estimate_period=estimate_s
     ) as progress:
         task = progress.add_task(escape(name), total=None)
 
