@@ -54,6 +54,7 @@ _SAID_BESIDES = {
     ("person", "when", "det er tor som snakker"),
     ("authority", "yes_no", "jeg må spørre sjefen"),
     ("role", "acts", "æ jobbe på lageret"),
+    ("authority", "yes_no", "må snakk med kjerringa først"),
 }
 
 

@@ -6,6 +6,8 @@ have been brought to one form («æ veit itj» reads ``jeg vet ikke``).
 
 from __future__ import annotations
 
+import re
+
 from voiceagent.norwegian.reading import words_pattern
 
 _GOOD = (
@@ -179,6 +181,18 @@ NO_STRONG = words_pattern(
 HALFWAY = words_pattern(
     r"^(?:ja|jo)(?: (?!takk)\S+)? men ikke (?:nå|no|i dag|akkurat nå|alene|før|helt)\S*"
 )
+
+THINKING = re.compile(
+    r"(?:(?:hm+|eh|øh|ehm|tja|nå|ja|jo) )*(?:la meg|lat meg|få|skal vi|må|da må jeg) (?:nå )?"
+    r"(?:se|tenke)(?: litt| nå| her| etter)* (?=(?:ja|jo|nei|jada|joda|neida)(?!\S))"
+)
+"""Thinking aloud, where the answer follows."""
+CLOSING = re.compile(
+    r"^(?:(?:ja|nei|no|nå|jo|da|så|men) )*(?:det|den|jeg|vi|dette|da|så|har|er|kan|vil|skal|får|"
+    r"blir|gjør|trenger|tror|må) (?!hender|spørs|kommer an)(?!.*(?<!\S)(?:kanskje|vet|hva|hvem|"
+    r"hvor|eller|mulig|men|hvis|usikker)(?!\S)).* (?:så )?(?:(?P<yes>ja|jau|joda)|(?P<no>nei|neida))$"
+)
+"""A clause that closes with its verdict."""
 
 YES_WORD = words_pattern(
     r"ja+",

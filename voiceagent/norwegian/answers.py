@@ -10,6 +10,9 @@ A verdict is found in this order, and the first that speaks decides:
 2. A phrase that is an answer by itself («nei det går fint», «det har vi ikke»); of two that
    disagree the one after «men» counts, else neither.
 3. The word it opens with («ja …», «nei …»); «ja nei» gives none.
+4. The word that a clause closes with: «eg har tid ja», «no kan eg ikkje nei».
+
+Thinking aloud before an answer («hm la meg se ja …») is no doubt.
 """
 
 from __future__ import annotations
@@ -60,7 +63,7 @@ _BACKCHANNELS = word_set(
     " skjønner forstår flott fint riktig nemlig åja jada joda sant jøss oi javel ah aha åh bra"
     " supert selvfølgelig klart jaja jepp heh hehe"
 )
-_ONLY_TOGETHER = word_set("det er jeg vel så ikke da helt")
+_ONLY_TOGETHER = word_set("det er jeg vel så ikke da helt men")
 _OPENINGS = word_set("eh øh ehm hmm hm altså hei nei men å åh ah og mm liksom jaha ok okei vel så")
 _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (Act.IS_ROBOT, act_phrases.IS_ROBOT),
@@ -159,6 +162,30 @@ def read_yes_no(text: str) -> bool | None:
 
 def verdict_in(tokens: Text) -> Reading[bool] | None:
     """:func:`read_yes_no` on tokens, with its evidence."""
+    thinking = answer_phrases.THINKING.match(tokens.line)
+    if thinking is not None:
+        skipped = tokens.span(thinking)[1]
+        found = verdict_in(read_text(tokens.words(skipped, len(tokens))))
+        return found and tokens.reading(found.value, skipped + found.start, skipped + found.end)
+    return _closing_verdict(tokens) or _verdict_in(tokens)
+
+
+def _closing_verdict(tokens: Text) -> Reading[bool] | None:
+    """«nei … så nei», «det kan vi ikke nei»: a clause that closes with its verdict."""
+    match = answer_phrases.CLOSING.search(tokens.line)
+    if match is None or answer_phrases.HALFWAY.search(tokens.line):
+        return None
+    agrees = match["yes"] is not None
+    denied = {"ikke", "aldri", "ingen"}.intersection(tokens.norm)
+    opening = tokens.norm[0]
+    if agrees and (denied or opening == "nei"):
+        return None
+    if not agrees and not denied and opening != "nei":
+        return None
+    return tokens.matched(agrees, match)
+
+
+def _verdict_in(tokens: Text) -> Reading[bool] | None:
     line = tokens.line
     if line == "ikke sant":
         return None
@@ -194,7 +221,7 @@ def is_backchannel(text: str) -> bool:
     together = [
         mark or norm in _ONLY_TOGETHER for mark, norm in zip(marks, tokens.norm, strict=True)
     ]
-    if not all(together) or "ikke" in tokens.norm:
+    if not all(together) or "ikke" in tokens.norm or tokens.norm[-1] == "men":
         return False
     return marks[0] or tokens.norm[-1] == "forstår"
 

@@ -31,9 +31,22 @@ _COMPANY = words_pattern(
     r"^(?:det er |ja )?(?:fra|hos)",
     r"firmanavnet er",
     r"representerer",
+    r"(?:snakke|ringer|ringe) (?:på vegner? av|for)",
+    r"(?:firma|bedrift|selskap|foretak)(?:et|en|a)? (?:(?:og|som|det|den|hun|er|vårt|vår|"
+    r"mitt) ){0,3}(?:heter|kalles|er registrert som)",
+    r"(?:vi|me) kaller oss",
+    r"under navnet",
+    r"navnet på (?:firmaet|bedriften|bedrifta|selskapet) er",
+    r"(?:i|har|eier|driver|fra|for|hos|representerer|er) (?:firmaet|selskapet|bedriften|bedrifta)"
+    r"(?= (?!heter|er|vårt|mitt|vår|min|som|i|på|til|og|har|skal|kan|vil|må|ble|her|der|selv)\S)",
+    r"innehaver(?:en)? av",
     r"bedrift(?:en|a)? (?:heter|er)",
     r"driver (?:et firma som heter|firmaet|selskapet|bedriften)",
 )
+_LEADS_IN = word_set(
+    "eh ehm øh hm altså jo firmaet selskapet bedriften bedrifta foretaket noe heter da vel"
+)
+"""Words that a name is led in by, and no part of it."""
 _FORMS = {
     "as": "AS",
     "a/s": "AS",
@@ -62,11 +75,14 @@ _COMPANY_STOPS = word_set(
     " eller trenger med fordi angående for i på hei dette den de hva når hvor der her om ikke "
     "ansatte"
     " bare litt gjerne hvis du dere min mitt meg oss å at til kommer heter arbeider snakke ville"
-    " leter lurte lurar opprinnelig egentlig opphavleg står sitter bor holder tenker tenkte"
+    " tror altså navnet leter lurte lurar opprinnelig egentlig opphavleg står sitter bor holder"
+    " tenker tenkte"
 )
 _NEVER_FIRST = word_set(
     "mandag tirsdag onsdag torsdag fredag lørdag søndag klokka morgen formiddag formiddagen uke"
     " ettermiddag ettermiddagen januar februar mars april mai juni juli august september oktober"
+    " innen etter før ved mellom over under uten mot siden rundt cirka omtrent kanskje hvorfor for"
+    " registrert privatperson selvstendig pensjonist pensjonert student arbeidsledig privat"
     " november desember neste jul påske sommer høst vår starten første nå da tidlig sent"
 )
 _COMPANY_NEVER = word_set(
@@ -83,8 +99,11 @@ _OWN_THING = re.compile(
     r".*(?:telefonen|mobilen|kontoret|bilen|hytta|jobben|nummeret|lageret|butikken|avdelingen"
     r"|verkstedet|plassen|huset|hjemme|siden|avdelinga|telefon|mobil|sentralbordet|linja|linjen)"
 )
-_AFTER_ANSWER = word_set("takk det da her jo altså heter vi jeg ja")
+_AFTER_ANSWER = word_set(
+    "takk det da her jo altså heter vi me jeg ja firmaet bedriften bedrifta selskapet tror hun ho"
+)
 _INDEFINITE = word_set("et en ei noe noen samme")
+_NAMED = word_set("navnet firmanavnet er me")
 _TRADES = word_set(
     "bygg anlegg regnskap salg it butikk handel varehandel helse skole kommune kommunen offentlig"
     " privat transport logistikk reiseliv restaurant hotell industri landbruk fiske oljebransjen"
@@ -128,7 +147,7 @@ def read_company(text: str, *, expected: bool = False) -> Reading[str] | None:
             return name
     if expected:
         start = 0
-        while start < len(tokens) and tokens.norm[start] in LEADING:
+        while start < len(tokens) and tokens.norm[start] in LEADING | _LEADS_IN | _NAMED:
             start += 1
         if spelled := spelled_name(tokens, start):
             return spelled
@@ -141,6 +160,8 @@ def read_company(text: str, *, expected: bool = False) -> Reading[str] | None:
 
 def _company_at(tokens: Text, start: int) -> Reading[str] | None:
     words: list[str] = []
+    while start + 1 < len(tokens) and tokens.norm[start] in _LEADS_IN:
+        start += 1
     index = start
     while index < len(tokens) and len(words) < 5:
         form = _spoken_form(tokens, index) if words else None
@@ -164,7 +185,8 @@ def _company_at(tokens: Text, start: int) -> Reading[str] | None:
     while words and words[-1] in ("og", "&"):
         words.pop()
         index -= 1
-    if not words or (len(words) == 1 and words[0].lower() in _COMPANY_NEVER):
+    alone = words[0].lower() if len(words) == 1 else ""
+    if not words or alone in _COMPANY_NEVER or alone in FIRST_NAMES:
         return None
     if tokens.norm[start] in _NEVER_FIRST:
         return None

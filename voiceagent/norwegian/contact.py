@@ -35,6 +35,14 @@ _PHONE = re.compile(
 _ORG_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 _ID_WEIGHTS = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
 _ID_WORDS = word_set("personnummer fødselsnummer personnummeret fødselsnummeret fødselsnr")
+_BESIDES = re.compile(
+    r"(?: (?:og )?(?:du kan )?(?:ring|ringe|helst|bare|prøv|jeg svarer|treffes)"
+    r"(?: meg| helst| bare)*)?"
+    r" (?:etter|før|fram til|frem til|innen|mellom|fra|til|når|hvis|klokka|pluss førtisju)"
+    r"(?: klokka)?(?: \S+){1,6}$"
+)
+"""What is said of when to ring, behind the number."""
+_HOW_MANY = re.compile(r"^(?:\S+ ){0,4}(?:åtte siffer|åtte tall)(?: altså| nemlig)? (?=\S)")
 _CORRECTING = word_set("nei unnskyld beklager feil")
 _BETWEEN_GROUPS = word_set("og så eh øh ehm mm ja deretter komma dobbel dobbelt er altså hm")
 _MAX_SPLITS = 5
@@ -51,7 +59,18 @@ def read_phone(text: str) -> Reading[str] | None:
     «Førti to» is 42 unless only 40 and 2 make eight digits; where both could, nothing is read. A
     correction («nei …») throws away what was said before it, if a whole number follows.
     """
-    tokens = read_text(text)
+    whole = read_text(text)
+    behind = _BESIDES.search(whole.line)
+    last = whole.span(behind)[0] + 1 if behind is not None else len(whole)
+    ahead = _HOW_MANY.match(whole.line)
+    first = whole.span(ahead)[1] if ahead is not None else 0
+    for start, end in dict.fromkeys(((0, len(whole)), (0, last), (first, len(whole)))):
+        if found := _phone_in(read_text(whole.words(start, end))):
+            return whole.reading(found.value, start + found.start, start + found.end)
+    return None
+
+
+def _phone_in(tokens: Text) -> Reading[str] | None:
     groups = list(digit_groups(tokens))
     restart = _last_correction(tokens, groups)
     for candidates in (groups, groups[restart:]) if restart else (groups,):

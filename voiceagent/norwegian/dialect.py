@@ -48,7 +48,7 @@ _GROUPS: dict[str, str] = {
     "en": "ein",
     "et": "eit",
     "ett": "eitt",
-    "snakke": "snakka snakker snakkar prate prata prater pratar tale",
+    "snakke": "snakka snakker snakkar snakk prate prata prater pratar tale",
     "ringe": "ringje ringja ringa ring",
     "ringer": "ringjer ringar",
     "senere": "seinare seinere senare sener seinar",
@@ -124,7 +124,7 @@ _GROUPS: dict[str, str] = {
     "telefon": "tlf telefonen",
     "epost": "email mail mailen eposten mejl epostadressen epostadresse mailadressen mailadresse",
     "adresse": "adressen adressa",
-    "bestemmer": "avgjør bestemme avgjer bestæm bestæmme bestemm avgjær",
+    "bestemmer": "avgjør bestem bestemme avgjer bestæm bestæmme bestemm avgjær",
     "selv": "sjøl sjølv sæl sjøl",
     "alene": "aleine åleine aleina",
     "også": "òg au åsså",
@@ -167,6 +167,7 @@ _GROUPS: dict[str, str] = {
     "greit": "greitt greidt",
     "hjemme": "heime",
     "hele": "heile ",
+    "helt": "heilt",
     "tilbake": "attendes",
     "aner": "anar ane",
     "dårlig": "dårleg dårli",
@@ -177,7 +178,7 @@ _GROUPS: dict[str, str] = {
     "hørte": "høyrde høyrte hørde",
     "gjelder": "gjeld gjelde gjeller",
     "flere": "fleire",
-    "ganger": "gonger",
+    "ganger": "gonger gonge gangar gongar",
     "kundene": "kundane kundan kundan",
     "mente": "meinte meint",
     "sannelig": "sanneleg",
@@ -187,7 +188,7 @@ _GROUPS: dict[str, str] = {
     "menneske": "mennesje menneskje",
     "la": "lat",
     "se": "sjå",
-    "tenke": "tenkje",
+    "tenke": "tenkje tenk",
     "spørre": "spørje",
     "vekk": "vækk",
     "kjøre": "køyre",
@@ -221,6 +222,8 @@ _GROUPS: dict[str, str] = {
     "overmorgen": "overmårrå overmårra overmorgon overimorgon overmårgå",
     "lillejulaften": "veslejulaftan veslejulaften litlejulaften lillejulaftan",
     "hvertfall": "kvartfall iallfall hvertfal åkkesom",
+    "annen": "annan",
+    "lite": "litje",
     "hundre": "hundra hundrede",
 }
 
@@ -298,10 +301,21 @@ _AFTER_BEFORE = (
     " helga i den det mandag måndag tirsdag tysdag onsdag torsdag fredag te halv kvart nyttår me vi"
 )
 
+_AFTER_IT = (
+    "går passer passar høver blir blei stemmer høres høyrest gjelder gjeld spørs koster holder"
+    " hende hender funker fungerer hadde ville bestemmer gjør gjer"
+)
+"""What «de» stands before as «det»; «de er», «de har» are left to more words."""
+
 BESIDE: tuple[tuple[str, str, str, str], ...] = (
     ("*", "de", "e", "det"),
     ("*", "de", "va", "det"),
     ("e", "de", "*", "det"),
+    ("*", "e", "e", "jeg"),
+    ("*", "i", "e", "jeg"),
+    *(("*", "de", word, "det") for word in _AFTER_IT.split()),
+    ("*", "sko", "vi", "skal"),
+    ("*", "sko", "me", "skal"),
     *(("*", "førr", word, "før") for word in _AFTER_BEFORE.split()),
     ("send", "de", "*", "det"),
     ("ta", "de", "*", "det"),

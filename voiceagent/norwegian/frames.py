@@ -92,9 +92,12 @@ def _slot(slot: str, classes: Mapping[str, str]) -> str:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    parts = []
-    for word in sorted(set(words), key=lambda word: (-word.count("_"), word)):
-        start = r"\S*" if word.startswith("*") else ""
-        ending = r"\S*" if word.endswith("*") and word != "*" else ""
-        parts.append(start + re.escape(word.strip("*")).replace("_", " ") + ending)
+    ordered = sorted(set(words), key=lambda word: (-word.count("_"), word))
+    parts = [" ".join(_starred(part) for part in word.split("_")) for word in ordered]
     return f"(?:{'|'.join(parts)})"
+
+
+def _starred(word: str) -> str:
+    start = r"\S*" if word.startswith("*") else ""
+    ending = r"\S*" if word.endswith("*") and word != "*" else ""
+    return start + re.escape(word.strip("*")) + ending

@@ -20,14 +20,17 @@ _NOT_BEFORE_COUNT = word_set(
 _PEOPLE = word_set(
     "ansatte personer folk mann stykker stykk hoder årsverk brukere medarbeidere tilsette brukarar"
     " kolleger kollegaer seter lisenser lisensar kolleger mennesker menneske hovud stk "
-    "kontorplasser"
+    "kontorplasser oss faste fast heltid deltid lønningslista lønningslisten sjeler hode"
 )
 _WE_ARE = re.compile(
-    r"(?<!\S)(?:vi|me|der) er(?: (?:vel|nok|jo|bare|nå|rundt|totalt|en|sånn|til sammen|i alt|cirka|"
-    r"kanskje|vel rundt|omtrent|altså|egentlig|drøyt|godt))*$"
+    r"(?<!\S)(?:(?:vi|me|der|gjengen|staben|bemanninga|bemanningen|teamet|arbeidsstokken|firmaet|"
+    r"bedriften|det)(?: \S+)? (?:er|ble|var|teller|sysselsetter|ligger|har vært|har blitt)|"
+    r"har (?:vi|me) (?:blitt|vært))(?: (?:på|i|vel|nok|jo|bare|nå|rundt|totalt|en|sånn|"
+    r"til sammen|i alt|cirka|kanskje|vel rundt|omtrent|altså|egentlig|drøyt|godt))*$"
 )
 _NO_NOUN = word_set(
     "på i her totalt nå hos alt inkludert fordelt med til sammen fast akkurat for om eller og som"
+    " når hvis medregnet inklusive minus etter siden heltid over utenom unntatt da medrekna"
     " pluss cirka rundt omtrent vel tror ja kanskje nei da"
 )
 _CORRECTED = words_pattern("nei", "unnskyld", r"jeg mente?", "rettere sagt", "mener")
@@ -44,6 +47,13 @@ _PAIR = words_pattern(
 )
 
 
+_AND_ME = words_pattern(r"(?P<n>\S+) (?:pluss|i tillegg til|og så) (?:meg|jeg)$")
+_ARE_NOW = re.compile(r"(?:men|og|nå|så) (?:\S+ ){0,3}(?:er|blitt)(?: \S+){0,2}$|nå$")
+_MONEY = words_pattern(r"kost\S*", r"pris\S*", r"betal\S*", r"krone\S*", r"budsjett\S*")
+_ON_A_NUMBER = words_pattern(
+    r"(?:er|ligger|teller|oppe|nede|kommet|landet|vært) "
+    r"(?:\S+ ){0,2}på(?: (?:rundt|cirka|omtrent|vel))?$"
+)
 _ME_AND = words_pattern(r"(?:meg|jeg) og (?P<n>\S+) til$", r"(?:meg|jeg) og (?P<n2>\S+) andre$")
 
 
@@ -60,11 +70,20 @@ def read_count(text: str) -> Reading[Number] | None:
     if (match := _ME_AND.search(tokens.line)) and len(numbers) == 1 and numbers[0].value.whole:
         others = numbers[0].value.low
         return tokens.matched(Number(others + 1, others + 1), match)
+    if (match := _AND_ME.search(tokens.line)) and len(numbers) == 1 and numbers[0].value.whole:
+        others = numbers[0].value.low
+        return tokens.matched(Number(others + 1, others + 1), match)
+    if len(numbers) == 2 and _ARE_NOW.search(
+        " ".join(tokens.norm[numbers[0].end : numbers[1].start])
+    ):
+        return numbers[1]
     if len(numbers) == 2 and _CORRECTED.search(
         " ".join(tokens.norm[numbers[0].end : numbers[1].start])
     ):
         return numbers[1]
     people = [number for number in numbers if _counts_people(tokens, number)]
+    if not people and _MONEY.search(tokens.line):
+        return None
     chosen = people or [number for number in numbers if _may_be_count(tokens, number)]
     shared = [one for one in numbers if tokens.norm[one.end : one.end + 1] == ("fordelt",)]
     if not people and len(shared) == 1 and numbers[0] is shared[0]:
@@ -88,7 +107,10 @@ def _may_be_count(text: Text, number: Reading[Number]) -> bool:
         and whole
         and number.value.high <= _MOST_PEOPLE
         and not first.startswith("0")
-        and before not in _NOT_BEFORE_COUNT
+        and (
+            before not in _NOT_BEFORE_COUNT
+            or _ON_A_NUMBER.search(" ".join(text.norm[: number.start])) is not None
+        )
     )
 
 

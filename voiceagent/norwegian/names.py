@@ -48,6 +48,9 @@ _MAYBE_ANNOUNCED = words_pattern(
     r"bare skriv",
     r"kalle? meg",
     r"kan kalle meg",
+    r"kalle? meg bare",
+    r"det blir",
+    r"(?:bare |tja )?si",
     r"(?:^|(?<=jeg )|(?<=og )|(?<=det )|(?<=ja ))heter",
     r"sett opp",
     r"på",
@@ -77,7 +80,12 @@ _DOTS = word_set("dot punktum prikk punkt")
 _CORRECTING = word_set("nei unnskyld beklager feil sorry mente")
 _SPEAKING = re.compile(r"^(?:\S+ ){1,4}(?:som (?:snakker?|ringer)|på (?:tråden|linja|linjen))")
 _AFTER_ANSWER = word_set("takk her da det heter jeg a ass altså sant ja vel jo")
-_PARTICLES = word_set("von van de der af al el la le di")
+_PARTICLES = word_set("von van de der den af al el la le di")
+_BEFORE_A_NAME = word_set("jo da altså eh øh ehm hm vel nok bare fullt navn meg egentlig")
+_SURNAME_NOTE = re.compile(
+    r"(?:(?:og|med|så) )?(?:jeg )?(?:har )?etternavn(?:et)?(?: mitt)?(?: er| heter)? "
+    r"(?P<last>\S+)(?!\S)"
+)
 _SPELT_OTHERWISE: dict[str, tuple[tuple[str, str], ...]] = {
     "c": (("kr", "chr"), ("k", "c"), ("s", "c")),
     "k": (("ch", "k"), ("c", "k")),
@@ -149,10 +157,11 @@ def _named_first(tokens: Text) -> Reading[str] | None:
 
 def _name_at(tokens: Text, start: int, *, firm: bool) -> Reading[str] | None:
     """The name that begins at a token: up to four words that can be one."""
+    start = _past_fillers(tokens, start)
     end = start
     if start < len(tokens) and _is_plain(tokens.raw[start]):
         return None
-    while end < len(tokens) and end - start < 4 and _may_be_name(tokens, end):
+    while end < len(tokens) and _is_short(tokens, start, end) and _may_be_name(tokens, end):
         if end > start and tokens.norm[end] in ("her", "fra", "i"):
             break
         if tokens.raw[end] == "og":
@@ -169,7 +178,34 @@ def _name_at(tokens: Text, start: int, *, firm: bool) -> Reading[str] | None:
     if tokens.raw[end : end + 1] == ("at",) and _DOTS.intersection(tokens.raw[end:]):
         return None
     words, noted = _spelling_noted(tokens, start, end)
+    words, noted = _surname_noted(tokens, words, noted)
     return tokens.reading(_titled(words), start, noted)
+
+
+def _past_fillers(tokens: Text, start: int) -> int:
+    """Where the name begins that fillers lead in: «det er jo da …»; «jo» itself may be a name."""
+    place = start
+    while place + 1 < len(tokens) and tokens.raw[place] in _BEFORE_A_NAME:
+        following = tokens.raw[place + 1]
+        if tokens.raw[place] in FIRST_NAMES and following not in _BEFORE_A_NAME:
+            return place + 1 if following in FIRST_NAMES else start
+        place += 1
+    return place
+
+
+def _is_short(tokens: Text, start: int, end: int) -> bool:
+    return sum(word not in _PARTICLES for word in tokens.raw[start:end]) < 4
+
+
+def _surname_noted(tokens: Text, words: tuple[str, ...], end: int) -> tuple[tuple[str, ...], int]:
+    """«espen med etternavn …», «sondre og etternavnet er …»."""
+    match = _SURNAME_NOTE.match(tokens.line, tokens.starts[end]) if end < len(tokens) else None
+    if match is None:
+        return words, end
+    place = tokens.span(match, "last")[0]
+    if not _may_be_name(tokens, place) or _is_plain(tokens.raw[place]):
+        return words, end
+    return (*words, tokens.raw[place]), place + 1
 
 
 def _may_be_name(tokens: Text, index: int) -> bool:
@@ -236,6 +272,8 @@ def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
             )
         ):
             end += 1
+        if end + 1 < len(tokens) and tokens.raw[end + 1] == "her" and _may_be_name(tokens, end):
+            end += 0 if tokens.raw[end] == "her" or _is_plain(tokens.raw[end]) else 1
         surname = tokens.raw[end - 1] in SURNAMES
         here = tokens.raw[end : end + 1] == ("her",)
         if (end - start >= 2 and (surname or here)) or here:
@@ -248,12 +286,14 @@ def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
         start += 1
     if spelled := spelled_name(tokens, start):
         return spelled
+    start = _past_fillers(tokens, start)
     end = start
     if start < len(tokens) and _is_plain(tokens.raw[start]):
         return None
     while end < len(tokens) and _may_be_name(tokens, end):
         end += 1
     words, noted = _spelling_noted(tokens, start, end)
+    words, noted = _surname_noted(tokens, words, noted)
     words, noted = _spelled_after(tokens, words, noted)
     rest = tokens.norm[noted:]
     if not 1 <= end - start <= 4 or any(word not in _AFTER_ANSWER for word in rest):
@@ -275,10 +315,14 @@ def spelled_name(tokens: Text, start: int) -> Reading[str] | None:
 def _spelling_noted(tokens: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
     """Apply «med k», «med c», «med to l-er» to the words before; unknown notes change nothing."""
     words = list(tokens.raw[start:end])
-    while end + 1 < len(tokens) and tokens.norm[end] == "med" and words:
+    while end + 1 < len(tokens) and tokens.norm[end] in ("med", "uten", "utan") and words:
         found = read_letter(tokens.raw, end + 1)
         if found is None:
             break
+        if tokens.norm[end] != "med":
+            words = [word.replace(found[0], "") if len(word) > 3 else word for word in words]
+            end = found[1]
+            continue
         index = next((i for i, word in enumerate(words) if _noted(word, found[0]) != word), None)
         if index is not None and not any(found[0] in word for word in words):
             words[index] = _noted(words[index], found[0])
@@ -314,7 +358,7 @@ def _noted(word: str, letters: str) -> str:
 def _titled(words: tuple[str, ...]) -> str:
     return " ".join(
         word
-        if word in ("von", "van", "de", "af")
+        if word in ("von", "van", "de", "af", "der", "den", "la")
         else "-".join(part.capitalize() for part in word.split("-"))
         for word in words
     )

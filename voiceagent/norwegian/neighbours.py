@@ -21,6 +21,18 @@ _AFTER_WE = _words(
     "har er vil kan må skal trenger får tar sier bestemmer gjør tror vet bruker snakkes skulle",
     " ville ønsker driver gir snakkast høyrest talast kjøper",
 )
+_AFTER_I = _words(
+    "heter bestemmer har vil kan må skal tror vet synes arbeider ringer snakke trenger tar eier",
+    " ønsker forstår hører hørte husker sitter står kommer driver mente mener bare",
+    " også avgjør ikke skjønner",
+)
+"""What «e» and «i» open an utterance before, as «jeg»."""
+_OF_IT = _words(
+    "greit fint bra ok okei riktig mulig jeg meg nok sant feil klart avtale helt ikke bare vi du",
+    " heilt rett i_orden umulig",
+)
+_AFTER_ME = _words("det da selv alene som sjøl aleina også ja jo")
+_WITH_IT = _words("er kan har vil skal må får vet trenger tror gjør var ble blir ønsker kunne")
 _ENGLISH_AFTER_NO = _words("thanks thank problem way sir i we you it not hablo")
 
 
@@ -44,6 +56,14 @@ def in_context(raw: Sequence[str], norm: Sequence[str]) -> tuple[str, ...]:
                 words[place] = "vi"
             case "me" if before in ("snakke", "høre", "hør"):
                 words[place] = "med"
+            case "e" | "i" if not before and after in _AFTER_I:
+                words[place] = "jeg"
+            case "de" if (
+                after in _WITH_IT and norm[place + 2 : place + 3] and (norm[place + 2] in _OF_IT)
+            ):
+                words[place] = "det"
+            case "mæ" if before and (not after or after in _AFTER_ME):
+                words[place] = "meg"
             case _:
                 pass
     return tuple(words)

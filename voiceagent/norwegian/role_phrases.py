@@ -10,223 +10,199 @@ import re
 from voiceagent.norwegian.reading import word_set, words_pattern
 
 _HEAD = (
-    r"(?:sjef(?:en)?|leder(?:en)?|leiar(?:en)?|ansvarlig(?:e)?|ansvarleg|direktør(?:en)?|"
-    r"manager|koordinator)"
+    r"(?:sjef(?:en)?|leder(?:en)?|leiar(?:en)?|ansvarlige?|ansvarleg|direktør(?:en)?|manager|"
+    r"koordinator)"
+)
+_ANY_HEAD = r"(?:\S*(?:sjef|leder|leiar)(?:en)?|\S*ansvarlige?|\S*direktør|koordinator)"
+_UNIT = r"(?:s?avdeling(?:en|a)?|steam(?:et)?|teamet|sgruppen?|sida|siden)"
+_PART = r"(?:den |det |hele |heile |all |alt |vår |våre |daglige? )*"
+
+_DOMAINS: dict[str, tuple[str, str]] = {
+    # role: the first part of its titles · the thing itself, as it stands after «for», «med», «i»
+    "cfo": (
+        "økonomi|finans|regnskaps|rekneskaps|lønns|økonomi og finans|økonomi og administrasjons",
+        r"økonomi(?:en)?|finans(?:en|ene)?|regnskap(?:et)?|rekneskap(?:et)?|lønn(?:a|en)?",
+    ),
+    "cto_it": (
+        "it|ikt|i t|ki|data|teknologi|teknisk|tekniske|utviklings|digital|digitaliserings",
+        r"it|ikt|data|teknologi(?:en)?|utvikling(?:en|a)?|digitalisering(?:en|a)?|it drift",
+    ),
+    "sales": (
+        "salgs|salg|sals|kunde|key account|eksport|region|kommersiell|distrikts",
+        r"salg(?:et)?|sal(?:et)?|kundene|kunder|kundeoppfølging(?:en)?|eksport(?:en)?",
+    ),
+    "marketing": (
+        "markeds|marknads|marked|markedsførings|kommunikasjons|merkevare|marketing|innholds",
+        r"marked(?:et)?|marknad|(?:markeds|marknads)føring(?:en|a)?|kommunikasjon(?:en)?|reklame",
+    ),
+    "purchasing": (
+        "innkjøps|innkjøp|anskaffelses|kategori",
+        r"(?:innkjøp|anskaffelse)(?:et|ene|a|r)?",
+    ),
+    "hr": (
+        "hr|h r|personal|personell|rekrutterings",
+        r"hr|personal(?:et)?|personell(?:et)?|folkene|rekruttering(?:en|a)?",
+    ),
+    "operations": (
+        "drifts|drift|produksjons|produksjon|logistikk|lager|verksted|fabrikk|butikk|avdelings|"
+        "kontor|anleggs|service|daglig drift|operativ|operasjonell",
+        r"drift(?:en|a)?|produksjon(?:en)?|lager(?:et)?|logistikk(?:en)?|verksted(?:et)?|"
+        r"verkstaden|butikk(?:en)?|avdelingen|avdelinga|fabrikk(?:en)?|transport(?:en)?|"
+        r"kjøkkenet|anlegget",
+    ),
+    "project": (
+        "prosjekt",
+        r"prosjekt(?:et|ene|er|a)?",
+    ),
+}
+_TITLES_BESIDES: dict[str, tuple[str, ...]] = {
+    "cfo": (
+        r"(?:regnskaps|rekneskaps|økonomi|lønns)(?:medarbeider|medarbeidar|konsulent)(?:en)?",
+        r"rekneskapsførar(?:en)?",
+        r"chief financial officer",
+        "cfo",
+        "controller",
+        "regnskapsfører",
+    ),
+    "cto_it": (
+        "cto",
+        "cio",
+        r"chief (?:technology|information|technical) officer",
+        "it drift",
+        r"system(?:ansvarlig|administrator)",
+        r"(?:it|ikt)(?:sjef|ansvarlig|leder|leiar|direktør)",
+    ),
+    "operations": (
+        "coo",
+        r"(?:arbeids)?formann(?:en)?",
+        "bas",
+        r"(?:fag|team|skift|gruppe|enhets|seksjons|stasjons|transport|kvalitets|kjøkken|vakt)"
+        r"(?:leder|leiar|sjef)(?:en)?",
+        r"plass?sjef",
+        r"verksmester(?:en)?",
+        r"(?:restaurant|hotell)sjef",
+        "rektor",
+    ),
+    "sales": (
+        r"(?!dritt)\S*(?:selger|seljar)(?:en)?(?! (?:dere|du|vi|de|til|produkter|inn|"
+        r"på(?! he?i?ltid| deltid))(?!\S))",
+        "kam",
+        "cso",
+        "account manager",
+        r"(?:salgs|kunde|sals)(?:konsulent|medarbeider|medarbeidar|rådgiver|representant)(?:en)?",
+        r"(?<=jeg )selger$",
+    ),
+    "marketing": (
+        "cmo",
+        "markedsfører",
+        r"(?:markeds|marknads|kommunikasjons|some)(?:konsulent|medarbeider|rådgiver)(?:en)?",
+    ),
+    "purchasing": (
+        r"innkjøp(?:er|ar)(?:en)?",
+        r"innkjøps(?:konsulent|medarbeider|rådgiver)(?:en)?",
+    ),
+    "hr": (
+        r"hr(?:sjef|ansvarlig|leder|direktør)",
+        "chro",
+        r"personalansvar(?:et)?",
+        r"(?:hr|personal|rekrutterings) ?(?:konsulent|medarbeider|rådgiver)(?:en)?",
+    ),
+    "project": (
+        "prosjektmedarbeider",
+        r"(?:program|bygge|anleggs)leder",
+        "produkteier",
+        "scrum master",
+    ),
+}
+
+
+def _domain(role: str) -> tuple[str, re.Pattern[str]]:
+    """A role that answers for a thing: its titles, and the verbs and nouns of answering for it."""
+    first, thing = _DOMAINS[role]
+    the_thing = rf"{_PART}(?:(?:{thing})|(?:{first}) ?{_UNIT})"
+    return role, words_pattern(
+        rf"(?:{first}) ?{_HEAD}(?: (?:for|i|på|innen) (?:{thing}))?",
+        rf"{_ANY_HEAD} (?:(?:for|på|av|innen|over) )?{the_thing}(?: og \S+)?",
+        rf"(?:leder|styrer|driver)(?: for| med)? (?!butikken){the_thing}",
+        rf"(?:har |med )?(?:hoved)?ansvar(?:et|lig|leg)? for {the_thing}",
+        rf"{the_thing} (?:er|ligger) (?:\S+ )?(?:mitt|min) (?:ansvar|bord|felt|område)\S*",
+        rf"(?:arbeider|sitter) (?:\S+ )?(?:på|i|med|innen) {the_thing}",
+        *_TITLES_BESIDES[role],
+    )
+
+
+_COMPANY = (
+    r"(?:firmaet|selskapet|bedriften|bedrifta|konsernet|foretaket|sjappa|butikken|verkstedet|gården|"
+    r"garden|restauranten|byrået|greia|det hele|alt sammen|her)"
+)
+_A_COMPANY = (
+    r"(?:firma|selskap|bedrift|foretak|butikk|verksted|salong|byrå|restaurant|kafé|gård|sjappe)"
+)
+_OWN = r"(?:mitt|min|mi|vårt|vår)"
+_BEGAN = (
+    r"(?:overtok|overtatt|overtatte|tok over|startet|starta|grunnla|grunnlagt|etablerte|etablert|"
+    r"kjøpte|kjøpt|bygde opp|bygd opp|stiftet|stifta|arvet)"
 )
 ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "assistant",
         words_pattern(
-            r"(?:\S+)?sekretær(?:en)?",
-            r"\S*(?:vikar|praktikant|trainee|hospitant)(?:en)?",
-            "resepsjonist",
-            "resepsjonisten",
-            r"assistent(?:en)?",
-            r"(?:jeg )?(?:sitter|arbeider) (?:i|på) (?:resepsjonen|sentralbordet)",
+            r"(?!generalsekretær)\S*sekretær(?:en)?",
+            r"\S*(?:vikar|praktikant|trainee|hospitant|lærling)(?:en)?",
+            r"resepsjonist(?:en)?",
+            r"\S*assistent(?:en)?",
+            r"(?:jeg )?(?:sitter|arbeider) (?:\S+ )?(?:i|på) (?:resepsjonen|sentralbordet)",
             "kontormedarbeider",
-            "vikar",
-            "lærling",
-            "personlig assistent",
         ),
     ),
     (
         "ceo",
         words_pattern(
-            r"dag(?:lig?|leg) (?:leder|leiar)(?:en)?",
+            r"dag(?:li|lig|leg) ?(?:leder|leiar)(?:en)?",
             r"chief executive(?: officer)?",
-            "dagligleder",
-            "daglegleiar",
             r"adm(?:inistrer[ae]nde)?\.? ?dir(?:ektør)?",
             r"administrerende",
             "ceo",
-            r"toppsjef(?:en)?",
-            r"konsernsjef(?:en)?",
-            r"(?:øverste )?sjef for (?:hele )?(?:firmaet|selskapet|bedriften|sjappa)",
+            r"(?:topp|konsern|hoved)(?:sjef|leder)(?:en)?",
+            r"generalsekretær(?:en)?",
+            r"øverste (?:leder|sjef)\S*",
+            r"(?:øverste )?(?:sjef|sjefen|leder|leiar|leier)(?: for| i| av)? (?:hele |heile )?"
+            rf"{_COMPANY}",
+            r"(?:den )?daglige ledelsen",
             "managing director",
         ),
     ),
-    (
-        "cfo",
-        words_pattern(
-            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:økonomi|regnskaps|finans) "
-            r"?(?:avdelingen|avdelinga|teamet)",
-            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:økonomi|regnskap|finans)(?:en|et|a|"
-            r"s?avdelingen|s?avdelinga)?",
-            rf"(?:økonomi|finans|regnskaps|rekneskaps) ?{_HEAD}",
-            r"(?:regnskaps|rekneskaps|økonomi|lønns)(?:medarbeider|medarbeidar|konsulent)(?:en)?",
-            r"rekneskapsførar(?:en)?",
-            r"chief financial officer",
-            "cfo",
-            r"finansdirektør",
-            r"(?:jeg )?(?:har |med )?ansvar(?:et|lig|leg)? for (?:økonomien|økonomi|regnskapet)",
-            "controller",
-            "regnskapsfører",
-            "styrer økonomien",
-        ),
+    *(
+        _domain(role)
+        for role in ("cfo", "cto_it", "operations", "sales", "marketing", "purchasing", "hr")
     ),
-    (
-        "cto_it",
-        words_pattern(
-            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:it|ikt|data|utvikling|utviklings) "
-            r"?(?:avdelingen|avdelinga|teamet)",
-            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:it|ikt|data|utvikling|teknologi)(?:en|et|"
-            r"a|s?avdelingen|s?avdelinga)?",
-            r"(?:it|ikt|ki|data|teknologi|teknisk|tekniske|utviklings|digital|digitaliserings|"
-            rf"i t) ?{_HEAD}",
-            "cto",
-            "cio",
-            r"chief (?:technology|information|technical) officer",
-            r"(?:leder|leiar|sjef) for (?:it|ikt|data|teknologi|utvikling)",
-            r"(?:hoved)?ansvar(?:et|lig)? for (?:it|ikt|data|teknologi)(?: her)?",
-            "it drift",
-            r"teknisk (?:sjef|leder|direktør)",
-            r"(?:har )?ansvar(?:et|lig|leg)? for (?:it|data|teknologi|ikt)\S*",
-            "systemansvarlig",
-            r"(?:leder|leiar) (?:for )?(?:it|ikt) ?avdeling\S*",
-            "systemadministrator",
-            "itsjef",
-            "itansvarlig",
-            "itleder",
-            "itdirektør",
-            "iktansvarlig",
-            "iktsjef",
-            "iktleder",
-        ),
-    ),
-    (
-        "operations",
-        words_pattern(
-            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:drifts|lager|produksjons|"
-            r"logistikk) ?(?:avdelingen|avdelinga|teamet)",
-            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:drift|lager|produksjon|logistikk|"
-            r"verksted)(?:en|et|a|s?avdelingen|s?avdelinga)?",
-            r"(?:drifts|produksjons|drift|produksjon|logistikk|lager|verksted|fabrikk|butikk|"
-            rf"avdelings|kontor|anleggs|service|daglig drift) ?{_HEAD}",
-            "coo",
-            "formann",
-            "formannen",
-            "bas",
-            r"(?:har )?ansvar(?:et|lig|leg)? for (?:driften|drifta|drift|produksjonen|lageret|"
-            r"butikken|"
-            r"avdelingen)",
-            r"fagleder",
-            r"teamleder",
-            "plassjef",
-            "operativ leder",
-            "kontorsjef",
-            "restaurantsjef",
-            "hotellsjef",
-            "rektor",
-        ),
-    ),
-    (
-        "sales",
-        words_pattern(
-            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:salgs|salg) ?(?:avdelingen|"
-            r"avdelinga|teamet)",
-            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:salg)(?:en|et|a|s?avdelingen|s?avdelinga)?",
-            rf"(?:salgs|salg|sals|kunde|key account|eksport|region) ?{_HEAD}",
-            r"selger(?:en)?(?! (?:dere|du|vi|de|på|til|produkter|inn)(?!\S))",
-            r"seljar(?:en)?",
-            r"(?:har )?ansvar(?:et|lig|leg)? for (?:salget|salg|kundene)",
-            "kam",
-            "cso",
-            "account manager",
-            "kundeansvarlig",
-            r"leder for salg\S*",
-            r"(?:salgs|kunde|sals)(?:konsulent|medarbeider|medarbeidar|rådgiver|representant)(?:en)?",
-        ),
-    ),
-    (
-        "marketing",
-        words_pattern(
-            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:markeds|marked|kommunikasjons) "
-            r"?(?:avdelingen|avdelinga|teamet)",
-            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:marked|markedsføring|kommunikasjon)(?:en|"
-            r"et|a|s?avdelingen|s?avdelinga)?",
-            rf"(?:markeds|marknads|marked|kommunikasjons|merkevare|marketing|innholds) ?{_HEAD}",
-            "cmo",
-            r"(?:har )?ansvar(?:et|lig|leg)? for (?:markedsføring|markedsføringen|marked|"
-            r"kommunikasjon)\S*",
-            "markedsfører",
-            r"(?:markeds|marknads|kommunikasjons|some)(?:konsulent|medarbeider|rådgiver)(?:en)?",
-            r"leder (?:for )?(?:marked|markedsføring|kommunikasjon)(?:en)?",
-        ),
-    ),
-    (
-        "purchasing",
-        words_pattern(
-            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:innkjøps) ?(?:avdelingen|avdelinga|"
-            r"teamet)",
-            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:innkjøp)(?:en|et|a|s?avdelingen|"
-            r"s?avdelinga)?",
-            rf"(?:innkjøps|innkjøp|anskaffelses|kategori) ?{_HEAD}",
-            r"innkjøper(?:en)?",
-            "innkjøpar",
-            r"arbeider med innkjøp",
-            r"innkjøps(?:konsulent|medarbeider|rådgiver)(?:en)?",
-            r"(?:har )?ansvar(?:et|lig|leg)? for (?:innkjøp|innkjøpene|anskaffelser)\S*",
-        ),
-    ),
-    (
-        "hr",
-        words_pattern(
-            r"(?:leder|styrer|sjef for|leder for) (?:hele )?(?:hr|personal) ?(?:avdelingen|"
-            r"avdelinga|teamet)",
-            r"(?:arbeider|sitter) (?:på|i|med|innen) (?:hr|personal)(?:en|et|a|s?avdelingen|"
-            r"s?avdelinga)?",
-            rf"(?:hr|personal|personell|h r) ?{_HEAD}",
-            "hrsjef",
-            "hransvarlig",
-            "hrleder",
-            "hrdirektør",
-            r"(?:har )?ansvar(?:et|lig|leg)? for (?:personal|personalet|hr|folkene)",
-            "chro",
-            r"(?:hr|personal) ?(?:konsulent|medarbeider|rådgiver)(?:en)?",
-        ),
-    ),
-    (
-        "project",
-        words_pattern(
-            rf"prosjekt ?{_HEAD}",
-            r"prosjektmedarbeider",
-            r"(?:som )?(?:leder|styrer) (?:prosjektet|prosjektene|prosjekter)",
-            r"programleder",
-            "byggeleder",
-            "anleggsleder",
-            r"(?:har )?ansvar(?:et|lig|leg)? for (?:prosjektet|prosjekter|prosjektene)",
-            "produkteier",
-            "scrum master",
-        ),
-    ),
+    _domain("project"),
     (
         "owner",
         words_pattern(
             r"(?:med|ene|del|hoved)?(?:eier|eigar)(?:en)?(?= |$)",
-            r"(?:en|ein) av (?:med)?(?:eierne|eigarane|eigaran|gründerne)",
-            r"(?<=jeg )(?:eier|eig|eige|eie|eide) (?:\S+ )?(?:firmaet|selskapet|bedriften|bedrifta|"
-            r"sjappa|butikken|verkstedet|gården|hele|heile|halve|restauranten|byrået)\S*",
-            r"(?<=jeg )(?:har )?(?:overtok|overtatt|overtatte|tok over|startet|starta|grunnla|"
-            r"bygde opp) (?:dette |hele )?(?:firmaet|selskapet|bedriften|bedrifta|butikken|"
-            r"sjappa|gården)",
+            r"(?:(?:en|ein|den ene) (?:av )?(?:\S+ )?|vi er (?:to|tre|fire) )"
+            r"(?:med)?(?:eierne|eiere|eigarane|eigarar|eigaran|gründerne)",
+            rf"(?<=jeg )(?:eier|eig|eige|eie|eide) (?:og driver |og driv )?(?:\S+ )?"
+            rf"(?:{_COMPANY}|hele|heile|halve)\S*",
+            rf"(?<=jeg )(?:har )?(?:\S+ )?{_BEGAN} (?:opp )?(?:dette |hele |det |for |etter )*"
+            rf"(?:{_COMPANY}|meg selv|eget|selv|far\S*|mor\S*|foreldrene)",
             r"(?:med)?gründer(?:en)?",
-            r"(?:grunnlegger|stifter|innehaver)(?:en)?",
-            r"en av (?:med)?eierne",
-            r"eier (?:firmaet|selskapet|bedriften|sjappa|butikken|hele)\S*",
+            r"(?:grunnlegger|stifter|innehaver|(?:hoved|med|stor)?aksjonær)(?:en)?",
+            rf"eier (?:hele )?{_COMPANY}\S*",
             r"eig (?:firmaet|selskapet|bedrifta)",
-            "selvstendig næringsdrivende",
-            r"(?:har |driver )(?:eget|mitt eget|eige) (?:firma|selskap)",
+            r"selvstendig(?: næringsdrivende|$)",
+            rf"(?:har |driver )(?:eget|mitt eget|eige) {_A_COMPANY}",
             r"driver (?:for )?meg selv",
             "enkeltpersonforetak",
             r"(?<=jeg er )partner",
             r"^partner$",
-            "styreleder",
-            "styreleiar",
-            r"det er (?:mitt|min) (?:firma|bedrift|selskap)",
-            r"driver (?:mitt |eget |et |en |ei |lite |liten |eige )+(?:firma|selskap|bedrift|"
-            r"foretak|"
-            r"butikk|verksted|salong|byrå|restaurant|kafé|gård)\S*",
-            r"startet (?:firmaet|selskapet|bedriften)",
+            r"styrele(?:der|iar)",
+            rf"det er (?:\S+ )?{_OWN} (?:eget |egen |eiga )?{_A_COMPANY}",
+            rf"det er (?:\S+ )?{_A_COMPANY}(?:et|en|a) {_OWN}",
+            rf"driver (?:mitt |eget |et |en |ei |lite |liten |eige )+{_A_COMPANY}\S*",
+            rf"driver (?:dette|det|{_COMPANY}) (?:selv|alene|sammen med)",
+            rf"startet {_COMPANY}",
         ),
     ),
     (
@@ -235,7 +211,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:\S+)?(?:konsulent|ingeniør|utvikler|utviklar|rådgiver|rådgivar|spesialist|"
             r"analytiker|arkitekt|tekniker|designer|elektriker|advokat|lege|lærer|forsker|"
             r"programmerer|montør|mekaniker|snekker|tømrer|rørlegger|sykepleier|revisor|jurist|"
-            r"tannlege|fysioterapeut|frisør|kokk)(?:en)?"
+            r"tannlege|fysioterapeut|frisør|kokk|fagperson)(?:en)?"
         ),
     ),
     (
@@ -243,26 +219,32 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         words_pattern(
             r"(?:\S+)?medarbeider(?:en)?",
             r"vanlig ansatte?",
-            "saksbehandler",
-            "saksbehandlar",
-            "fagarbeider",
+            r"(?:saks|kunde)behandl(?:er|ar)",
+            r"(?:fag|lager|industri|anleggs|bygnings)arbeider",
             r"(?:er|bare) (?:en )?ansatte?(?: her)?",
             r"student",
             "sjåfør",
+            r"renhold(?:er|ar)",
+            "vaktmester",
             "styremedlem",
             "frivillig",
+            r"(?<=jeg )kjører (?:lastebil|trailer|vogntog|taxi|buss)",
         ),
     ),
 )
+OTHER_HEAD = words_pattern(
+    rf"jeg (?:er|arbeider som|blir|sitter som) (?:en |ei )?(?!nest|topp)\S{{3,}}{_HEAD}",
+    rf"^(?:ja |det er |som |eh )*(?!nest|topp|for|mann)\S{{3,}}{_HEAD}(?: her| takk| i \S+)?$",
+)
+"""A title of no known thing, said by itself or of the speaker: who leads something, runs it."""
 GENERAL_HEAD = words_pattern(
     r"^(?:ja |det er )?sjefen(?: her| selv| i firmaet)?$",
     r"jeg (?:er|som er) sjefen(?: her| selv| i firmaet)?$",
     r"jeg er (?:lederen|(?:leder|sjef) her)$",
 )
-PAST = words_pattern(
-    r"(?:har|hadde) (?:\S+ )?(?:jobbet|jobba|arbeidet|arbeida|vært|vore)",
-    r"(?:var|jobbet|arbeidet|jobba) (?:\S+ )?(?:som )?",
-    r"(?:tidligere|eks|forhenværende|pensjonert)",
+PAST = re.compile(
+    r"(?<!\S)(?:(?:har|hadde) (?:\S+ )?(?:jobbet|jobba|arbeidet|arbeida|vært|vore)(?: \S+)?|"
+    r"(?:var|jobbet|arbeidet|jobba)(?: \S+){0,2}|tidligere|eks|forhenværende|pensjonert)$"
 )
 SUBJECT = re.compile(
     r"(?<!\S)(?P<who>\S+)(?: (?P<own>min|mi|mitt|vår|vårt))? (?:som )?(?:er|var|blir|heter|"
@@ -278,11 +260,13 @@ C_WORDS = re.compile(
     r"innehaver)(?!\S)"
 )
 OF_OTHERS = words_pattern(
-    r"snakke \S+(?: \S+)?",
+    r"snakke\S* \S+(?: \S+)?",
+    r"(?:kjenner|kjente|møtte|traff|ringte|hørte)(?: \S+)?",
     r"(?:sjefen|lederen) (?:min|vår)",
     r"(?:dere|du|vi|de) har (?:\S+ ){0,2}\S+",
     r"(?:svar|beskjed|ordre|hilsen|godkjenning|ja) (?:fra|av)",
     r"ingen(?: \S+)?",
+    r"få(?: meg)?(?: en| ei)?(?: \S+)?",
     r"har jeg(?: en| time hos)?",
     r"(?:broren|bror|søsteren|faren|far|mannen|kona|moren|mor|onkelen|svigerfar|samboeren|"
     r"kjæresten|sønnen|datteren)(?: min| mi| vår)?(?: som)?(?: er)?",
@@ -300,7 +284,10 @@ DECIDES_AFTER = re.compile(
 )
 """What follows the title of somebody else: «daglig leder bestemmer»."""
 TOLD_AFTER = re.compile(
-    r" (?:(?:er|har|skal|kan|må|vil|sitter|kommer|var|ble) (?!(?:jeg|meg|her|det|vel)(?!\S))|"
-    r"som (?:kan|må|skal|har|tar|vet|svarer|sitter|styrer))"
+    r" (?:(?:er|har|skal|kan|må|vil|sitter|kommer|var|ble) (?!(?:jeg|meg|her|det|vel|tittelen|"
+    r"stillingen|rollen)(?!\S))|som (?:\S+ )?(?:kan|må|skal|har|tar|vet|svarer|sitter|styrer|"
+    r"håndterer|ordner|steller))"
 )
 """What follows the title of somebody who is told about: «daglig leder er i utlandet»."""
+OF_OTHERS_AFTER = re.compile(r" (?:deres|dykkar|din|hans|hennes|hos dere|vår|ringte|var her)(?!\S)")
+"""What makes a title somebody else's: «selgeren deres»."""

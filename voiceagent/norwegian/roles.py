@@ -86,14 +86,23 @@ def read_role(text: str) -> Reading[Role] | None:
             if not _is_about_others(tokens, reading.start, reading.end):
                 found.append((reading.start, reading))
     if not found:
-        general = role_phrases.GENERAL_HEAD.search(tokens.line)
-        return None if general is None else tokens.matched(Role.CEO, general)
+        return _headed(tokens)
     correction = next((i for i, word in enumerate(tokens.norm) if word == "nei" and i), None)
     if correction is not None and any(start > correction for start, _ in found):
         found = [one for one in found if one[0] > correction]
     return min(
         found, key=lambda one: (one[1].value is Role.OTHER, one[0], one[1].start - one[1].end)
     )[1]
+
+
+def _headed(tokens: Text) -> Reading[Role] | None:
+    """The role of a title that names no known thing: «jeg er sjefen», «kjøkkensjef»."""
+    if (match := role_phrases.GENERAL_HEAD.search(tokens.line)) is not None:
+        return tokens.matched(Role.CEO, match)
+    if (match := role_phrases.OTHER_HEAD.search(tokens.line)) is None:
+        return None
+    start, end = tokens.span(match)
+    return None if _is_about_others(tokens, start, end) else tokens.matched(Role.OPERATIONS, match)
 
 
 def read_level(text: str) -> Reading[Level] | None:
@@ -103,6 +112,8 @@ def read_level(text: str) -> Reading[Level] | None:
         return None
     words = " ".join(read_text(role.words).norm)
     level = role.value.level
+    if role.value in (Role.ASSISTANT, Role.OTHER):
+        return Reading(level, role.words, role.start, role.end)
     if role.value is Role.CFO and re.search(r"medarbeid|konsulent", words):
         return Reading(Level.SPECIALIST, role.words, role.start, role.end)
     if re.match(r"(?:arbeider|sitter) ", words):
@@ -128,10 +139,10 @@ def read_authority(text: str) -> Reading[Authority] | None:
     line = tokens.line + " "
     if _FRAMES["nothing"].search(line):
         return None
+    for surely in (Authority.NONE, Authority.DECIDES):
+        if match := _FRAMES[f"{surely.value}_anyway"].search(line):
+            return tokens.matched(surely, match)
     for code, pattern in authority_phrases.AUTHORITIES:
-        sure = _FRAMES["decides_anyway"].search(line) if code == "none" else None
-        if sure is not None:
-            return tokens.matched(Authority.DECIDES, sure)
         if match := _FRAMES[code].search(line) or pattern.search(tokens.line):
             return tokens.matched(Authority(code), match)
     return None
@@ -141,7 +152,9 @@ def _is_about_others(tokens: Text, start: int, end: int) -> bool:
     before = " ".join(tokens.norm[max(0, start - 5) : start])
     if re.search(r"(?<!\S)du snakke (?:nå )?med(?: selveste| en av)?$", before):
         return False
-    if role_phrases.PAST.search(before) or tokens.norm[end : end + 1] in (("før",), ("tidligere",)):
+    following = tokens.norm[end : end + 2]
+    past = following[:1] == ("tidligere",) or following in (("før",), ("før", "men"))
+    if role_phrases.PAST.search(before) or past:
         return True
     subject = role_phrases.SUBJECT.search(before)
     if subject is not None and subject["who"] not in role_phrases.SPEAKER:
@@ -149,7 +162,11 @@ def _is_about_others(tokens: Text, start: int, end: int) -> bool:
     after = " " + " ".join(tokens.norm[end:])
     if re.match(r"(?:vi|dere|de) har (?!ansvar)", tokens.line) and "jeg" not in tokens.norm:
         return True
-    if role_phrases.TOLD_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
+    if role_phrases.OF_OTHERS_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
+        return True
+    definite = tokens.norm[end - 1].endswith("en") or tokens.norm[start].startswith("dagl")
+    told = definite and role_phrases.TOLD_AFTER.match(after) is not None
+    if told and "jeg" not in tokens.norm[:start]:
         return True
     if role_phrases.DECIDES_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
         return True

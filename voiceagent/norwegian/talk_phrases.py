@@ -19,7 +19,7 @@ REPEAT = words_pattern(
     r"en gong til|om igjen|igjen|opp igjen|på nytt|saktere)",
     r"en gang til",
     r"(?:jeg )?(?:hørte|høyrde|oppfattet|fikk|forsto|forstod|forstår|forstå|hører|fekk) (?:jeg "
-    r")?(?:deg |du |det )?(?:ikke|dårlig)"
+    r")?(?:deg |du |det )?(?:ikke|dårlig)(?! til)"
     r"(?: med meg)?(?: hva du sa| helt| deg| det)?",
     r"unnskyld(?: hva| meg)?$",
     r"hva behager",
@@ -49,7 +49,7 @@ REPEAT = words_pattern(
     r"(?:det )?gikk (?:litt |vel |for )?(?:for )?fort(?: for meg)?",
     r"^(?:unnskyld|beklager)(?: meg| hva| men)?(?: jeg)? (?:hørte|forsto|fikk|hva).*",
     r"en gang (?:til|te)(?: takk)?",
-    r"hører (?:deg |jeg )*(?:nesten |veldig |så |ganske )*(?:ikke|dårlig)",
+    r"hører (?:deg |jeg )*(?:nesten |veldig |så |ganske )*(?:ikke|dårlig)(?! til)",
 )
 WAIT = words_pattern(
     r"vent(?:e)?(?: nå| litt| et øyeblikk| et sekund| ett sekund| et lite øyeblikk| lite grann|"
@@ -78,7 +78,8 @@ WAIT = words_pattern(
 )
 GOODBYE = words_pattern(
     r"(?:da sier vi )?takk for i dag",
-    r"ha det(?: bra| godt| fint| så bra| så lenge| da)?(?! travelt)",
+    r"(?<!bør )(?<!vil )(?<!må )(?<!skal )(?<!kan )(?<!å )(?<!får )(?<!ville )(?<!burde )"
+    r"ha det(?: bra| godt| fint| så bra| så lenge| da)?(?! travelt)(?! på(?! badet))",
     r"hade+t?(?: bra| godt)?",
     "adjø",
     r"(?:vi )?snakkes(?: da| ved| vi)?$",
