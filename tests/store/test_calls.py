@@ -188,7 +188,7 @@ async def test_a_value_that_is_no_json_is_refused(database: Database) -> None:
         await store.append([fact("need", object())])
 
 
-@pytest.mark.parametrize("value", ["tekst", 3, 2.5, True, None, ["a", 1], {"fra": "09:00"}])
+@pytest.mark.parametrize("value", ["tekst", 3, 2.5, True, ["a", 1], {"fra": "09:00"}])
 async def test_a_fact_keeps_its_json_value(database: Database, value: object) -> None:
     """Every kind of JSON value comes back as it was."""
     store = SqlCallStore(database)
@@ -213,6 +213,15 @@ async def test_the_later_fact_of_a_slot_is_the_one_reported(database: Database) 
     await store.append([fact("day", "torsdag", at_ms=300)])
     facts = (await _report(database)).facts
     assert [(kept.slot, kept.value) for kept in facts] == [("need", "strøm"), ("day", "torsdag")]
+
+
+async def test_a_withdrawn_fact_is_not_reported(database: Database) -> None:
+    """«Ja … nei, forresten»: what was taken back is no fact of the call any more."""
+    store = SqlCallStore(database)
+    await store.open_call(new_call())
+    await store.append([fact("authority", "decides", at_ms=100), fact("need", "strøm", at_ms=200)])
+    await store.append([fact("authority", None, at_ms=300)])
+    assert [kept.slot for kept in (await _report(database)).facts] == ["need"]
 
 
 async def test_a_line_that_was_heard_further_replaces_what_was_kept_of_it(

@@ -89,7 +89,7 @@ class HangUp:
 
 @dataclass(frozen=True, slots=True)
 class SaveFact:
-    """Keep a slot's value with the evidence for it."""
+    """Keep a slot's value with the evidence for it; None withdraws what was kept."""
 
     slot: str
     value: object

@@ -20,16 +20,13 @@ commands, which is what the flight recorder's replay proves.
 
 from __future__ import annotations
 
-from voiceagent.core.backchannel import only_listens
+from voiceagent.core.attention import Attention
 from voiceagent.core.commands import (
     Command,
     HangUp,
-    ScoreTurn,
-    TranscribeSpan,
     Transfer,
 )
 from voiceagent.core.delivery import Delivery
-from voiceagent.core.endpointing import PauseHabit
 from voiceagent.core.events import (
     CallConnected,
     ClauseSynthesized,
@@ -51,18 +48,15 @@ from voiceagent.core.events import (
     TurnTranscribed,
     Utterance,
 )
-from voiceagent.core.floor import Floor, SoundEndless, SpeechResumed, SpeechStarted, TentativeEnd
+from voiceagent.core.floor import SoundEndless, SpeechResumed, SpeechStarted, TentativeEnd
 from voiceagent.core.keys import KeyBuffer
 from voiceagent.core.manners import Manners
 from voiceagent.core.patience import Patience
-from voiceagent.core.speculation import Speculator
 from voiceagent.core.thread import DialogThread
 from voiceagent.core.turn import CallerTurn
-from voiceagent.dialog.completeness import breaks_off, completeness
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.moves import (
     CallStarted,
-    Completeness,
     EndCall,
     GaveBack,
     KeysPressed,
@@ -73,7 +67,6 @@ from voiceagent.dialog.moves import (
     ToolAnswered,
     ToolSlow,
     TransferFailed,
-    WordsHeard,
 )
 from voiceagent.dialog.step import Step
 
@@ -84,14 +77,10 @@ class Conversation:
     def __init__(self, engine: DialogEngine, manners: Manners) -> None:
         self._thread = DialogThread(engine)
         self._manners = manners
-        self._floor = Floor(manners.floor)
-        self._habit = PauseHabit()
         self._delivery = Delivery(grace_ms=manners.grace_ms)
-        self._speculator = Speculator(self._thread, self._delivery)
+        self._attention = Attention(self._thread, self._delivery, manners)
         self._keys = KeyBuffer()
-        self._turn: CallerTurn | None = None
         self._patience = Patience(silence_ms=manners.silence_ms, tool_slow_ms=manners.tool_slow_ms)
-        self._answered_ms = -manners.afterthought_ms
         self._muted = False
         self._transferring = False
         self._leaving = ""
@@ -124,7 +113,7 @@ class Conversation:
         if self._closed:
             return None
         times = [
-            self._turn_due_ms() if not self._waits_for_legal() else None,
+            self._attention.due_ms() if not self._waits_for_legal() else None,
             self._delivery.deadline_ms(),
             self._silence_due_ms(),
             self._keys.due_ms() if not self._delivery.legal() else None,
@@ -139,12 +128,11 @@ class Conversation:
                 return self._observe(CallStarted(now, direction, caller, facts), event.at_ms)
             case SpeechProbed():
                 return self._hear(event)
-            case TurnScored(_, span, probability):
-                if self._turn and self._turn.concerns(span):
-                    self._turn.score = probability
+            case TurnScored():
+                self._attention.note_score(event)
                 return []
             case TurnTranscribed() | TranscriptionFailed():
-                return self._note_words(event)
+                return self._attention.note_words(event)
             case KeyPressed(at_ms, digit):
                 self._keys.press(digit, at_ms=at_ms, expectation=self._thread.expectation)
                 return []
@@ -163,7 +151,7 @@ class Conversation:
             case TransferEnded(at_ms, code):
                 # What was being said or heard when the stream ended is no longer under way.
                 self._transferring = False
-                gone = [*self._drop_turn(), *self._delivery.interrupt(at_ms)]
+                gone = [*self._attention.drop(), *self._delivery.interrupt(at_ms)]
                 return gone + self._observe(TransferFailed(code), at_ms)
             case SupervisorActed():
                 return self._note_supervisor(event)
@@ -171,30 +159,23 @@ class Conversation:
                 return []
             case LineClosed(at_ms):
                 self._closed = True
-                return [*self._take_last_words(at_ms), *self._delivery.interrupt(at_ms)]
+                return [*self._last_words(at_ms), *self._delivery.interrupt(at_ms)]
 
     def _note_late(self, event: Event) -> list[Command]:
         """The line has closed: nothing is answered, but what comes of what was begun is kept."""
         match event:
             case TurnTranscribed(at_ms, span, transcript):
-                if self._turn is None or not self._turn.concerns(span):
+                if self._attention.turn is None or not self._attention.turn.concerns(span):
                     return []
-                self._turn.transcript = transcript
-                return self._take_last_words(at_ms)
+                self._attention.turn.transcript = transcript
+                return self._last_words(at_ms)
             case ToolReturned(_, _, tool, ok, value, code):
                 return self._thread.learn(ToolAnswered(tool, ok, value, code))
             case _:
                 return []
 
-    def _take_last_words(self, at_ms: int) -> list[Command]:
-        turn = self._turn
-        if turn is None or turn.span is None or not turn.paused or not turn.words:
-            return []
-        self._turn = None
-        line = turn.line(turn.span.end_ms)
-        if turn.backchannel or self._leaving:
-            return [line]
-        return [line, *self._thread.learn(self._words_heard(turn, at_ms))]
+    def _last_words(self, at_ms: int) -> list[Command]:
+        return self._attention.take_last(at_ms, learning=not self._leaving)
 
     def _note_supervisor(self, event: SupervisorActed) -> list[Command]:
         match event.action:
@@ -202,11 +183,11 @@ class Conversation:
                 return self._delivery.begin([Say(event.text, "supervisor")], (), event.at_ms)
             case "took_over":
                 self._muted = True
-                return [*self._drop_turn(), *self._delivery.interrupt(event.at_ms)]
+                return [*self._attention.drop(), *self._delivery.interrupt(event.at_ms)]
             case "gave_back":
                 # What was said to the supervisor is no turn of ours.
                 self._muted = False
-                self._floor.close()
+                self._attention.close()
                 return self._observe(GaveBack(event.text), event.at_ms)
             case _:
                 return []
@@ -214,99 +195,43 @@ class Conversation:
     # -------------------------------------------------------- listening
 
     def _hear(self, probe: SpeechProbed) -> list[Command]:
-        at_ms, event = probe.at_ms, self._floor.hear(probe)
+        event = self._attention.hear(probe)
         if event is None or self._muted or self._leaving:
             return []
         match event:
-            case SpeechStarted(turn, started_ms):
-                return self._begin_turn(turn, started_ms, at_ms)
+            case SpeechStarted():
+                return self._attention.begin(event, probe.at_ms)
             case SpeechResumed(_, pause_ms):
-                self._habit.learn(pause_ms)
-                if self._turn is None:
-                    return []
-                self._turn.go_on()
-                return self._speculator.drop(self._turn)
+                return self._attention.go_on(pause_ms)
             case TentativeEnd(span):
-                if self._turn is None:
-                    return []
-                self._turn.pause(span)
-                return [TranscribeSpan(span, self._thread.expectation)]
+                return self._attention.pause(span)
             case SoundEndless(turn, _):
-                return self._end_endless(turn, at_ms)
-
-    def _begin_turn(self, turn: int, started_ms: int, at_ms: int) -> list[Command]:
-        remaining_ms = self._delivery.remaining_ms(at_ms)
-        over_us = remaining_ms is None or remaining_ms > self._manners.tail_ms
-        self._turn = CallerTurn(turn, started_ms, over_us=over_us)
-        return self._delivery.hold() if over_us else []
-
-    def _note_words(self, event: TurnTranscribed | TranscriptionFailed) -> list[Command]:
-        turn = self._turn
-        if turn is None or not turn.concerns(event.span):
-            return []
-        if isinstance(event, TranscriptionFailed):
-            turn.failed = True
-            return []
-        turn.transcript = event.transcript
-        if not turn.words:
-            turn.broken_off = breaks_off(event.transcript.text)
-            return []
-        turn.completeness = completeness(self._thread.expectation, turn.words)
-        just_answered = turn.started_ms - self._answered_ms < self._manners.afterthought_ms
-        turn.backchannel = only_listens(
-            turn, self._thread.expectation, self._delivery, just_answered=just_answered
-        )
-        if turn.backchannel:
-            return []
-        # The score costs three times what the words cost and only leans on unclear ones.
-        unclear = turn.completeness is Completeness.UNKNOWN
-        score: list[Command] = [ScoreTurn(event.span)] if unclear else []
-        return score + self._speculator.make(turn, self._words_heard(turn, event.at_ms))
-
-    def _words_heard(self, turn: CallerTurn, at_ms: int) -> WordsHeard:
-        return turn.observation(self._delivery.unheard(at_ms, tail_ms=self._manners.tail_ms))
-
-    def _drop_turn(self) -> list[Command]:
-        turn, self._turn = self._turn, None
-        self._floor.close()
-        return self._speculator.drop(turn) if turn else []
+                return self._end_endless(turn, probe.at_ms)
 
     # -------------------------------------------------------- the end of a turn
-
-    def _turn_due_ms(self) -> int | None:
-        if self._turn is None:
-            return None
-        return self._turn.due_ms(
-            kind=self._thread.expectation.kind,
-            usual_pause_ms=self._habit.usual_ms,
-            held=self._delivery.held,
-            manners=self._manners,
-        )
 
     def _end_turn(self, turn: CallerTurn, at_ms: int) -> list[Command]:
         if turn.backchannel or not turn.words:
             return self._end_wordless(turn, at_ms)
-        observation = self._words_heard(turn, at_ms)
-        commands, step, prepared = self._speculator.take(turn, observation)
-        self._close_turn()
-        self._patience.caller_answered(self._floor.last_speech_ms)
-        self._answered_ms = at_ms
-        commands.append(turn.line(self._floor.last_speech_ms))
-        return commands + self._answer(step, prepared, at_ms)
+        taken = self._attention.take(turn, at_ms)
+        self._patience.caller_answered(self._attention.last_speech_ms)
+        if taken.unchanged:
+            adopted = self._thread.adopt(taken.step)
+            return taken.commands + adopted + self._delivery.resume(at_ms)
+        return taken.commands + self._answer(taken.step, taken.prepared, at_ms)
 
     def _end_wordless(self, turn: CallerTurn, at_ms: int) -> list[Command]:
         """A backchannel, a cough, noise: go on; or, if it was a turn, ask again."""
-        commands = self._speculator.drop(turn)
         assert turn.span is not None
+        commands = self._attention.pass_over(turn, at_ms)
         lasted_ms = turn.span.end_ms - turn.span.start_ms
         busy = not self._delivery.idle or bool(self._delivery.running)
-        self._close_turn()
         if turn.backchannel and turn.words:
             commands.append(turn.line(turn.span.end_ms))
         noise = lasted_ms < self._manners.noise_ms and not turn.backchannel
         if not noise:
             self._patience.caller_spoke(turn.span.end_ms)
-        if busy or turn.backchannel:
+        if busy or turn.backchannel or turn.reopened is not None:
             return commands + self._delivery.resume(at_ms)
         if noise:
             return commands
@@ -314,15 +239,10 @@ class Conversation:
 
     def _end_endless(self, number: int, at_ms: int) -> list[Command]:
         """Sound that is no speech has taken the floor: we take it back and speak over it."""
-        turn, self._turn = self._turn, None
-        commands = self._speculator.drop(turn) if turn else []
+        commands = self._attention.lose()
         if not self._delivery.idle or self._delivery.running:
             return commands + self._delivery.resume(at_ms)
         return commands + self._observe(NothingUnderstood(f"t{number}.0"), at_ms)
-
-    def _close_turn(self) -> None:
-        self._turn = None
-        self._floor.close()
 
     # -------------------------------------------------------- the dialog
 
@@ -349,7 +269,7 @@ class Conversation:
         commands: list[Command] = []
         if at_ms >= self._manners.longest_call_ms and not self._leaving:
             commands += self._end_at_limit(at_ms)
-        turn, due_ms = self._turn, self._turn_due_ms()
+        turn, due_ms = self._attention.turn, self._attention.due_ms()
         if turn and due_ms is not None and at_ms >= due_ms and not self._waits_for_legal():
             commands += self._end_turn(turn, at_ms)
         if not self._delivery.legal() and (digits := self._keys.take(at_ms)) is not None:
@@ -362,35 +282,39 @@ class Conversation:
         if silence_due_ms is not None and at_ms >= silence_due_ms:
             times = self._patience.break_silence(at_ms)
             commands += self._observe(SilenceElapsed(times), at_ms)
-        return commands + self._delivery.advance(at_ms, may_start=self._turn is None)
+        return commands + self._delivery.advance(at_ms, may_start=self._attention.turn is None)
 
     def _waits_for_legal(self) -> bool:
         """Whether the turn must wait: what is being said has to be heard in full first."""
-        turn = self._turn
+        turn = self._attention.turn
         return turn is not None and bool(turn.words) and self._delivery.legal()
 
     def _take_keys(self, digits: str, at_ms: int) -> list[Command]:
         if self._leaving or self._muted:
             return []
         self._patience.caller_answered(at_ms)
-        commands = self._drop_turn()
+        commands = self._attention.drop()
         return commands + self._answer(self._thread.step(KeysPressed(digits)), (), at_ms)
 
     def _end_at_limit(self, at_ms: int) -> list[Command]:
         self._leaving = self._thread.state.outcome or "time_limit"
-        commands = [*self._drop_turn(), *self._delivery.interrupt(at_ms)]
+        commands = [*self._attention.drop(), *self._delivery.interrupt(at_ms)]
         farewell = Say(self._manners.limit_sentence, "closing.limit", interruptible=False)
         return commands + self._delivery.begin([farewell, EndCall(self._leaving)], (), at_ms)
 
     def _slow_due_ms(self) -> int | None:
         """When "one moment" is due; None while somebody speaks."""
-        if self._turn is not None or not self._delivery.idle:
+        if self._attention.turn is not None or not self._delivery.idle:
             return None
         running = self._delivery.running.values()
         return self._patience.tool_due_ms(running, self._delivery.quiet_since_ms)
 
     def _silence_due_ms(self) -> int | None:
-        busy = self._turn is not None or not self._delivery.idle or bool(self._delivery.running)
+        busy = (
+            self._attention.turn is not None
+            or not self._delivery.idle
+            or bool(self._delivery.running)
+        )
         if busy or self._muted or self._transferring or self._leaving:
             return None
         return self._patience.silence_due_ms(self._delivery.quiet_since_ms)

@@ -93,6 +93,7 @@ class Evidence:
             to wait, though none to answer.
         score: The turn score, or None while it is not known.
         usual_pause_ms: This caller's typical pause inside a turn.
+        least_ms: What this caller has shown us that we must wait at least.
     """
 
     kind: AnswerKind
@@ -100,6 +101,7 @@ class Evidence:
     score: float | None
     broken_off: bool = False
     usual_pause_ms: int = 0
+    least_ms: int = 0
 
 
 def commit_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:
@@ -122,7 +124,7 @@ def _worded_delay_ms(
 ) -> int:
     match completeness:
         case Completeness.COMPLETE:
-            return settings.complete_ms[evidence.kind]
+            return max(settings.complete_ms[evidence.kind], evidence.least_ms)
         case Completeness.PARTIAL:
             in_groups = evidence.kind in _GROUPED
             return settings.digits_partial_ms if in_groups else settings.partial_ms
@@ -137,22 +139,27 @@ def _unknown_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:
     if evidence.score is not None and evidence.score < settings.unfinished_score:
         delay += settings.unfinished_surcharge_ms
     habit_ms = int(evidence.usual_pause_ms * settings.pause_factor)
-    return max(delay, min(habit_ms, settings.pause_limit_ms))
+    return max(delay, evidence.least_ms, min(habit_ms, settings.pause_limit_ms))
 
 
 class PauseHabit:
     """A caller's pauses inside turns, as a mean that forgets; it begins with everybody's.
 
     One long pause is no habit: it moves the mean by its weight only. Stretches as short as the
-    closure of a «t» are no pauses.
+    closure of a «t» are no pauses. But whoever was cut in on is not cut in on again: for a few
+    turns we wait as long as would have been enough.
     """
 
     _USUAL_MS = 300.0
     _SHORTEST_MS = 250
     _NEWEST = 0.4
+    _MARGIN_MS = 60
+    _MOST_MS = 600
+    _KEPT_A_TURN = 0.8
 
     def __init__(self) -> None:
         self._mean_ms = self._USUAL_MS
+        self._least_ms = 0.0
 
     @property
     def usual_ms(self) -> int:
@@ -163,3 +170,16 @@ class PauseHabit:
         """Take note of a pause after which the caller went on."""
         if pause_ms >= self._SHORTEST_MS:
             self._mean_ms += self._NEWEST * (pause_ms - self._mean_ms)
+
+    @property
+    def least_ms(self) -> int:
+        """What is waited at least, whatever the words say."""
+        return round(self._least_ms)
+
+    def cut_in(self, pause_ms: int) -> None:
+        """We answered in a pause of ``pause_ms``, and the caller went on."""
+        self._least_ms = min(pause_ms + self._MARGIN_MS, self._MOST_MS)
+
+    def taken(self) -> None:
+        """A turn was taken: what was learned from a cut-in fades."""
+        self._least_ms *= self._KEPT_A_TURN

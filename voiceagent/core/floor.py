@@ -6,6 +6,8 @@
       ├────────────────────────────────── close() ────────────────────────────┘
       └──tentative_end_ms of silence── DIN ◀──endless_ms of speech without a pause── SPEAKING
 
+A turn that was closed too early can be reopened: the new one then begins where the old one did.
+
 People pause for breath; what goes on without one is music, an engine, a crowd. It is told once and
 then not listened to until it stops, or it would keep the floor for good.
 
@@ -162,6 +164,10 @@ class Floor:
             case _State.DIN:
                 self._hear_din(frame)
                 return None
+
+    def reopen(self, span: Span) -> None:
+        """The turn that has just begun goes on with an earlier one, which was closed too early."""
+        self._turn, self._revision, self._start_ms = span.turn, span.revision, span.start_ms
 
     def close(self) -> None:
         """End the open turn: what comes next is a new one."""

@@ -20,6 +20,9 @@ class Manners:
             after its end.
         afterthought_ms: Agreement that begins so soon after a turn was taken belongs to it: «ja …
             det stemmer» has been answered already.
+        reopen_pause_ms: Speech that begins so soon after the caller's last sound may go on with a
+            turn that was already answered…
+        reopen_answer_ms: …unless more than this of our answer has passed.
         transcript_limit_ms: So long after the end of a turn, words that have not come count as
             none.
         longest_turn_ms: A turn that has lasted so long is over at the caller's next breath: a
@@ -37,6 +40,8 @@ class Manners:
     tail_ms: int = 300
     resume_after_ms: int = 500
     afterthought_ms: int = 800
+    reopen_pause_ms: int = 1_100
+    reopen_answer_ms: int = 600
     transcript_limit_ms: int = 2_500
     longest_turn_ms: int = 30_000
     noise_ms: int = 350

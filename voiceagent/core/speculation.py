@@ -13,6 +13,7 @@ from voiceagent.core.events import Utterance
 from voiceagent.core.thread import DialogThread
 from voiceagent.core.turn import CallerTurn, Speculation
 from voiceagent.dialog.moves import Say, WordsHeard
+from voiceagent.dialog.state import DialogState
 from voiceagent.dialog.step import Step
 
 
@@ -24,11 +25,12 @@ class Speculator:
         self._delivery = delivery
 
     def make(self, turn: CallerTurn, observation: WordsHeard) -> list[Command]:
-        """Have the answer to these words ready."""
-        step = self._thread.step(observation)
+        """Have the answer to these words ready; what is being said already is."""
+        base = self._base(turn)
+        step = self._thread.step(observation, base)
         first = next((move for move in step.moves if isinstance(move, Say)), None)
-        prepared = (self._delivery.compose(first),) if first else ()
-        turn.speculation = Speculation(self._thread.state, observation, step, prepared)
+        prepared = (self._delivery.compose(first),) if first and not turn.unchanged(step) else ()
+        turn.speculation = Speculation(base, observation, step, prepared)
         return [self._delivery.prepare(utterance) for utterance in prepared]
 
     def drop(self, turn: CallerTurn) -> list[Command]:
@@ -44,12 +46,15 @@ class Speculator:
         self, turn: CallerTurn, observation: WordsHeard
     ) -> tuple[list[Command], Step, tuple[Utterance, ...]]:
         """The step on these words and what of it is prepared, made anew where it does not hold."""
-        speculation = turn.speculation
+        speculation, base = turn.speculation, self._base(turn)
         if (
             speculation is not None
-            and speculation.base is self._thread.state
+            and speculation.base is base
             and speculation.observation == observation
         ):
             turn.speculation = None
             return [], speculation.step, speculation.prepared
-        return self.drop(turn), self._thread.step(observation), ()
+        return self.drop(turn), self._thread.step(observation, base), ()
+
+    def _base(self, turn: CallerTurn) -> DialogState:
+        return turn.reopened.base if turn.reopened is not None else self._thread.state

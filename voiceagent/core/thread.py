@@ -5,6 +5,7 @@ from __future__ import annotations
 from voiceagent.core.commands import Command, SaveDecision, SaveFact
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.moves import Expectation, Observation
+from voiceagent.dialog.state import DialogState
 from voiceagent.dialog.step import Step
 
 
@@ -16,16 +17,17 @@ class DialogThread:
         self.state = engine.begin()
         self.expectation = Expectation()
 
-    def step(self, observation: Observation) -> Step:
-        """What the dialog would do; nothing changes."""
-        return self._engine.step(self.state, observation)
+    def step(self, observation: Observation, base: DialogState | None = None) -> Step:
+        """What the dialog would do, now or where it stood at ``base``; nothing changes."""
+        return self._engine.step(base or self.state, observation)
 
-    def learn(self, observation: Observation) -> list[Command]:
+    def learn(self, observation: Observation, base: DialogState | None = None) -> list[Command]:
         """Take a step of which only what is learned counts: there is nobody to answer."""
-        return self.adopt(self.step(observation))
+        return self.adopt(self.step(observation, base))
 
     def adopt(self, step: Step) -> list[Command]:
-        """Make a step real; returns what is to be kept of it: decisions, new or changed facts."""
+        """Make a step real; returns what is to be kept of it: decisions, facts that are new or
+        changed, and those that are withdrawn (value None)."""
         saved: list[Command] = [
             SaveDecision(decision.rule, decision.detail, decision.utterance_id, decision.words)
             for decision in step.decisions
@@ -44,6 +46,11 @@ class DialogThread:
                         confidence=value.confidence,
                     )
                 )
+        saved += [
+            SaveFact(slot, None, "", confirmed=False, utterance_id="", words="", confidence=0.0)
+            for slot in known
+            if slot not in step.state.slots
+        ]
         self.state = step.state
         self.expectation = step.expectation
         return saved

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from voiceagent.core.answered import Answered
 from voiceagent.core.commands import SaveLine
-from voiceagent.core.endpointing import Evidence, commit_delay_ms
+from voiceagent.core.endpointing import Evidence, PauseHabit, commit_delay_ms
 from voiceagent.core.events import Span, Transcript, Utterance
 from voiceagent.core.manners import Manners
 from voiceagent.dialog.moves import AnswerKind, Completeness, WordsHeard
@@ -46,6 +47,8 @@ class CallerTurn:
         broken_off: Whether words that are not trusted end where nobody ends.
         over_us: Whether it began while we were being heard.
         backchannel: Whether the words only say that the caller is listening.
+        reopened: The turn that this one goes on with, if that was answered too early…
+        reopened_ms: …and where it went on.
     """
 
     turn: int
@@ -59,7 +62,20 @@ class CallerTurn:
     broken_off: bool = False
     over_us: bool = False
     backchannel: bool = False
+    reopened: Answered | None = None
+    reopened_ms: int = 0
     speculation: Speculation | None = field(default=None)
+
+    @classmethod
+    def going_on(cls, last: Answered, started_ms: int, *, over_us: bool) -> CallerTurn:
+        """The turn that was answered last, which goes on at ``started_ms``."""
+        return cls(
+            last.span.turn,
+            last.span.start_ms,
+            over_us=over_us,
+            reopened=last,
+            reopened_ms=started_ms,
+        )
 
     def pause(self, span: Span) -> None:
         """A new span is being asked about; what was known of the one before is void."""
@@ -86,21 +102,33 @@ class CallerTurn:
         transcript = self.transcript
         return transcript.text if transcript is not None and transcript.accepted else ""
 
+    @property
+    def utterance_id(self) -> str:
+        """What its line goes by: a reopened turn's line takes the place of the earlier one."""
+        if self.reopened is not None:
+            return self.reopened.utterance_id
+        assert self.span is not None
+        return self.span.utterance_id
+
     def observation(self, interrupted: str) -> WordsHeard:
         """The words, for the dialog; ``interrupted`` is what of ours the caller did not hear."""
         assert self.span is not None
         assert self.transcript is not None
         return WordsHeard(
             text=self.words,
-            utterance_id=self.span.utterance_id,
+            utterance_id=self.utterance_id,
             confidence=self.transcript.confidence,
             interrupted=interrupted,
         )
 
+    def unchanged(self, step: Step) -> bool:
+        """Whether going on has changed nothing: the answer is the one that we have begun."""
+        return self.reopened is not None and step.moves == self.reopened.step.moves
+
     def line(self, to_ms: int) -> SaveLine:
         """What the caller said, for the transcript."""
         assert self.span is not None
-        return SaveLine("caller", self.words, self.started_ms, to_ms, self.span.utterance_id)
+        return SaveLine("caller", self.words, self.started_ms, to_ms, self.utterance_id)
 
     @property
     def judged(self) -> bool:
@@ -108,13 +136,13 @@ class CallerTurn:
         return self.transcript is not None or self.failed
 
     def due_ms(
-        self, *, kind: AnswerKind, usual_pause_ms: int, held: bool, manners: Manners
+        self, *, kind: AnswerKind, habit: PauseHabit, held: bool, manners: Manners
     ) -> int | None:
         """When the turn is over if the caller stays silent; None while they speak.
 
         Args:
             kind: The answer that was asked for.
-            usual_pause_ms: This caller's typical pause inside a turn.
+            habit: This caller's pauses inside turns.
             held: Whether we were stopped by this turn and wait to go on.
             manners: Our patience.
         """
@@ -132,6 +160,7 @@ class CallerTurn:
             completeness=self.completeness,
             score=self.score,
             broken_off=self.broken_off,
-            usual_pause_ms=usual_pause_ms,
+            usual_pause_ms=habit.usual_ms,
+            least_ms=habit.least_ms,
         )
         return end_ms + commit_delay_ms(evidence, manners.endpoint)

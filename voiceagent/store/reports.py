@@ -165,7 +165,8 @@ def _latest(facts: tuple[FactRecord, ...]) -> tuple[FactRecord, ...]:
     by_slot: dict[str, FactRecord] = {}
     for fact in facts:
         by_slot.pop(fact.slot, None)
-        by_slot[fact.slot] = fact
+        if fact.value is not None:  # else it was withdrawn
+            by_slot[fact.slot] = fact
     return tuple(by_slot.values())
 
 

@@ -1,0 +1,53 @@
+"""The turn that was answered last: what its answer was built on, should the caller go on with it.
+
+«Ja …» is a whole answer and is answered at once. When «… det er jeg som bestemmer» follows before
+the caller can have heard us out, it is no new turn: it was the same one, held for over too early.
+Then everything since is taken back: the turn is heard whole, and understood from where the dialog
+stood before. What cannot be taken back (a tool that runs, a transfer, a legal text) is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voiceagent.core.events import Span
+from voiceagent.dialog.moves import Expectation, Say, WordsHeard
+from voiceagent.dialog.state import DialogState
+from voiceagent.dialog.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A turn, and the step that answered it.
+
+    Attributes:
+        span: Where the turn lay.
+        at_ms: When it was held for over.
+        utterance_id: What its line in the transcript goes by.
+        base: The dialog's state before it.
+        expectation: What it answered.
+        observation: What was heard.
+        step: What the dialog made of that.
+    """
+
+    span: Span
+    at_ms: int
+    utterance_id: str
+    base: DialogState
+    expectation: Expectation
+    observation: WordsHeard
+    step: Step
+
+    def goes_on(self, started_ms: int, *, longest_pause_ms: int, longest_answer_ms: int) -> bool:
+        """Whether speech from ``started_ms`` on belongs to this turn.
+
+        Args:
+            started_ms: Where it begins.
+            longest_pause_ms: Nobody pauses longer within a turn.
+            longest_answer_ms: Whoever has heard more of our answer speaks about that.
+        """
+        pause_ms, answer_ms = started_ms - self.span.end_ms, started_ms - self.at_ms
+        soon = pause_ms <= longest_pause_ms and answer_ms <= longest_answer_ms
+        return soon and all(
+            isinstance(move, Say) and move.interruptible for move in self.step.moves
+        )
