@@ -41,6 +41,10 @@ _ROLE = Expectation(AnswerKind.FREE, "role")
 _AUTHORITY = Expectation(AnswerKind.FREE, "authority")
 
 
+ADDED_TO = "goes on after an answer"
+"""What comes before the pause is a whole answer: «ja … det er jeg som bestemmer»."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One turn of a caller.
@@ -132,7 +136,7 @@ _TAGS: tuple[tuple[str, Mapping[Expectation, str], int], ...] = (
     ("spelled address", _SPELLED, 24),
     ("hesitation", _HESITANT, 33),
     ("trailing word", _TRAILING, 32),
-    ("goes on after an answer", _GOES_ON, 28),
+    (ADDED_TO, _GOES_ON, 28),
 )
 """What is hard, the texts, and how many turns of them there are."""
 

@@ -30,7 +30,7 @@ from telephony.loopback.playout import FRAME_BYTES
 from voiceagent.core.audio import ULAW_BYTES_PER_MS, encode_ulaw
 from voiceagent.core.events import SpokenWord
 
-_LEAD_MS = 600
+LEAD_MS = 600
 _TRAIL_MS = 4_200
 _LOOK_MS = 60
 _WINDOW_MS = 10
@@ -78,7 +78,7 @@ def _on_the_line(turn: Turn, pieces: list[Voice], seed: int) -> TurnSound:
     sounds = [trim(piece) for piece in pieces]
     # All pieces by one gain: a speaker is as loud after a pause as before it.
     level = at_level(through_line(np.concatenate(sounds)))
-    parts: list[Voice] = [silence(_LEAD_MS)]
+    parts: list[Voice] = [silence(LEAD_MS)]
     pauses_ms: list[tuple[int, int]] = []
     done = 0
     for place, sound in enumerate(sounds):

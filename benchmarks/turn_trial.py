@@ -2,7 +2,8 @@
 
 Everything is the product's own except time and talk: detector, conversation core, recogniser and
 turn scorer work as in a call, on a clock that counts audio; an engine's answer comes as much later
-as that engine usually takes. The dialog is one question that is answered by whatever was said.
+as that engine usually takes. The dialog is one question that is answered by whatever was said, with
+a sentence that lasts long enough to be interrupted by a speaker who goes on.
 
 For comparison, :func:`by_pipecats_rules` judges the same sound with the same detector and scorer as
 stock Pipecat does: 200 ms of silence, then the score; above one half the turn is over, else three
@@ -21,14 +22,26 @@ from itertools import count
 from typing import cast
 
 from benchmarks.turn_cases import Turn
-from benchmarks.turn_sounds import TurnSound
+from benchmarks.turn_sounds import LEAD_MS, TurnSound
 from models.loading import Engines
-from voiceagent.core.commands import Command, ScoreTurn, Speak, TranscribeSpan
+from voiceagent.core.commands import (
+    Command,
+    Hold,
+    Prepare,
+    Resume,
+    SaveLine,
+    ScoreTurn,
+    Speak,
+    TranscribeSpan,
+)
 from voiceagent.core.conversation import Conversation
 from voiceagent.core.events import (
     CallConnected,
+    ClauseSynthesized,
     Event,
     Span,
+    SpeakingHeld,
+    SpeakingStarted,
     SpeechProbed,
     Ticked,
     Transcript,
@@ -58,6 +71,10 @@ _VAD_STOP_MS = 200
 _SMART_TURN_MS = 3_000
 _TIMEOUT_MS = 600
 _VERDICT_MS = 32
+_EDGE_MS = 300
+"""So much of a turn's first and last sound may be missed without losing a word."""
+_REPLY = "Takk, da har jeg notert det, og så har jeg ett spørsmål til."
+_REPLY_MS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +101,13 @@ class Ending:
     Attributes:
         at_ms: In the turn's sound; None if never.
         text: The words it went by.
+        whole: Whether all that was said was understood as one turn in the end, if only after the
+            speaker had been cut in on.
     """
 
     at_ms: int | None
     text: str = ""
+    whole: bool = False
 
 
 Rule = Callable[[Heard, Engines], Awaitable[Ending]]
@@ -125,7 +145,7 @@ class _OneQuestion:
 
     def step(self, state: DialogState, observation: Observation) -> Step:
         taken = isinstance(observation, WordsHeard | NothingUnderstood)
-        moves = (Say("Takk."),) if taken else ()
+        moves = (Say(_REPLY),) if taken else ()
         expectation = Expectation() if moves else self._asked
         return Step(state, moves, expectation, ())
 
@@ -141,11 +161,12 @@ class _Trial:
         self._coming: list[tuple[int, int, Event]] = []
         self._numbers = count()
         self._text = ""
+        self._spoke_ms: int | None = None
+        self._saying_from_ms = 0
+        self._lines: list[SaveLine] = []
 
     async def run(self) -> Ending:
-        opened = CallConnected(0, "inbound", "2026-11-18T09:30:00+01:00", None)
-        if await self._answers(opened):
-            return Ending(0)
+        await self._answers(CallConnected(0, "inbound", "2026-11-18T09:30:00+01:00", None))
         for probe in self._heard.probes:
             self._expect(probe)
         while self._coming:
@@ -153,30 +174,52 @@ class _Trial:
             due_ms = self._conversation.wake_ms()
             if due_ms is not None and due_ms < at_ms:
                 heappush(self._coming, (at_ms, next(self._numbers), event))
-                at_ms, event = due_ms, Ticked(due_ms)
-            if await self._answers(event):
-                return Ending(at_ms, self._text)
-        return Ending(None, self._text)
+                event = Ticked(due_ms)
+            await self._answers(event)
+        return Ending(self._spoke_ms, self._text, whole=self._is_whole())
 
-    async def _answers(self, event: Event) -> bool:
-        """Whether this event made us speak; what it asks of the engines comes later."""
-        spoke = False
+    def _is_whole(self) -> bool:
+        """Whether the caller's last line is all that they said."""
+        sound = self._heard.sound
+        begins_ms, ends_ms = LEAD_MS + _EDGE_MS, sound.end_ms - _EDGE_MS
+        return (
+            bool(self._lines)
+            and self._lines[-1].from_ms <= begins_ms <= ends_ms <= self._lines[-1].to_ms
+        )
+
+    async def _answers(self, event: Event) -> None:
         for command in self._conversation.handle(event):
-            spoke = spoke or isinstance(command, Speak)
             await self._perform(command, event.at_ms)
-        return spoke
 
     async def _perform(self, command: Command, at_ms: int) -> None:
         match command:
             case TranscribeSpan(span, expectation):
                 words = await self._words(span, expectation)
-                self._text = words.text
+                if self._spoke_ms is None:
+                    self._text = words.text
                 self._expect(TurnTranscribed(at_ms + WORDS_MS, span, words))
             case ScoreTurn(span):
                 score = await score_of(self._heard, self._engines, span)
                 self._expect(TurnScored(at_ms + SCORE_MS, span, score))
+            case Prepare(utterance):
+                for clause in range(len(utterance.clauses)):
+                    self._expect(ClauseSynthesized(at_ms, utterance.id, clause, _REPLY_MS))
+            case Speak(utterance_id):
+                if self._spoke_ms is None:
+                    self._spoke_ms = at_ms
+                self._say(utterance_id, at_ms, 0)
+            case Resume(utterance_id, from_ms):
+                self._say(utterance_id, at_ms, from_ms)
+            case Hold(utterance_id):
+                self._expect(SpeakingHeld(at_ms, utterance_id, at_ms - self._saying_from_ms))
+            case SaveLine(speaker="caller"):
+                self._lines.append(command)
             case _:
                 pass
+
+    def _say(self, utterance: int, at_ms: int, from_ms: int) -> None:
+        self._saying_from_ms = at_ms - from_ms
+        self._expect(SpeakingStarted(at_ms, utterance, from_ms))
 
     def _expect(self, event: Event) -> None:
         heappush(self._coming, (event.at_ms, next(self._numbers), event))

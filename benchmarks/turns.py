@@ -1,8 +1,9 @@
 """When is a pause the end of a turn? Waiting against cutting in, on labelled turns.
 
 Each rule hears the same sounds. A rule that ends a turn before its speaker has finished cuts in;
-all others are measured from the speaker's last sound. Our own delays are scaled up and down for the
-curve; a delay that cuts in less but keeps everybody waiting is no better.
+all others are measured from the speaker's last sound. A cut-in is *mended* where the conversation
+then takes its answer back and understands the turn whole. Our own delays are scaled up and down for
+the curve; a delay that cuts in less but keeps everybody waiting is no better.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from benchmarks.percentiles import percentile
 from benchmarks.pictures import Picture
 from benchmarks.progress import ProgressLine, counted, parts_of
 from benchmarks.report import Outcome, table
-from benchmarks.turn_cases import Turn, labelled_turns
+from benchmarks.turn_cases import ADDED_TO, Turn, labelled_turns
 from benchmarks.turn_pictures import pictures
 from benchmarks.turn_sounds import render
 from benchmarks.turn_trial import (
@@ -43,11 +44,18 @@ _HEARING, _JUDGING, _AGAIN = 3, (6, 4, 0), 1
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A rule's ending of a turn, against the label."""
+    """A rule's ending of a turn, against the label.
+
+    Attributes:
+        wait_ms: From the speaker's last sound to the ending; None where it came before, or never.
+        cut_in: Whether it came before.
+        mended: Whether the turn was then understood whole all the same: it was reopened.
+    """
 
     turn: Turn
     wait_ms: int | None
     cut_in: bool
+    mended: bool = False
 
 
 def turns(quick: bool, progress: ProgressLine) -> Outcome:
@@ -115,7 +123,7 @@ def judge(heard: Heard, ending: Ending) -> Judged:
     if ending.at_ms is None:
         return Judged(sound.turn, None, cut_in=False)
     if ending.at_ms < sound.end_ms:
-        return Judged(sound.turn, None, cut_in=True)
+        return Judged(sound.turn, None, cut_in=True, mended=ending.whole)
     return Judged(sound.turn, ending.at_ms - sound.end_ms, cut_in=False)
 
 
@@ -133,6 +141,10 @@ def outcome(found: Mapping[str, Sequence[Judged]]) -> Outcome:
             if "×" not in name
         }
     own = found[_OURS]
+    added = [judged for judged in own if judged.turn.tag == ADDED_TO]
+    others = [judged for judged in own if judged.turn.tag != ADDED_TO]
+    figures["turns.ours.cut_in_share.whole_answer_first"] = _figures(added)["cut_in_share"]
+    figures["turns.ours.cut_in_share.others"] = _figures(others)["cut_in_share"]
     short = [judged for judged in own if judged.turn.tag == "short answer"]
     figures["turns.short_answer.p95_ms"] = _figures(short)["p95_ms"]
     figures["turns.count"] = float(len(own))
@@ -171,12 +183,13 @@ def _figures(judged: Sequence[Judged]) -> dict[str, float]:
         "p50_ms": percentile(waits, 0.5),
         "p95_ms": percentile(waits, 0.95),
         "cut_in_share": cut_ins / pauses if pauses else float(cut_ins > 0),
+        "mended_share": sum(one.mended for one in judged) / cut_ins if cut_ins else 1.0,
         "never": float(sum(one.wait_ms is None and not one.cut_in for one in judged)),
     }
 
 
 def _by_rule(found: Mapping[str, Sequence[Judged]]) -> Table:
-    shown = table("rule", "p50", "p95", "cut-ins", "of pauses", "never ended")
+    shown = table("rule", "p50", "p95", "cut-ins", "of pauses", "mended", "endless")
     for name, judged in found.items():
         figures = _figures(judged)
         shown.add_row(
@@ -185,6 +198,7 @@ def _by_rule(found: Mapping[str, Sequence[Judged]]) -> Table:
             f"{figures['p95_ms']:.0f} ms",
             str(sum(one.cut_in for one in judged)),
             f"{figures['cut_in_share']:.1%}",
+            f"{figures['mended_share']:.0%}",
             f"{figures['never']:.0f}",
         )
     return shown

@@ -21,8 +21,8 @@ from voiceagent.dialog.moves import AnswerKind, Completeness
 _COMPLETE_MS = MappingProxyType(
     {
         AnswerKind.NOTHING: 260,
-        AnswerKind.YES_NO: 190,
-        AnswerKind.CHOICE: 220,
+        AnswerKind.YES_NO: 180,
+        AnswerKind.CHOICE: 200,
         AnswerKind.WHEN: 300,
         AnswerKind.NUMBER: 260,
         AnswerKind.AMOUNT: 260,
@@ -45,7 +45,7 @@ _UNKNOWN_MS = MappingProxyType(
         AnswerKind.SPELLING: 1_400,
         AnswerKind.NAME: 460,
         AnswerKind.COMPANY: 460,
-        AnswerKind.FREE: 440,
+        AnswerKind.FREE: 430,
     }
 )
 _GROUPED = frozenset({AnswerKind.DIGITS, AnswerKind.SPELLING})
