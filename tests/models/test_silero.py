@@ -9,7 +9,7 @@ import onnxruntime
 import pytest
 from numpy.typing import NDArray
 
-from models.engines.silero import FRAME_SAMPLES, MODEL_FILE, SileroDetectors
+from models.engines.silero import FORGET_AFTER_MS, FRAME_SAMPLES, MODEL_FILE, SileroDetectors
 from models.engines.turn_encoder import pipecat_file
 from models.loading import caller_voice
 from voiceagent.core.audio import RAISING_PAST, encode_ulaw, raise_rate, silence_ulaw, ulaw_levels
@@ -59,7 +59,7 @@ def _by_the_file(frames: Frames) -> list[float]:
 async def test_speech_gets_the_verdicts_of_the_models_own_file() -> None:
     """Speech through the line: as onnxruntime judges it, frame by frame, and found to be speech."""
     frames = await _speech()
-    detector = SileroDetectors().open()
+    detector = SileroDetectors(forget_after_ms=None).open()
     verdicts = [detector.probe(frame) for frame in frames]
     assert verdicts == pytest.approx(_by_the_file(frames), abs=1e-5)
     assert max(verdicts) > 0.9
@@ -69,9 +69,34 @@ async def test_speech_gets_the_verdicts_of_the_models_own_file() -> None:
 def test_noise_and_silence_get_the_verdicts_of_the_models_own_file(level: float) -> None:
     """So does what is no speech, at any level."""
     frames = _noise(level)
-    detector = SileroDetectors().open()
+    detector = SileroDetectors(forget_after_ms=None).open()
     verdicts = [detector.probe(frame) for frame in frames]
     assert verdicts == pytest.approx(_by_the_file(frames), abs=1e-5)
+
+
+async def test_a_long_quiet_does_not_make_it_deaf() -> None:
+    """After a quiet it is as if it had heard nothing but the last 640 ms."""
+    quiet = [silence_ulaw(32)] * 120
+    speech = await _speech()
+    forgetful, fresh = SileroDetectors().open(), SileroDetectors().open()
+    for frame in quiet[: FORGET_AFTER_MS // 32 + 1]:
+        forgetful.probe(frame)
+    for frame in quiet[:20]:
+        fresh.probe(frame)
+    heard, expected = [
+        [detector.probe(frame) for frame in speech] for detector in (forgetful, fresh)
+    ]
+    assert heard == pytest.approx(expected, abs=1e-3)
+
+
+async def test_a_pause_in_speech_is_not_forgotten() -> None:
+    """Only two seconds of quiet are: within a turn its memory is whole."""
+    frames = [*await _speech(), *[silence_ulaw(32)] * 50, *await _speech()]
+    forgetful, whole = SileroDetectors().open(), SileroDetectors(forget_after_ms=None).open()
+    heard, expected = [
+        [detector.probe(frame) for frame in frames] for detector in (forgetful, whole)
+    ]
+    assert heard == expected
 
 
 async def test_two_calls_share_the_model_and_nothing_else() -> None:
