@@ -85,7 +85,7 @@ async def plans(*, quick: bool, seed: int = 5) -> list[Plan]:
         (await _bursts(rng, quick), 2 if quick else 6),
         (await _backchannels(rng, quick), 1 if quick else 4),
         (await _long_talks(rng, quick), 1 if quick else 4),
-        (await _strangers(quick), 2 if quick else 6),
+        (await _strangers(quick), 3 if quick else 6),
     ]
     for cues, callers in dealt:
         for place in range(callers):
@@ -147,7 +147,7 @@ async def _backchannels(rng: Random, quick: bool) -> list[Cue]:
 
 async def _long_talks(rng: Random, quick: bool) -> list[Cue]:
     cues = []
-    for place, voice in enumerate(VOICES[:2] if quick else VOICES):
+    for place, voice in enumerate(VOICES[:1] if quick else VOICES):
         for number, text in enumerate(sounds.LONG_TALK[: 1 if quick else 3]):
             long = await sounds.spoken(text, voice)
             after_ms = rng.randrange(1_400, 3_000)
@@ -171,7 +171,7 @@ async def _answers(rng: Random, count: int, place: int) -> tuple[Cue, ...]:
 
 
 async def _strangers(quick: bool) -> list[Cue]:
-    duration_ms = 8_000 if quick else 16_000
+    duration_ms = 6_000 if quick else 16_000
     cues = [
         Cue(Kind.NOTHING, name, sound, 500)
         for name, sound in (await sounds.backgrounds(duration_ms)).items()
