@@ -73,7 +73,10 @@ def _rule(body: str) -> re.Pattern[str]:
 
 
 _BETWEEN = _rule(rf"mellom {_CLOCK}(?P<a>{_ANY}) (?:og|å) {_CLOCK}(?P<b>{_ANY})")
-_FROM_TO = _rule(rf"fra {_CLOCK}(?P<a>{_ANY}) (?:og |fram )?til {_CLOCK}(?P<b>{_ANY})")
+_FROM_TO = _rule(
+    rf"(?:fra|(?:i )?(?:tidsrommet|perioden)) {_CLOCK}(?P<a>{_ANY}) (?:og |fram )?til"
+    rf" {_CLOCK}(?P<b>{_ANY})"
+)
 _TO = _rule(rf"(?P<k>klokka )?(?P<a>{_ANY}) til {_CLOCK}(?P<b>{_ANY})")
 _AFTER = _rule(
     r"(?P<p>(?<!ikke )etter|fra|fra og med|tidligst|ikke (?:før|tidligere enn)|når som helst etter"
@@ -106,6 +109,7 @@ _LATER = (
     "ikke tidligere enn",
     "når som helst etter",
 )
+_RANGE_LEADS = ("mellom", "fra", "i tidsrommet", "tidsrommet", "i perioden", "perioden")
 _LEAD_TO_BORDER = word_set("helst gjerne passer best bra fint går kan bli må bare kun heller")
 _TWELVE_HOUR_END = 12
 
@@ -209,11 +213,11 @@ def _span(match: re.Match[str], line: Line, hours: OfficeHours) -> SaidTime | No
         high += _NOON
     if high <= low:
         return None
-    strong = _is_strong(match) or match[0].startswith(("mellom", "fra"))
+    strong = _is_strong(match) or match[0].startswith(_RANGE_LEADS)
     start, end = line.words(match)
     if not strong and not _may_stand(line, end):
         return None
-    if match[0].startswith(("mellom", "fra")) and not _may_stand(line, end):
+    if match[0].startswith(_RANGE_LEADS) and not _may_stand(line, end):
         return None
     return SaidTime(start, end, low, high, False, low_open or high_open, strong, exact=False)
 
@@ -225,7 +229,7 @@ def _border(match: re.Match[str], line: Line, hours: OfficeHours) -> SaidTime | 
         return None
     minute, half = _resolved(clock, hours)
     strong = _is_strong(match)
-    strong = strong or _word(line, start - 1) in _LEAD_TO_BORDER
+    strong = strong or _word(line, start - 1) in _LEAD_TO_BORDER or match["p"].startswith("når")
     until_free = match["p"].endswith(" til") and not match["p"].startswith("fram")
     if match["p"] in _LATER or until_free:
         return SaidTime(start, end, minute, None, False, half, strong, exact=False)

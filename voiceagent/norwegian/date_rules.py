@@ -28,7 +28,9 @@ _YEAR = r"(?P<y>20 ?\d\d)"
 _WEEK_NAME = (
     r"(?:i |til |på )?(?:(?P<wk>neste|kommende|denne|førstkommende|påfølgende) uke)|til uke"
 )
-_WEEK_NUMBER = r"(?:i )?uke (?:nummer |nr )?(?P<week>\d{1,2})"
+_WEEK_NUMBER = (
+    r"(?:i )?uke (?:nummer |nr )?(?P<week>\d{1,2}|en(?= (?:er|blir|i|på|da|passer)(?!\S)|$))"
+)
 _OTHER_WEEK = r" (?P<join>eller|og|til) (?:i )?(?:uke )?(?P<week2>\d{1,2})(?=$| (?!\d))"
 _PART = (
     r"(?:(?:i |på |mot )?(?P<part>starten|begynnelsen|byrjinga|midten|slutten|utgangen|enden)"
@@ -40,7 +42,7 @@ _FEASTS = (
     r"|fellesferie|høstferie|vinterferie|ferie|17\. mai)n?"
 )
 _AFTER_DEN = (
-    r"(?= (?:klokka|på|om|kan|passer|går|er det|eller|og|hvis|før|etter|så|da|mellom|rundt"
+    r"(?= (?:klokka|på|om|kan|passer|går|er det|eller|og|den|hvis|før|etter|så|da|mellom|rundt"
     r"|formiddag|ettermiddag|funker|hadde|nei)(?!\S)|$)"
 )
 
@@ -51,7 +53,8 @@ def _rule(body: str) -> re.Pattern[str]:
 
 _NAMED = rf"(?P<name>(?:{'|'.join(map(re.escape, NAMED_DAYS))})(?:en)?)"
 _BESIDE = (
-    r"(?:på )?(?:den )?(?P<nth>[1-3]\. )?(?P<unit>mandag|tirsdag|onsdag|torsdag|fredag|uke|dagen"
+    r"(?:på )?(?:den )?(?P<nth>[1-3]\. |siste |aller siste )?(?P<unit>mandag|tirsdag|onsdag"
+    r"|torsdag|fredag|uke|dagen"
     r"|dag|arbeidsdag|arbeidsdagen|virkedag|virkedagen)s? (?:rett |like |i uke |uke )?"
     r"(?P<side>etter|før|over|på)"
 )
@@ -59,23 +62,37 @@ _BESIDE = (
 RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     # What has gone by, or is no time to meet, names no date.
     (_rule(rf"natta? til {_WD}"), dates.nothing),
+    (_rule(rf"(?:ha|god|riktig|fortsatt) (?:en |ei )?(?:\S+ )?{_WD}(?: videre)?"), dates.nothing),
     (_rule(rf"(?!(?:møtes|treffes|ses|sees|snakkes|tas|settes) )\S+es i {_MO}"), dates.nothing),
     (
         _rule(rf"(?:løper|går|utløper|varer|gjelder|slutter) (?:ut|til|av)?(?: \S+)? ?i {_MO}"),
         dates.nothing,
     ),
     (_rule(r"i ?går|i forgårs|i fjor"), dates.nothing),
-    (_rule(rf"(?:{_WD} )?(?:i )?(?:forrige|sist|siste) (?:uke|måned|år)(?! i )"), dates.nothing),
+    (
+        _rule(rf"(?:{_WD} )?(?:i )?(?:forrige|sist|siste) (?:uke|måned|år)(?! (?:i|før|på) )"),
+        dates.nothing,
+    ),
     (_rule(rf"(?:forrige|sist) {_WD}"), dates.nothing),
     # Days of the month.
     (
         _rule(rf"(?P<nth>[1-5]\.|siste) {_WD} i (?:(?P<mwhich>neste|denne) måned|måned|{_MO})"),
         dates.nth_weekday,
     ),
+    (
+        _rule(rf"(?:den )?{_DAY}\. (?P<join>eller|og|til) (?:den )?(?P<d2>\d{{1,2}})\. {_MO}"),
+        dates.two_days,
+    ),
     (_rule(rf"(?:{_WD} )?(?:den )?{_DAY}\.? {_MO}(?: {_YEAR})?"), dates.day_of_month),
     (_rule(rf"(?:{_WD} )?(?:den )?{_DAY}\.? i {_NUMBER_MONTH}\.(?: {_YEAR})?"), dates.day_of_month),
     (
         _rule(rf"(?:{_WD} )?(?:den )?{_DAY}[./]{_NUMBER_MONTH}[./](?P<y>20\d\d|\d\d)"),
+        dates.day_of_month,
+    ),
+    (_rule(rf"{_DAY}\.(?P<m>1[0-2]|0?[1-9])(?= klokka)"), dates.day_of_month),
+    (_rule(rf"{_DAY}\. {_NUMBER_MONTH}\.(?= klokka|$)"), dates.day_of_month),
+    (
+        _rule(rf"{_WD} (?:den )?\d+\. (?:eller )?(?:nei|unnskyld)(?: \S+)? (?:den )?{_DAY}\."),
         dates.day_of_month,
     ),
     (_rule(r"(?P<d>2[4-9]|3[01])\.(?P<m>1[0-2]|0?[1-9])"), dates.day_of_month),
@@ -119,12 +136,13 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(_PART + _WEEK_NUMBER), dates.week),
     (
         _rule(
-            r"(?:i |til )?uke (?:etter(?: (?:der|det|den|igjen))*|deretter)"
+            r"(?:i |til )?uke (?:etter(?: (?:der|det|den|igjen|neste))*|deretter)"
             r"(?=$| (?:klokka|på|om|kan|passer|går|er|da|hvis|altså|for|så|hadde|med)(?!\S))"
         ),
         dates.week_after,
     ),
     (_rule(_PART + rf"(?:{_WEEK_NAME})"), dates.week),
+    (_rule(r"(?<=uke men )(?:den |i |til )?(?P<wk>neste)(?! \S*dag)"), dates.week),
     (_rule(r"(?:i løpet av|resten av|senere i|hele|heile|seinare i) uke"), dates.this_week),
     (
         _rule(r"(?:i |på |mot )?(?P<part>slutten|midten|starten) av uke|(?:sent|midt) i uke"),

@@ -160,7 +160,7 @@ def _count(said: str | None) -> int | None:
 
 def _said_monday(match: re.Match[str], today: date) -> date | None:
     if (number := group(match, "week")) is not None:
-        return _numbered_monday(int(number), today)
+        return _numbered_monday(1 if number == "en" else int(number), today)
     which = group(match, "wk", "wk3")
     weeks = {"denne": 0, "etter neste": 2}.get(which or "", 1)
     return monday_of(today) + timedelta(days=7 * weeks)
@@ -196,6 +196,7 @@ def weeks(match: re.Match[str], today: date) -> SaidDay | None:
 def week_after(match: re.Match[str], today: date) -> SaidDay | None:
     """«uka etter»: after the week that was named before it, or after this one."""
     named = re.findall(r"(?:neste|til) uke|uke (\d{1,2})", match.string[: match.start()])
+    named = named or re.findall(r"neste()", match[0])
     monday: date | None = monday_of(today) + timedelta(days=7 if named else 0)
     if named and named[-1]:
         monday = _numbered_monday(int(named[-1]), today)
@@ -291,6 +292,20 @@ def day_of_month(match: re.Match[str], today: date) -> SaidDay | None:
             continue
         if found >= today:
             return _agreeing(found, weekday)
+    return None
+
+
+def two_days(match: re.Match[str], today: date) -> SaidDay | None:
+    """«den første eller den andre desember», «fjerde til sjette januar»."""
+    number = MONTHS.index(match["mo"]) + 1
+    for year in (today.year, today.year + 1):
+        try:
+            first, last = date(year, number, int(match["d"])), date(year, number, int(match["d2"]))
+        except ValueError:
+            return None
+        if today <= first < last:
+            days = workdays_between(first, last) if match["join"] == "til" else (first, last)
+            return said(*days)
     return None
 
 

@@ -78,6 +78,7 @@ _GROUPS: dict[str, str] = {
     "morgen": "morgon morgo mårra mårrå måro morro morrå morra mårgå mårgen måra morra mårån"
     " morgå mårgån mårja morån",
     "morges": "morgest mårest",
+    "morgenen": "morran mårran morgonen morrån mårrån",
     "formiddag": "føremiddag formidda føremidda formeddag formeddan fyremiddag formiddan",
     "formiddagen": "føremiddagen formiddan formiddagan",
     "ettermiddag": "ettermidda ettemiddag ettermeddag ettermeddan etterme",

@@ -57,7 +57,7 @@ _PAST = words_pattern(
     r"(?:ble|blei|vart)(?! det)(?!.*(?:den dagen|så da|derfor))",
     "fikk",
     "gikk",
-    "kom",
+    r"kom(?! (?:gjerne|bare|innom|du|hit))",
     "tok",
     "ga",
     "ringte",
@@ -90,9 +90,15 @@ _PAST = words_pattern(
     r"hadde(?! (?:vært|vore|høvd|høvt|egnet|funka|sett|blitt|vori|"
     r"passet|passa|gått|fungert|likt|foretrukket|håpet|tenkt|kunnet|jeg|vi))",
 )
+_LONG_AGO = words_pattern(r"^(?:\S+ )?(?:sist|forrige) (?:vi|jeg|gang|dere)")
 _FORETELLS = words_pattern(
     r"kan", r"passer", r"skal", r"vil", r"kunne", r"hva med", r"heller", r"helst", r"klokka", r"går"
 )
+_ASKS = words_pattern(
+    "kan", "passer", "skal", "vil", "kunne", "heller", "helst", "går", "funker", r"må (?:det|vi)"
+    " bli",
+    r"så (?:da|det|før|etter|klokka|ring|etterpå)", "gjerne", "fint", "bra", "greit", "møtes",
+)  # fmt: skip
 _WISHES = words_pattern(
     r"kan",
     r"kunne",
@@ -104,6 +110,17 @@ _WISHES = words_pattern(
     r"hva (?:med|sier|om)",
     r"hva (?:sier )?(?:du|dere) (?:sier )?(?:til|om)",
     r"hvordan (?:er|blir|ser|passer|var|med|hadde)",
+    r"(?:må|får|kan|skal|bør) det (?:bli|være)",
+    r"kom(?:me)? (?:gjerne |bare |da |dere )*(?:innom|hit|bort|opp|ned|på|i|til|og)",
+    r"(?:flyttes|utsettes|skyves|tas|ringes|holdes)",
+    r"(?:greiest|finest|enklest|lettest|ideelt|prima|blinken|gull|null problem|funnet|notert)",
+    r"(?:fått|få|får) (?:det )?til",
+    r"(?:stiller|klare|eneste|har (?:egentlig |vel |nok |jo )*bare|ypperlig|strålende|fortreffelig"
+    r"|(?:null|0) (?:problem|stress)|innafor|i orden|begge|en mulighet|et alternativ|flytt|skyv"
+    r"|utsett)",
+    r"(?:høres|hørtes|la oss|noterer|setter|slår til|ordner seg|duger|holder)",
+    r"(?:rekker|klarer) (?:du|dere|de)",
+    r"\S{3,}este? (?:er|hadde|blir|ville|for)",
     r"(?:det|da) (?:må|lyt|lytt|får|bør|kan) bli",
     r"(?:det|da) blir(?: det)?",
     r"blir (?:det|fint|bra|greit|best)",
@@ -182,7 +199,7 @@ _BESIDES = word_set(
     " etter før mellom klokka presis senere tidligere tidlig sent samme fleksibel opptatt tilbake"
     " heter møter møte kalenderen min enten både dag dager klokken gjøre går hvor hva hvilken"
     " innen senest tidligst utenom unntatt verken alt unnskyld vent førstkommende beste "
-    "tidspunkt tidspunktet"
+    "tidspunkt tidspunktet løpet tidsrommet"
     " full åpen forresten"
     " nøyaktig akkurat neida jada igjen eksakt mot"
     " slutten begynnelsen annen vettu vet du skjønner blank mandag tirsdag"
@@ -198,6 +215,12 @@ _HABITUAL = words_pattern(
 )  # fmt: skip
 
 
+_EVENT = words_pattern(
+    r"^(?:\S+ ){1,3}?(?:åpner|stenger|begynner|starter|slutter|spiser|sover)(?!.*(?:ring|ledig"
+    r"|best))"
+)
+
+
 def is_about_now(line: str) -> bool:
     """Whether «i dag» says how things are nowadays: «vi bruker excel i dag»."""
     return _NOWADAYS.search(line) is not None
@@ -206,7 +229,14 @@ def is_about_now(line: str) -> bool:
 def is_about_the_past(words: Sequence[str]) -> bool:
     """Whether an utterance tells what has happened and asks for nothing."""
     line = " ".join(words)
+    if _LONG_AGO.search(line):
+        return True
     return _PAST.search(line) is not None and _FORETELLS.search(line) is None
+
+
+def is_event(line: str) -> bool:
+    """Whether an utterance tells when something opens or ends: «vi stenger klokka fire»."""
+    return _EVENT.search(line) is not None and _ASKS.search(line) is None
 
 
 def is_wish(words: Sequence[str], claimed: set[int]) -> bool:

@@ -60,9 +60,13 @@ def beside_feast(match: re.Match[str], today: date) -> SaidDay | None:
     edge = anchor[0] if step < 0 else anchor[1]
     days = [edge + timedelta(days=step * count) for count in range(1, 15)]
     if match["unit"] == "uke":
-        first = next((day for day in days if day.weekday() == 0), edge)
         weeks = _PLACES.get((match["nth"] or "").strip(), 0) * step
-        monday = monday_of(first if step > 0 else edge - timedelta(days=7)) + timedelta(7 * weeks)
+        monday = monday_of(days[0]) + timedelta(days=7 * weeks)
+        left = workdays_between(max(days[0], monday), monday + timedelta(days=4))
+        if step < 0 and monday == monday_of(edge):
+            monday -= timedelta(days=7)
+        elif step > 0 and len(left) < _MOST_OF_A_WEEK:
+            monday += timedelta(days=7)
         return said(*workdays_between(max(today, monday), monday + timedelta(days=4)), is_week=True)
     if match["unit"] in WEEKDAYS:
         days = [day for day in days if day.weekday() == WEEKDAYS.index(match["unit"])]
@@ -72,6 +76,7 @@ def beside_feast(match: re.Match[str], today: date) -> SaidDay | None:
     return said(days[place]) if place < len(days) and days[place] >= today else None
 
 
+_MOST_OF_A_WEEK = 3
 _PLACES = {"1.": 0, "2.": 1, "3.": 2}
 
 

@@ -39,13 +39,16 @@ def between(days: Days, today: date, side: str | None) -> Span | None:
             return 0.0, until(first if side == "før" else last, today)
         case "etter" | "over" | "ikke":
             return until(last, today), None if side == "ikke" else until(last, today) + 3
-        case "fra" | "ikke før" | "tidligst" | "først" | "utover":
+        case "fra" | "fra og med" | "ikke før" | "tidligst" | "først" | "utover":
             return until(first, today), None
     return until(first, today), until(last, today)
 
 
+SOON: Span = (0.0, 1.0)
+
+
 def soon(_: re.Match[str], __: date) -> Span | None:
-    return 0.0, 1.0
+    return SOON
 
 
 def nothing(_: re.Match[str], __: date) -> Span | None:
@@ -71,7 +74,7 @@ def length_of(match: re.Match[str]) -> tuple[float, float] | None:
     if further is not None:
         high = float(further)
     if match["half"]:
-        low, high = low + 0.5, high + 0.5
+        low, high = (low if further else low + 0.5), high + 0.5
     if high < low or low == 0:
         return None
     return low * unit, high * unit
@@ -93,9 +96,15 @@ def not_before(match: re.Match[str], _: date) -> Span | None:
 
 def rather_in(match: re.Match[str], _: date) -> Span | None:
     """«ikke om tre måneder men om seks»: the unit may be said only once."""
-    unit = match["unit2"] or match[0].split(" ")[3]
+    groups = match.groupdict()
+    unit = groups.get("unit") or groups.get("unit2") or match[0].split(" ")[3]
     length = float(match["n"]) * _UNIT_MONTHS[unit[:2]]
     return length, length
+
+
+def half_to_whole(match: re.Match[str], _: date) -> Span | None:
+    unit = _UNIT_MONTHS[match["unit"][:2]]
+    return unit / 2, unit
 
 
 def roughly_in(match: re.Match[str], _: date) -> Span | None:

@@ -197,7 +197,8 @@ tekk tel tenne tette tin tinar tiner tolf ton tu tud ty tyde tykk tyl tåg tør 
 vek vend vende ver vert vig vin vink vinke vinne vinner vins vire visk vokn volk vri vrå vær
 """
 _LONGER = """
-luke luka luker ro eneste etterpå farten sliten sønnen hunden gutten votter kvadrat nyttig uklart
+luke luka luker ro hytten hytta tidsrommet eneste etterpå farten sliten sønnen hunden gutten
+votter kvadrat nyttig uklart
 vinden snu hester frosten skitten åpning åpninger glippe lufta
 eks ekskl inkl eiere akutt anbefaling anbefalinger anelse aning antakelig arkitekt assistent
 automatisk avdelinger avdelingsleder avsatt avspasering beklager bergen beslutninger bestem

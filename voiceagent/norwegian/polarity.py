@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from voiceagent.norwegian.availability import AVAILABLE, DEGREE
+from voiceagent.norwegian.availability import AVAILABLE, DEGREE, FREE
 from voiceagent.norwegian.reading import words_pattern
 
 
@@ -42,7 +42,7 @@ _OPENING_QUESTION = words_pattern(
     r"^(?:\S+ )?(?:passer|går|kunne|skulle|kan) (?:det|vi|dere|du) ikke"
 )
 _CONNECTIVES = frozenset({"men", "heller", "helst", "kanskje", "enn", "derimot", "bedre", "hvis"})
-_OTHER_THAN = r"(?:annen|anna|annan|andre|2\.) (?:dag|dager|ukedag) enn"
+_OTHER_THAN = r"(?:(?:annen|anna|annan|andre|2\.) (?:dag|dager|ukedag)|alt (?:annet|anna)) enn"
 _DENIAL = words_pattern(
     "ikke",
     "aldri",
@@ -57,8 +57,12 @@ _DENIAL = words_pattern(
     "verken",
     "hverken",
     "korkje",
-    r"(?:dropp|slett|stryk|skipp|kutt ut|glem|unngå|hopp over|styr unna|la være)e?(?! det)",
+    r"(?:dropp|slett|stryk|skipp|kutt ut|glem|hopp over|styr unna|la være)e?(?! det)",
+    r"unngå(?: helst| for all del)?",
+    r"(?:helst |gjerne )?slippe",
+    r"verste",
     r"(?:kutte|hoppe|styre|ligge) (?:ut|over|unna)",
+    r"(?:avlyse|kansellere|avbud)(?: på| til)?",
 )
 _BORDER = re.compile(
     r"(?<!\S)ikke (?:(?:tid|mulighet|anledning|ledig|tilgjengelig|inne|på (?:plass|jobb|kontoret)"
@@ -66,25 +70,32 @@ _BORDER = re.compile(
     r"på| den| i)?$"
 )
 _BAD = (
-    r"(?:dårlig|dårleg|vanskelig|vanskeleg|umulig|umogleg|krøll|krise|kaos|trangt|tett|fullt|fulle?|"
+    r"(?:dårlig|dårleg|vanskelig|vanskeleg|umulig|umogleg|krøll|krise|kaos|trangt|tett|fullt"
+    r"|fulle?|"
     r"kræsj|krasj|kollisjon|trøbbel|fulltegnet|"
-    r"tungt|verre|verst|uaktuelt|utelukket|skeis|i vasken|stengt|håpløst|krevende|tøft|travelt?|"
+    r"tungt|verre|verste?|uaktuelt|utelukket|skeis|i vasken|stengt|håpløst|krevende|tøft|travelt?|"
     r"travle|"
     r"hektisk|hektiskt|opptatt|booket|fullbooket|fullbooka|tatt|dumt|uheldig|kjipt)"
 )
 _ELSEWHERE = (
     r"(?:opptatt|opptekne|bortreist|utenlands|syk|sjuk|sykmeldt|borte|vekke|vekkreist|sperret|"
     r"hos (?:legen|tannlegen|frisøren|kunde|en kunde)|ute på \S+|ute og (?:reiser|kjører|flyr)|"
-    r"(?:i|på) (?:\S+ )?(?:møte|møter|møtene|ferie|reise|reisefot|kurs|kurset|hytta|hytte|"
-    r"konferanse|"
+    r"(?:er|sitter|drar|reiser|skal) (?:jeg |vi |me )?(?:til|i|nede i|oppe i|over til) (?:oslo"
+    r"|bergen"
+    r"|trondheim|stavanger|tromsø|bodø|kristiansand|london|stockholm|københavn|danmark|sverige"
+    r"|tyskland|spania|syden)|"
+    r"(?:i|på) (?:\S+ )?(?:\S*møte|møter|møtene|ferie|reise|reisefot|kurs|kurset|hytta|hytte|"
+    r"konferanse|hytten|"
     r"messe|seminar|jobbreise|tur|farten|permisjon|sykehus|sykehuset|begravelse|bryllup|befaring|"
     r"utlandet|syden|fjellet|oppdrag|samling|kundebesøk|vakt|jakt|retten|styremøte|fagdag|stand|"
     r"tjenestereise|studietur|teambuilding|planleggingsdager|barnevakt))"
 )
 _ENGAGEMENT = (
-    r"(?:\S*(?:møte|møter|avtale|avtaler|time|kurs|bryllup|begravelse|konfirmasjon|seminar|"
-    r"konferanse|planleggingsdag|frist|legen?|frisøren?|eksamen|besøk|fysio\S*|eksamen|vakt|levering|befaring|opptak|medarbeidersamtaler)|"
-    r"noe(?: annet| anna)?)"
+    r"(?:\S*(?:julebord|sommerfest|fest|selskap|besøk|samling|tur|møte|møter|avtale|avtaler|time"
+    r"|kurs|bryllup|begravelse|konfirmasjon|seminar|"
+    r"konferanse|planleggingsdag|frist|legen?|frisøren?|eksamen|besøk|fysio\S*|eksamen|vakt"
+    r"|levering|befaring|opptak|medarbeidersamtaler)|"
+    r"noe(?: annet| anna)?(?! ledig))"
 )
 _BUSY = words_pattern(
     r"(?:passer|går|er|blir|ble|blei|ser) (?:det )?(?:veldig |litt |ganske |svært |så |helt )?"
@@ -107,7 +118,8 @@ _DENIED_AFTER = words_pattern(
     "ikke",
     _BAD,
     _ELSEWHERE,
-    rf"har (?:jeg |vi |me )?(?:allerede |dessverre |jo |nok )*(?:en |et |ei |noen |satt opp )*"
+    rf"(?<!du )(?<!dere )har (?:jeg |vi |me )?(?:allerede |dessverre |jo |nok )*(?:en |et |ei "
+    rf"|noen |satt opp )*"
     rf"(?:annet |annen |anna |viktig |viktige )?{_ENGAGEMENT}",
     "ferie",
     "reise",
@@ -130,6 +142,10 @@ _GOOD = words_pattern(
 _PRAISE = words_pattern(
     _GOOD.pattern,
     r"(?:passer|går|funker|kan jeg|kan vi|har jeg ledig|har jeg tid|kan vi ta|er ledig)",
+)
+_ASKS_NEXT = re.compile(
+    r"(?<!\S)(?:(?:kan|skal|kunne) (?:vi|du|dere) (?!ikke)|hva med|hva om|går det|passer det|prøv)"
+    r"(?:\S+ ?){0,3}$"
 )
 _LEADS_ON = re.compile(
     r"kan (?:vi|jeg|du|dere)(?: (?:si|ta|heller|prøve|ikke|det|på|den|heller ta))*"
@@ -165,17 +181,21 @@ _VERB_FIRST = words_pattern(
     "kommer",
     "står",
     "ligger",
+    "sitter",
+    "drar",
+    "reiser",
+    "flyr",
 )
 _STATEMENT_AFTER = re.compile(
     r"(?:er|har|skal|må|sitter|arbeider|blir|drar|reiser|kjører) (?:jeg|vi|det)(?!\S)"
     rf"(?! (?:det )?(?:{AVAILABLE}|(?:{DEGREE} )?(?:mulig|best|ikke|fint|bra|greit)"
-    r"|bare|kun|ganske|helt|veldig|i \S+ fra))"
+    r"|bare|kun|ganske|helt|veldig|i \S+ fra|bli|være|passe|gå|kan))"
 )
 _STATEMENT_BEFORE = re.compile(
     r"(?<!\S)(?:jeg|vi|hun|han|sjefen|de) (?:er|har|skal|må|sitter|drar|reiser|flyr)(?!\S)"
     rf"(?! (?:{AVAILABLE}|ikke|veldig|ganske|helt|litt|bare|best|jo|vel|nok|fint|flere|kanskje"
-    r"|fri))"
-    r"(?!.*(?:ringe|ta |møte|møtes|snakke|prøve|si|gjøre|få|se|høre|svare|avtale|ha ))"
+    r"|fri))(?!.*(?:bare|kun|er)$)"
+    rf"(?!.*(?:{FREE} |ringe|ta |møte|møtes|snakke|prøve|si|gjøre|få|se|høre|svare|avtale|ha ))"
 )
 _TURNS = re.compile(r"(?<!\S)så (?:kan|skal|la|vi|da|kunne|heller)(?!\S)")
 _TAKEN_UP = re.compile(
@@ -184,11 +204,15 @@ _TAKEN_UP = re.compile(
 )
 _DENIED_ANAPHOR = re.compile(
     r"(?:\S+ ){0,5}?(?:men|så) (?:den|det|da|den dagen|den avtalen|den tida) (?:\S+ ){0,3}?"
-    r"(?:ikke|ryker|utgår|(?:går|faller|ryker) ut|må (?:jeg|vi) (?:droppe|flytte|avlyse))(?!\S)"
+    r"(?:ikke|ryker|utgår|(?:går|faller|ryker) ut|må (?:jeg|vi) (?:droppe|flytte|avlyse"
+    r"|hoppe over|stryke|kutte))(?!\S)"
 )
 _COMPARED = re.compile(
     r"(?:enn|(?:kort|liten|lite|knapp|dårlig) tid til|rekker det ikke til"
     r"|i ?stede(?:n|t)? ?for|i staden for|fram ?for|frem ?for|ikke)(?: på| den| i)?$"
+)
+_BUSY_UNTIL = frozenset(
+    ("opptatt", "møte", "møter", "møtet", "kurs", "borte", "bortreist", "stengt")
 )
 _MOVED = re.compile(
     r"(?<!\S)(?:flytt|flytte|flytta|endre|bytte|skyve|utsette)(?!\S).*(?<!\S)fra(?: klokka)?$"
@@ -198,6 +222,7 @@ _CORRECTION = words_pattern(
     "neida",
     r"(?:du|dere) mener",
     r"men (?:jeg|vi) (?:sa|mente|mener|må be om)",
+    r"(?:flytt|flytte|flyttes|skyve|skyves|utsette|utsettes|endre|bytte)(?: \S+){0,3}? (?:til|mot)",
     "unnskyld",
     r"jeg (?:mente|mener|meiner|meinte)",
     r"rettere sagt",
@@ -228,7 +253,9 @@ def polarities(
     result = [Polarity.WANTED] * len(spans)
     spent = False  # whether the denial before this value belongs to the value before it
     for index in range(len(spans)):
-        denied_before = not spent and _denies_next(before[index]) and not _praises(after[index])
+        denied_before = not spent and _denies_next(before[index])
+        if re.search(rf"{_OTHER_THAN}$", before[index]) is None and _praises(after[index]):
+            denied_before = False
         last = index == len(spans) - 1
         denied_after = not denied_before and (
             _denies_previous(after[index], last=last)
@@ -241,6 +268,8 @@ def polarities(
             result[index] = Polarity.RULED_OUT
         if _takes_up(after[index]) and (last or not days[index + 1]) and not denied_after:
             continue  # «… er jeg her så da kan du komme klokka ti»
+        if words[spans[index][0]] in _BUSY_UNTIL and days[index]:
+            continue  # «opptatt til klokka to på torsdag» says from when
         if result[index] is Polarity.WANTED and _is_told(before[index], after[index], last=last):
             result[index] = Polarity.TAKEN_BACK
         if (
@@ -290,9 +319,11 @@ def _denies_next(gap: str) -> bool:
     """Whether a denial in front reaches the value: no turn of thought stands between."""
     if _BORDER.search(gap):
         return False
+    if _ASKS_NEXT.search(gap):
+        return False
     busy = _BUSY.search(gap)
     if busy is not None:
-        return not {"men", "til", "heller"}.intersection(gap[busy.end() :].split())
+        return not {"men", "til", "heller", "så"}.intersection(gap[busy.end() :].split())
     matches = list(_DENIAL.finditer(gap))
     if not matches:
         return False
@@ -310,7 +341,7 @@ def _denies_previous(gap: str, *, last: bool) -> bool:
     if match is None:
         return False
     rest = gap[: match.start()].split()
-    if len(rest) > 5 or {"men", "eller", "enn", "så"}.intersection(rest):
+    if len(rest) > 5 or {"men", "eller", "enn", "så", "ellers"}.intersection(rest):
         return False
     if not last and match.end() == len(gap) and _GOOD.match(gap):
         return False  # «torsdag passer bra ikke fredag»: it denies what follows

@@ -40,10 +40,14 @@ _AMOUNT = (
     r"(?P<half> og en halv)?"
 )
 _UNIT = r"(?P<unit>dag|dager|uke|måned|måneder|kvartal|halvår|år|åra|årene)s?(?: tid)?"
-_WITHIN = r"(?:innen(?:for)?|i løpet av|de neste|dei neste|de første|under|maks|på|neste|opptil)"
+_WITHIN = (
+    r"(?:innen(?:for)?|(?:i løpet av |innen )?(?:de|dei) (?:neste|nærmeste|første|1\.|kommende)"
+    r"|i løpet av|under|maks|på|neste|opptil)"
+)
 _IN = r"(?:om|til om)"
 _LEADS = (
-    r"(?:si|regn|regner|sett|sett for oss|tar|ta|tenker|snakker|blir|er|fort|trenger|går|bruke)"
+    r"(?:si|tror|tru|vil tro|tipper|anslår|gjetter|regn|regner|sett|sett for oss|tar"
+    r"|ta|tenker|snakker|blir|er|fort|trenger|går|bruke)"
 )
 _MONTHS_LISTED = (
     rf"(?P<month>{'|'.join(MONTHS)})(?: {'| '.join(MONTHS)})?"
@@ -52,7 +56,7 @@ _MONTHS_LISTED = (
 _LATER = r"(?P<later>ikke før|tidligst|først|mer enn|minst|lenger enn)"
 _PERIOD_SIDE = (
     r"(?:(?P<side>ikke (?:aktuelt|noe|klart|ferdig|mulig|interessant|av) før"
-    r"|før|innen|etter|fra|over|ikke før|tidligst|først|ikke|utover|til|i løpet av|i"
+    r"|før|innen|etter|fra og med|fra|over|ikke før|tidligst|først|ikke|utover|til|i løpet av|i"
     r"|ikke (?:\S+ ){1,4}?før"
     r"|utpå|ut på|mot|rundt|en gang i|en gang til|allerede|denne|gjennom)"
     r"(?: (?:til|i|på|ut i|utgangen av|slutten av|starten av|midten av|løpet av))?)"
@@ -93,6 +97,8 @@ def read_horizon(text: str, *, now: datetime) -> Reading[Horizon] | None:
         return None
     if len(found) > 1 and _CORRECTED.search(line.line):
         found = found[-1:]
+    if any(span != spans.SOON for _, _, span in found):  # «helst i går men innen to måneder»
+        found = [one for one in found if one[2] != spans.SOON]
     if not found:
         return None
     start, end, (low, high) = min(found, key=lambda one: _width(one[2]))
@@ -184,6 +190,15 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         ),
         spans.from_unit_to_unit,
     ),
+    (_rule(r"en halvt? til en (?:helt? )?(?P<unit>år|måned)"), spans.half_to_whole),
+    (
+        _rule(
+            r"\S+ (?P<unit>uke|måned|måneder|år) (?:eller )?(?:nei|unnskyld)"
+            r"(?: (?:forresten|si|sier|jeg|mener|heller|da|vi))* (?P<n>\d{1,2})(?= |$)(?! \S*)"
+        ),
+        spans.rather_in,
+    ),
+    (_rule(rf"{_AMOUNT} {_UNIT} (?:maks|maksimalt|maksimum|høyst|på det meste)"), spans.within),
     (_rule(rf"{_AMOUNT} {_UNIT} (?:minimum|minst|eller mer|pluss)"), spans.not_before),
     (_rule(rf"(?:{_WITHIN}|senest om|innen om) {_AMOUNT} {_UNIT}"), spans.within),
     (
@@ -255,6 +270,13 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         spans.month,
     ),
     (_rule(rf"(?:nei|unnskyld) (?P<side>){_MONTH_SAID}(?P<year>)"), spans.month),
+    (
+        _rule(
+            rf"{_HEDGES}(?P<side>){_MONTH_SAID}(?P<year>) (?:er|blir|hadde|ville|passer|står)"
+            r" (?:det|nok|vel|planen|målet|aktuelt|realistisk|fristen|best|bra|fint|vært)"
+        ),
+        spans.month,
+    ),
     (
         _rule(rf"{_HEDGES}(?P<side>){_MONTH_SAID}(?P<year>){_HEDGES_AFTER}"),
         spans.month,

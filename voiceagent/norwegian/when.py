@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from voiceagent.norwegian.calendar_days import DEFAULT_HOURS, OfficeHours, workdays_between
+from voiceagent.norwegian.calendar_days import DEFAULT_HOURS, OfficeHours
 from voiceagent.norwegian.clock import SaidTime, is_half_open, settle_half, times_in
 from voiceagent.norwegian.date_rules import days_in
-from voiceagent.norwegian.dates import SaidDay, monday_of
+from voiceagent.norwegian.dates import SaidDay
 from voiceagent.norwegian.day_parts import (
     SaidDelay,
     SaidPart,
@@ -25,6 +25,7 @@ from voiceagent.norwegian.digitised import digitise
 from voiceagent.norwegian.evidence import (
     is_about_now,
     is_about_the_past,
+    is_event,
     is_habit,
     is_habitual,
     is_wish,
@@ -32,6 +33,7 @@ from voiceagent.norwegian.evidence import (
     trusted_times,
     untouched,
 )
+from voiceagent.norwegian.joined_days import meant_days
 from voiceagent.norwegian.judging import Piece, judged_pieces
 from voiceagent.norwegian.polarity import Polarity
 from voiceagent.norwegian.reading import Reading
@@ -69,7 +71,6 @@ class When:
     ambiguous: tuple[str, ...] = ()
 
 
-_HORIZON_DAYS = 14
 _ABOUT_MINUTES = 30
 
 
@@ -84,16 +85,17 @@ def read_when(
         days = [day for day in days if day.dates != (now.date(),)]
     claimed_days = len(claimed)
     days = [day for day in days if not is_habit(words, day)]
-    if is_habitual(line.line):
+    if is_habitual(line.line) or is_event(line.line):
         return None
     delays = delays_in(line, claimed)
     anything = any_time_in(line, claimed)
     parts = parts_in(line, claimed, hours)
     times = times_in(line, claimed, hours)
     lost_day, lost_time = lost_pieces(words, claimed)
-    days = [] if lost_day or is_about_the_past(words) else untouched(days, words, claimed)
-    parts = [] if lost_time else untouched(parts, words, claimed)
-    times = [] if lost_time else untouched(times, words, claimed)
+    past = is_about_the_past(words)
+    days = [] if lost_day or past else untouched(days, words, claimed)
+    parts = [] if lost_time or past else untouched(parts, words, claimed)
+    times = [] if lost_time or past else untouched(times, words, claimed)
     where = clauses(words)
     wish = (0, len(words)) if where is None else where.wish
     times = trusted_times(times, days, parts, words, claimed, wish)
@@ -104,13 +106,14 @@ def read_when(
         anything = [span for span in anything if wish[0] <= span[0] < wish[1]]
     judged = judged_pieces(pieces, words, where)
     when = _assemble(judged, words, now, hours)
-    if when.not_dates and not when.dates:
-        anything = [span for span in anything if words[span[0]] not in ("hele", "heile")]
+    anything = [span for span in anything if not _is_whole_of_lost_day(span, words, judged)]
     if when.dates:  # «hvilken som helst dag i uke 48» leaves the day to us, not the time
         anything = [span for span in anything if not _is_of_days(words[slice(*span)], when)]
     if anything and not any(start for start, _ in anything if _is_denied(words, start)):
         when = replace(when, any_time=True)
-    if when == When() or not (when.any_time or when.not_dates or is_wish(words, claimed)):
+    if when == When() or not (
+        when.any_time or when.not_dates or is_wish(words, claimed) or _contrasts(judged)
+    ):
         return None
     spans = [(piece.start, piece.end) for piece in pieces] + anything
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
@@ -119,13 +122,32 @@ def read_when(
     return line.text.reading(when, line.spans[first][0], line.spans[last - 1][1])
 
 
+def _is_whole_of_lost_day(
+    span: tuple[int, int], words: list[str], judged: list[tuple[Piece, Polarity]]
+) -> bool:
+    """Whether «hele dagen» is of a day that is not wanted: «onsdag har jeg kurs hele dagen»."""
+    if words[span[0]] not in ("hele", "heile"):
+        return False
+    before = [mark for piece, mark in judged if piece.start <= span[0]]
+    after = [mark for piece, mark in judged if piece.start > span[0]]
+    marks = before[-1:] or after[:1]
+    return bool(marks) and marks[0] is not Polarity.WANTED
+
+
+def _contrasts(judged: list[tuple[Piece, Polarity]]) -> bool:
+    """Whether one day is wanted after another was not: «fredag er jeg på hytta, torsdag da»."""
+    marks = [mark for piece, mark in judged if isinstance(piece, SaidDay)]
+    return len(marks) > 1 and marks[-1] is Polarity.WANTED is not marks[0]
+
+
 def _is_of_days(said: list[str], when: When) -> bool:
     named = len(when.dates) > 1 and "like" in said  # «tirsdag eller onsdag er like greit»
-    return named or ("dag" in said and "helst" in said)
+    return named or ("dag" in said and "helst" in said) or said[0] in ("alle", "hver")
 
 
 def _is_denied(words: list[str], start: int) -> bool:
-    return "ikke" in words[max(0, start - 2) : start]
+    before = words[max(0, start - 2) : start]
+    return "ikke" in before and "kan" not in words[max(0, start - 5) : start]
 
 
 # ---------------------------------------------------------------- putting together
@@ -136,7 +158,8 @@ def _assemble(
 ) -> When:
     wanted_days = [p for p, mark in judged if isinstance(p, SaidDay) and mark is Polarity.WANTED]
     denied_days = [p for p, mark in judged if isinstance(p, SaidDay) and mark is Polarity.RULED_OUT]
-    when = _dates(wanted_days, denied_days, words, now.date())
+    days = meant_days(wanted_days, denied_days, words, now.date())
+    when = When(days.dates, days.not_dates, ambiguous=days.ambiguous)
     parts = [(p, mark) for p, mark in judged if isinstance(p, SaidPart)]
     times = [p for p, mark in judged if isinstance(p, SaidTime) and mark is Polarity.WANTED]
     for part, mark in parts:
@@ -148,144 +171,6 @@ def _assemble(
     for delay in (p for p, mark in judged if isinstance(p, SaidDelay) and mark is Polarity.WANTED):
         when = _with_delay(when, delay, now)
     return _with_past(when, now)
-
-
-def _dates(wanted: list[SaidDay], denied: list[SaidDay], words: list[str], today: date) -> When:
-    weeks = [day for day in wanted if day.is_week]
-    mondays = sorted({monday_of(day.dates[0]) for day in weeks})
-    dates: set[date] = set()
-    limited: set[date] | None = None
-    ambiguous: list[str] = []
-    moved = _in_month([_in_week(day, mondays) for day in wanted if not day.is_week])
-    moved = _refined(moved, words)
-    for index, day in enumerate(moved):
-        ambiguous.extend(day.ambiguous)
-        direction = _direction(words, day.start)
-        following = moved[index + 1] if index + 1 < len(moved) else None
-        if index and _is_range(words, moved[index - 1], day):
-            dates.update(workdays_between(moved[index - 1].dates[0], day.dates[-1]))
-        elif direction == "from" and words[day.end : day.end + 2] == ["men", "da"]:
-            dates.update(day.dates)  # «ikke før fredag men da kan du ringe»
-        elif direction == "from" and not (following and _is_range(words, day, following)):
-            first = day.dates[-1] + timedelta(days=1) if _after(words, day.start) else day.dates[0]
-            limit = workdays_between(first, first + timedelta(days=_HORIZON_DAYS - 1))
-            limited = set(limit) if limited is None else limited & set(limit)
-        elif direction == "until":
-            last = (
-                day.dates[0] if _inclusive(words, day.start) else day.dates[0] - timedelta(days=1)
-            )
-            limit = workdays_between(today, last)
-            limited = set(limit) if limited is None else limited & set(limit)
-        else:
-            dates.update(day.dates)
-    if weeks and not dates:
-        dates = _week_dates(weeks, words)
-        ambiguous.extend(note for week in weeks for note in week.ambiguous)
-    if limited is not None:
-        dates = dates & limited if dates else limited
-    not_dates = {day for said in denied for day in _in_week(said, mondays).dates}
-    if not limited and dates & not_dates and len(dates) == len(dates & not_dates):
-        not_dates -= dates  # wanted and ruled out at once: neither was meant as it was heard
-        dates = set()
-    return When(
-        dates=tuple(sorted(dates - not_dates)),
-        not_dates=tuple(sorted(not_dates)),
-        ambiguous=tuple(dict.fromkeys(ambiguous)),
-    )
-
-
-def _week_dates(weeks: list[SaidDay], words: list[str]) -> set[date]:
-    """The dates of the weeks; «etter neste uke» and «ikke før uke 50» reach beyond them."""
-    dates: set[date] = set()
-    for week in weeks:
-        if _direction(words, week.start) != "from":
-            dates.update(week.dates)
-            continue
-        first = week.dates[0]
-        if _after(words, week.start):
-            first = monday_of(first) + timedelta(days=7)
-        dates.update(workdays_between(first, first + timedelta(days=_HORIZON_DAYS - 1)))
-    return dates
-
-
-def _in_month(days: list[SaidDay]) -> list[SaidDay]:
-    """«En mandag i januar»: a bare weekday beside a month means that month's."""
-    months = [day for day in days if day.is_month]
-    bare = {day.weekday for day in days if day.weekday is not None}
-    if len(months) != 1 or not bare or len(bare) + 1 != len(days):
-        return days
-    dates = tuple(day for day in months[0].dates if day.weekday() in bare)
-    return [replace(months[0], dates=dates, ambiguous=("week",))]
-
-
-def _refined(days: list[SaidDay], words: list[str]) -> list[SaidDay]:
-    """«Etter ferien mandag den fjerde»: the day that a period, or a weekday, is said again as."""
-    kept: list[SaidDay] = []
-    for index, day in enumerate(days):
-        others = [other for other in days if len(other.dates) == 1 and other is not day]
-        inside = len(day.dates) > 2 and any(set(other.dates) <= set(day.dates) for other in others)
-        following = days[index + 1] if index + 1 < len(days) else None
-        again = (
-            following is not None
-            and following.weekday is None
-            and all(word in _AGAIN for word in words[day.end : following.start])
-            and len(following.dates) == 1 == len(day.dates)
-            and following.dates[0].weekday() == day.dates[0].weekday()
-        )
-        if not inside and not again:
-            kept.append(day)
-    return kept
-
-
-_AGAIN = ("altså", "det", "vil", "si", "nøyaktig", "da", "nemlig", "eh", "akkurat", "ja")
-
-
-def _in_week(day: SaidDay, mondays: list[date]) -> SaidDay:
-    """A bare weekday moved into the one week that was said beside it."""
-    if day.weekday is None or len(mondays) != 1:
-        return day
-    moved = mondays[0] + timedelta(days=day.weekday)
-    return replace(day, dates=(moved,), ambiguous=(), weekday=None)
-
-
-def _direction(words: list[str], start: int) -> str:
-    one, two = (
-        " ".join(words[max(0, start - 1) : start]),
-        " ".join(words[max(0, start - 2) : start]),
-    )
-    three = " ".join(words[max(0, start - 3) : start])
-    before = words[max(0, start - 4) : start]
-    if two in ("ikke etter", "ikke senere"):
-        return "until"
-    if (
-        three == "fra og med"
-        or two == "ikke før"
-        or (one == "før" and "ikke" in before)
-        or one in ("fra", "tidligst", "etter")
-    ):
-        return "from"
-    if one in ("innen", "senest", "før") or two in ("fram til", "til og", "frem til"):
-        return "until"
-    return ""
-
-
-def _after(words: list[str], start: int) -> bool:
-    return words[start - 1 : start] == ["etter"]
-
-
-def _inclusive(words: list[str], start: int) -> bool:
-    return words[start - 1] in ("innen", "senest", "til", "etter")
-
-
-def _is_range(words: list[str], left: SaidDay, right: SaidDay) -> bool:
-    between = words[left.end : right.start]
-    if between in (["til"], ["til", "og", "med"], ["og", "fram", "til"], ["fram", "til"]):
-        return left.dates[0] < right.dates[-1]
-    return (
-        between == ["og"]
-        and words[max(0, left.start - 1) : left.start] == ["mellom"]
-        and left.dates[0] < right.dates[-1]
-    )
 
 
 def _with_part(when: When, part: SaidPart, mark: Polarity, today: date) -> When:
