@@ -119,8 +119,7 @@ async def hold_calls(make: MakeCall, scripts: Sequence[Script]) -> list[Happened
             *(_hold(line, begin_s + line.script.delay_ms / 1000) for line in lines)
         )
     finally:
-        for line in lines:
-            await line.call.close()
+        await asyncio.gather(*(line.call.close() for line in lines))
 
 
 async def _open(make: MakeCall, script: Script) -> Line:
@@ -200,8 +199,7 @@ async def carry_load(make: MakeCall, job: dict[str, Any], meter: ProcessMeter) -
         task.cancel()
     await asyncio.gather(*feeding, return_exceptions=True)
     answers = sum(len(line.wire.ear.audible_ms(begin_s)) for line in lines)
-    for line in lines:
-        await line.call.close()
+    await asyncio.gather(*(line.call.close() for line in lines))
     late = sum(line.wire.late_frames for line in lines)
     return reading | {"answers": float(answers), "late_frames": float(late)}
 

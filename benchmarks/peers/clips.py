@@ -98,11 +98,11 @@ class OverClip:
 
 
 def chosen_turns(*, quick: bool) -> list[Turn]:
-    """Half of the short answers to yes/no questions, and a sixth of the rest."""
+    """Half of the short answers to yes/no questions, and an eighth of the rest."""
     turns = labelled_turns()
     short = [turn for turn in turns if _is_short_yes_no(turn)]
     others = [turn for turn in turns if not _is_short_yes_no(turn)]
-    return [*short[:3], *others[::62]] if quick else [*short[:20], *others[::6]]
+    return [*short[:3], *others[::62]] if quick else [*short[:20], *others[::8]]
 
 
 def _is_short_yes_no(turn: Turn) -> bool:

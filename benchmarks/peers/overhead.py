@@ -82,7 +82,7 @@ class Plan:
         ]
 
 
-FULL = Plan(silent=(1, 8), full=(1, 8, 16), warm_s=3.0, measure_s=float(TURN_EVERY_S))
+FULL = Plan(silent=(8,), full=(1, 8, 16), warm_s=3.0, measure_s=float(TURN_EVERY_S))
 QUICK = Plan(silent=(), full=(4,), warm_s=1.5, measure_s=TURN_EVERY_S / 2)
 
 
