@@ -142,6 +142,7 @@ def _change(
     spread = _spread(before, now)
     noise = default_noise(name, was, value, quick=quick) if spread is None else spread
     # Sums of decimal fractions differ in the sixteenth place.
+    noise = max(noise, _last_place([*before, *now]))
     if abs(value - was) <= noise + 1e-9 * max(abs(was), abs(value)):
         move = Move.NOISE
     elif direction is None:
@@ -168,6 +169,12 @@ def _spread(before: Sequence[float], now: Sequence[float]) -> float | None:
     squares = sum(variance(side) * (len(side) - 1) for side in (before, now) if len(side) > 1)
     student_t = _STUDENT_T[min(freedom, len(_STUDENT_T)) - 1]
     return student_t * math.sqrt(squares / freedom * (1 / len(before) + 1 / len(now)))
+
+
+def _last_place(values: Sequence[float]) -> float:
+    """One unit of the last decimal of figures that were rounded; nothing for whole ones."""
+    decimals = max(len(f"{value:.5f}".rstrip("0").partition(".")[2]) for value in values)
+    return 10.0**-decimals if 0 < decimals < 5 else 0.0
 
 
 def default_noise(name: str, before: float, now: float, *, quick: bool = False) -> float:

@@ -81,8 +81,14 @@ def test_two_runs_are_little_to_tell_noise_by() -> None:
 
 def test_what_came_out_alike_each_time_moves_by_any_change() -> None:
     """The same phrases are read each time: one that is now read otherwise is a change."""
-    assert move([0.93, 0.93, 0.93], [0.929], "t.right") is Move.WORSE
+    assert move([0.93, 0.93, 0.93], [0.9276], "t.right") is Move.WORSE
     assert move([0.93, 0.93, 0.93], [0.93], "t.right") is Move.NOISE
+
+
+def test_the_last_place_of_a_rounded_figure_is_no_move() -> None:
+    """0.003 and 0.004 may have been 0.0034 and 0.0036; none and one are whole."""
+    assert move([0.003] * 3, [0.004], "t.other_db") is Move.NOISE
+    assert move([0.0] * 3, [1.0], "t.lost") is Move.WORSE
 
 
 def test_runs_of_the_new_result_tell_noise_too() -> None:
