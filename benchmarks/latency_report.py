@@ -14,6 +14,7 @@ from benchmarks.percentiles import percentile
 from benchmarks.pictures import Curve, Histogram, Picture, Waterfall
 from benchmarks.report import Outcome, table
 from benchmarks.sweep import (
+    MOST_CALLS,
     PROMISE_P50_MS,
     PROMISE_P95_MS,
     Step,
@@ -52,7 +53,7 @@ def outcome(choice: EngineChoice, judged: Judged | None, steps: Sequence[Step]) 
     if steps:
         tables += [_climb(steps), _growth(steps), _verdict(steps)]
         pictures += [_curve(steps), _growth_picture(steps)]
-    families = ("demo", choice.family) if choice.name == EMBEDDED else (choice.family,)
+    families = (choice.family,) if judged is None else ("demo", choice.family)
     return Outcome(families, figures, tables, pictures)
 
 
@@ -117,9 +118,11 @@ def _sweep_figures(steps: Sequence[Step]) -> dict[str, float]:
     if not steps:
         return {}
     broken = broken_step(steps)
-    figures: dict[str, float] = {"calls_kept": kept_calls(steps)}
+    figures: dict[str, float] = {}
     if broken is not None:
-        figures["broke_at_calls"] = broken.calls
+        figures |= {"calls_kept": kept_calls(steps), "broke_at_calls": broken.calls}
+    elif steps[-1].calls == MOST_CALLS:
+        figures["calls_kept"] = MOST_CALLS
     for step in steps:
         reading = step.metered.reading
         own = {

@@ -235,6 +235,14 @@ def test_figures_and_tables_tell_where_it_broke_and_on_what() -> None:
     assert "random weights" in shown
 
 
+def test_a_limit_that_was_not_looked_for_is_not_told() -> None:
+    """Two calls that were asked for and held say nothing about three."""
+    found = outcome(EngineChoice(), None, [_step(2, 300)])
+    assert found.families == ("latency",)
+    assert "latency.calls_kept" not in found.figures
+    assert outcome(EngineChoice(), None, [_step(64, 300)]).figures["latency.calls_kept"] == 64
+
+
 def test_scenarios_are_told_by_the_kind_of_question() -> None:
     """The answer to a yes/no question is not averaged away by longer ones."""
     judged = Judged((), [Wait(210, "yes_no"), Wait(420, "when"), Wait(900)])
