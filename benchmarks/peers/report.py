@@ -39,25 +39,25 @@ OVER_AT_ONCE = 8
 """The same for sounds over our voice: eight give what four give, to a few milliseconds."""
 
 _COMPARED: Mapping[str, str] = {
-    "p50_ms": "first sound after a turn, p50",
-    "p95_ms": "p95",
-    "max_ms": "longest",
-    "slow_share": "over 800 ms",
-    "tail_share": "over 1 s",
+    "p50_ms": "answer, p50",
+    "p95_ms": "answer, p95",
+    "max_ms": "answer, longest",
+    "slow_share": "answers after 800 ms",
+    "tail_share": "answers after 1 s",
     "yes_no.p50_ms": "after yes or no, p50",
-    "yes_no.p95_ms": "p95",
+    "yes_no.p95_ms": "after yes or no, p95",
     "cut_in_share": "cut-ins, of all pauses",
     "never": "turns never answered",
-    "stop_p50_ms": "interrupted: silent after, p50",
-    "stop_p95_ms": "p95",
-    "stop_max_ms": "longest",
-    "not_stopped": "did not stop",
+    "stop_p50_ms": "interrupted, silent: p50",
+    "stop_p95_ms": "interrupted, silent: p95",
+    "stop_max_ms": "interrupted, longest",
+    "not_stopped": "interrupted, went on",
     "words_off_p50": "heard, words off, p50",
-    "words_off_max": "at most",
+    "words_off_max": "heard, words off, most",
     "burst_stops_share": "wordless bursts that stop",
     "lost_share": "no turn, sentence lost",
-    "gap_p50_ms": "line silent meanwhile, p50",
-    "gap_max_ms": "longest",
+    "gap_p50_ms": "no turn, silence, p50",
+    "gap_max_ms": "no turn, silence, longest",
     "cpu_ms_per_call_second": "CPU per call-second",
     "silent.cpu_ms_per_call_second": "CPU, nobody listening",
     "mb_per_extra_call": "memory per extra call",
@@ -232,7 +232,7 @@ def _ratio_chart(ratios: Mapping[str, float]) -> Picture:
     groups: dict[str, dict[str, float]] = {}
     for key, value in ratios.items():
         peer, _, name = key.partition(".")
-        groups.setdefault(name, {})[TITLES[System(peer)]] = value
+        groups.setdefault(_COMPARED[name], {})[TITLES[System(peer)]] = value
     return BarChart(
         "Ours over the peer's (less than 1: ours is smaller)", "×", groups, {"equal": 1}
     )
