@@ -35,7 +35,7 @@ QUICK = ("books_a_meeting", "changes_the_time", "corrects_an_answer")
 _QUICK_WINDOW_S = 30.0
 _JUDGED_S = 65.0
 _START_S = 15.0
-_EXPECTED = (1, 2, 4, 8, 16, 24, 32)
+_EXPECTED = (1, 2, 4, 8, 16, 24, 24, 32, 32)
 """The steps of a climb as the embedded engines make it on two cores; for the time left."""
 
 _MORE_CALLS = 32

@@ -188,9 +188,22 @@ async def test_calls_double_until_the_promise_breaks_and_one_step_lies_between()
         return _step(calls, 300 if calls <= 25 else 900)
 
     steps = await climb(carry)
-    assert tried == [1, 2, 4, 8, 16, 32, 24]
+    assert tried == [1, 2, 4, 8, 16, 32, 32, 24]
     assert [step.calls for step in steps] == [1, 2, 4, 8, 16, 24, 32]
     assert kept_calls(steps) == 24
+
+
+async def test_a_step_that_breaks_is_judged_by_twice_as_many_turns() -> None:
+    """Three slow turns of ten break it; three of seventy do not."""
+    felt_ms = [[300.0] * 7 + [900.0] * 3, [300.0] * 60]
+
+    async def carry(calls: int) -> Step:
+        return replace(_step(calls, 300), waits=[Wait(one) for one in felt_ms.pop(0)])
+
+    (step,) = await climb(carry, (4,))
+    assert step.kept
+    assert len(step.felt_ms) == 70
+    assert not felt_ms
 
 
 async def test_given_numbers_are_the_only_ones_tried() -> None:
