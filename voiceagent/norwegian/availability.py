@@ -19,7 +19,8 @@ DEGREE = (
 FREE = (
     r"(?:ledige?|tilgjengelige?|åpent?|åpne|åpen|roligere|roligst|rolig|roleg|stille|fritt|tomt|"
     r"blankt|tynt|bedre tid|tid|rom|plass|hull|luker?|glipper?|åpninger?|ro|hjemme|her|inne|"
-    r"tilbake|framme|fremme|klare?|ferdig|fleksibel|mulighet|anledning|kapasitet|overskudd|ute av"
+    r"tilbake|framme|fremme|klare?|ferdig|fleksibel|pause|mulighet|anledning|kapasitet|overskudd"
+    r"|ute av"
     r"|i byen|i huset|på beina|frisk|i form|disponibel|til stede|ingenting|ingen|lite på|lite å"
     r" gjøre|ikke noe(?! tid)"
     rf"|(?<!har )(?<!har jeg )(?<!har vi )(?<!tar )fri|på {_WORKPLACE})"

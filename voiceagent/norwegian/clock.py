@@ -73,6 +73,10 @@ def _rule(body: str) -> re.Pattern[str]:
 
 
 _BETWEEN = _rule(rf"mellom {_CLOCK}(?P<a>{_ANY}) (?:og|å) {_CLOCK}(?P<b>{_ANY})")
+_FROM_MOVED_TO = _rule(
+    rf"(?:flytte?|endre|skyve?|bytte|utsette)(?: \S+){{0,2}}? fra (?P<p2>{_CLOCK}{_ANY})"
+    rf" til (?P<k>klokka )?(?P<a>{_ANY})(?P<t>)"
+)
 _FROM_TO = _rule(
     rf"(?:fra|(?:i )?(?:tidsrommet|perioden)) {_CLOCK}(?P<a>{_ANY}) (?:og |fram )?til"
     rf" {_CLOCK}(?P<b>{_ANY})"
@@ -97,9 +101,9 @@ _AT = _rule(
     rf"blank| sharp)?"
 )
 
-_WEAK_AFTER = FUNCTION_WORDS - word_set("en ei et ett annen annet per pr pluss minus") | word_set(
-    "presis tida perfekt supert mandag tirsdag onsdag torsdag fredag vart klarer okei"
-)
+_WEAK_AFTER = FUNCTION_WORDS - word_set(
+    "en ei et ett annen annet av per pr pluss minus"
+) | word_set("presis tida perfekt supert mandag tirsdag onsdag torsdag fredag vart klarer okei")
 _LATER = (
     "etter",
     "fra",
@@ -151,6 +155,7 @@ def times_in(line: Line, claimed: set[int], hours: OfficeHours) -> list[SaidTime
     """
     found: list[SaidTime] = []
     for pattern, build in (
+        (_FROM_MOVED_TO, _point),
         (_BETWEEN, _span),
         (_FROM_TO, _span),
         (_TO, _span),

@@ -43,7 +43,7 @@ _FEASTS = (
 )
 _AFTER_DEN = (
     r"(?= (?:klokka|på|om|kan|passer|går|er det|eller|og|den|hvis|før|etter|så|da|mellom|rundt"
-    r"|formiddag|ettermiddag|funker|hadde|nei)(?!\S)|$)"
+    r"|formiddag|ettermiddag|funker|hadde|nei|ja|det|altså|tror|helst)(?!\S)|$)"
 )
 
 
@@ -74,6 +74,13 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         dates.nothing,
     ),
     (_rule(rf"(?:forrige|sist) {_WD}"), dates.nothing),
+    (
+        _rule(
+            r"(?:den |i )?uke (?:\d\d? )?(?:(?:som|det|er|vel|den|altså) )*(?:begynner|starter)"
+            rf"(?: med| på)?(?: {_WD})?(?: den)? {_DAY}\. {_MO}"
+        ),
+        dates.week_of_day,
+    ),
     # Days of the month.
     (
         _rule(rf"(?P<nth>[1-5]\.|siste) {_WD} i (?:(?P<mwhich>neste|denne) måned|måned|{_MO})"),
@@ -133,7 +140,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (_rule(rf"(?P<nth>[1-4]\.|siste) uke i (?:(?P<mwhich>neste) måned|{_MO})"), dates.nth_week),
     (_rule(_PART + _WEEK_NUMBER + _OTHER_WEEK), dates.weeks),
-    (_rule(_PART + _WEEK_NUMBER), dates.week),
+    (_rule(_PART + _WEEK_NUMBER + r"(?: (?:over|etter|på) (?:nyttår|nyåret|jul))?"), dates.week),
     (
         _rule(
             r"(?:i |til )?uke (?:etter(?: (?:der|det|den|igjen|neste))*|deretter)"
@@ -151,7 +158,12 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(r"(?P<side>etter|over|før) helg"), dates.around_weekend),
     (_rule(r"(?:i|til|denne|på) helg"), dates.weekend),
     # Days from now.
-    (_rule(r"(?:i |i over |over )?(?P<rel>overmorgen)|i over ?i ?morgen"), dates.relative),
+    (
+        _rule(
+            r"(?:i |i over |over )?(?P<rel>overmorgen)|(?:i |(?<!hopp )(?<!hoppe ))over ?i ?morgen"
+        ),
+        dates.relative,
+    ),
     (_rule(r"(?P<rel>dagen etter) i morgen"), dates.relative),
     (_rule(r"(?<=i morgen men )(?P<rel>dagen etter)"), dates.relative),
     (_rule(r"i ?(?P<rel>dag|morgen)"), dates.relative),
@@ -168,6 +180,8 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         dates.weekday_alone,
     ),
     (_rule(r"(?P<wd>mandag|tirsdag|onsdag|torsdag|fredag)er"), dates.weekday_plural),
+    (_rule(rf"{_WD} (?P<wk>neste)(?! (?:uke|måned|år|gang)(?!\S))"), dates.weekday_in_week),
+    (_rule(rf"{_WD}(?: nå)? som kommer"), dates.weekday_alone),
     (_rule(_WD), dates.weekday_alone),
     # Feasts and months.
     (_rule(r"(?:i |til |på )?romjul(?:a|en)?|mellom jul og nyttår"), feast_days.between_feasts),

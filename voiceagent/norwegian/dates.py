@@ -193,6 +193,12 @@ def weeks(match: re.Match[str], today: date) -> SaidDay | None:
     return said(*week_dates(start, today), *rest, is_week=True)
 
 
+def week_of_day(match: re.Match[str], today: date) -> SaidDay | None:
+    """«den uka som begynner trettiende november»."""
+    day = day_of_month(match, today)
+    return None if day is None else said(*week_dates(monday_of(day.dates[0]), today), is_week=True)
+
+
 def week_after(match: re.Match[str], today: date) -> SaidDay | None:
     """«uka etter»: after the week that was named before it, or after this one."""
     named = re.findall(r"(?:neste|til) uke|uke (\d{1,2})", match.string[: match.start()])

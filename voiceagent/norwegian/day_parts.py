@@ -124,6 +124,8 @@ _ANY = _rule(
     r"(?: for)?(?: deg| dere)?(?: best)?))*(?= (?:så|for|da|hvis|altså|vel)(?!\S)|$)"
     r"|(?:det )?(?:er )?(?:helt )?(?:samme|det samme|likegyldig|likegyldig|ett fett|ett|"
     r"like greit|en fett|hipp som happ|hipp som hann)(?: det)?(?: for meg| for oss|$)"
+    r"|(?:\S+ende )?likegyldig(?= (?:når|hvilken|hva|om))"
+    r"|(?:det )?samme når på dagen"
     r"|spiller ingen rolle|speler inga rolle|(?:hvilken|hva) (?:dag |tid )?som helst(?: dag| tid)?"
     r"|samme (?:hva|når|hvilken)(?: tid| dag| time)?(?= |$)"
     r"|er alt (?:annet )?(?:greit|fint|bra|mulig|ok)|(?:passer|går) alt(?: annet)?"
@@ -149,6 +151,7 @@ _DELAY = _rule(
     r"|om (?P<quarters>3) kvart|om (?P<n>en par|en|\d{1,2})(?P<over> og en halv)?(?:s)? "
     r"(?P<unit>time|timer|times tid|"
     r"minutter|minutt)(?! eller)"
+    r"|(?:gi meg|trenger|vent) (?P<half2>en halvtime|en halv time)"
     r"|(?:(?:gi meg|trenger|vent) )?(?P<n2>en|\d{1,2})s? (?P<unit2>times?|timer|minutter|minutt)"
     r"(?: tid)? til(?= (?:så|da|og så|før)(?!\S))"
 )
@@ -188,7 +191,7 @@ def delays_in(line: Line, claimed: set[int]) -> list[SaidDelay]:
 
 
 def _delay_minutes(match: re.Match[str]) -> int:
-    if match["half"]:
+    if match["half"] or match["half2"]:
         return 30
     if match["quarter"]:
         return 15

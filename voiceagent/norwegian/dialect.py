@@ -94,9 +94,9 @@ _GROUPS: dict[str, str] = {
     "time": "timen",
     "timer": "timar tima",
     "minutter": "minutt minuttar minutta minuttan",
-    "vår": "våren vårn",
+    "vår": "vårparten våren vårn",
     "sommer": "sommar sommeren sommaren såmmårn sommern sommarn sommarrn",
-    "høst": "haust høsten hausten",
+    "høst": "høstparten haust høsten hausten",
     "vinter": "vinteren vintern",
     "påske": "påska påsken",
     "jul": "jula julen jol jola",
@@ -149,7 +149,7 @@ _GROUPS: dict[str, str] = {
     "under": "unner onner",
     "eller": "hell ell",
     "høyst": "høgst høgste høyest",
-    "sier": "seier sæi seie seia ",
+    "sier": "sie seier sæi seie seia ",
     "kroner": "kronar krona kråner kronå",
     "trenger": "treng trøng trenge trænge trænger",
     "haster": "hastar haste",
@@ -169,6 +169,9 @@ _GROUPS: dict[str, str] = {
     "hjemme": "heime",
     "hele": "heile ",
     "helt": "heilt",
+    "joda": "joa jodå joåda",
+    "selvsagt": "sjølsagt sjølvsagt selvsakt",
+    "sytti": "sjutti søtti",
     "tilbake": "attendes",
     "aner": "anar ane",
     "dårlig": "dårleg dårli",
@@ -339,5 +342,7 @@ BESIDE: tuple[tuple[str, str, str, str], ...] = (
 )
 """What a word means beside another: delivered word before, word, word after (``*`` any), form."""
 
-FILLERS = frozenset({"liksom", "lissom", "liksåm", "lizm", "vettu", "lksom"})
+FILLERS = frozenset(
+    {"hehe", "haha", "hihi", "liksom", "lissom", "liksåm", "lizm", "vettu", "lksom"}
+)
 """Words that say nothing wherever they stand; they are not even heard."""

@@ -148,6 +148,7 @@ _WISHES = words_pattern(
     rf"(?:er|har|blir|ser ut|finnes|ligger|står|sitter) (?:jeg |vi |det |me |de |dere |hele )?"
     rf"{AVAILABLE}",
     r"ringe",
+    r"ring(?:er)? (?:du|dere|meg|oss|igjen|tilbake|opp)",
     r"møtes",
     r"treffes",
     r"snakkes",
@@ -199,7 +200,7 @@ _BESIDES = word_set(
     " etter før mellom klokka presis senere tidligere tidlig sent samme fleksibel opptatt tilbake"
     " heter møter møte kalenderen min enten både dag dager klokken gjøre går hvor hva hvilken"
     " innen senest tidligst utenom unntatt verken alt unnskyld vent førstkommende beste "
-    "tidspunkt tidspunktet løpet tidsrommet"
+    "tidspunkt tidspunktet løpet tidsrommet annet sted de dem 1 bestemt"
     " full åpen forresten"
     " nøyaktig akkurat neida jada igjen eksakt mot"
     " slutten begynnelsen annen vettu vet du skjønner blank mandag tirsdag"

@@ -41,8 +41,8 @@ _FIXED_DAYS = {
 }  # fmt: skip
 _EASTER_DAYS = {
     "palmesøndag": -7, "skjærtorsdag": -3, "langfredag": -2, "påskeaft": -1, "1. påskedag": 0,
-    "2. påskedag": 1, "kristi himmelfartsdag": 39, "kristi himmelfart": 39, "1. pinsedag": 49,
-    "2. pinsedag": 50,
+    "2. påskedag": 1, "3. påskedag": 2, "kristi himmelfartsdag": 39, "kristi himmelfart": 39,
+    "1. pinsedag": 49, "2. pinsedag": 50,
 }  # fmt: skip
 NAMED_DAYS = (*_FIXED_DAYS, *_EASTER_DAYS)
 """Names of days, without the «en» that may end them."""

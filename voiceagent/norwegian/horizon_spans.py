@@ -35,7 +35,7 @@ def between(days: Days, today: date, side: str | None) -> Span | None:
     if side and side.startswith("ikke ") and side.endswith(" før"):
         side = "ikke før"
     match side:
-        case "før" | "innen":
+        case "før" | "innen" | "senest":
             return 0.0, until(first if side == "før" else last, today)
         case "etter" | "over" | "ikke":
             return until(last, today), None if side == "ikke" else until(last, today) + 3
@@ -214,6 +214,19 @@ def part_of_year(match: re.Match[str], today: date) -> Span | None:
     if last < today and not match["year"]:
         first, last = add_months(first, 12), add_months(last, 12)
     return between((first, last), today, match["side"])
+
+
+def quarters_listed(match: re.Match[str], today: date) -> Span | None:
+    """«q2 eller q3 neste år», «første eller andre kvartal»."""
+    one, two = (
+        int((match[q] or match[part]).rstrip(".")) for q, part in (("q", "part"), ("q2", "part2"))
+    )
+    first, last = (add_months(year_of(match, today)[0], 3 * (place - 1)) for place in (one, two))
+    if add_months(first, 3) <= today and not match["year"]:
+        first, last = add_months(first, 12), add_months(last, 12)
+    if last <= first:
+        last = add_months(last, 12)
+    return between((first, add_months(last, 3) - timedelta(days=1)), today, None)
 
 
 def quarter(match: re.Match[str], today: date) -> Span | None:

@@ -137,11 +137,20 @@ def _refined(days: list[SaidDay], words: list[str]) -> list[SaidDay]:
             and len(day.dates) > 2
             and all(word in _AGAIN for word in words[day.end : following.start])
         )
-        if not inside and not again and not period:
+        before = kept[-1] if kept else None
+        explained = (
+            before is not None
+            and before.weekday is None
+            and day.weekday == before.dates[0].weekday()
+            and len(before.dates) == 1
+            and all(word in _EXPLAINS for word in words[before.end : day.start])
+        )
+        if not (inside or again or period or explained):
             kept.append(day)
     return kept
 
 
+_EXPLAINS = ("ja", "det", "er", "jo", "vel", "en", "altså", "på", "da", "og", "som", "blir")
 _AGAIN = ("altså", "det", "vil", "si", "nøyaktig", "da", "nemlig", "eh", "akkurat", "ja")
 
 

@@ -112,7 +112,8 @@ _BUSY = words_pattern(
     r"unna",
 )
 _UNTIL_FREE = re.compile(
-    r"(?:opptatt|ferie|borte|bortreist|reise|møter|møte|kurs)(?: \S+)? til(?: på)?$"
+    r"(?:jobb i \S+|offshore|opptatt|ferie|borte|bortreist|reise|møter|møte|kurs)(?: \S+)?"
+    r" til(?: på)?$"
 )
 _DENIED_AFTER = words_pattern(
     "ikke",
@@ -189,7 +190,7 @@ _VERB_FIRST = words_pattern(
 _STATEMENT_AFTER = re.compile(
     r"(?:er|har|skal|må|sitter|arbeider|blir|drar|reiser|kjører) (?:jeg|vi|det)(?!\S)"
     rf"(?! (?:det )?(?:{AVAILABLE}|(?:{DEGREE} )?(?:mulig|best|ikke|fint|bra|greit)"
-    r"|bare|kun|ganske|helt|veldig|i \S+ fra|bli|være|passe|gå|kan))"
+    r"|bare|kun|ganske|helt|veldig|i \S+ fra|bli|være|passe|gå|kan|samme|ett fett|likegyldig))"
 )
 _STATEMENT_BEFORE = re.compile(
     r"(?<!\S)(?:jeg|vi|hun|han|sjefen|de) (?:er|har|skal|må|sitter|drar|reiser|flyr)(?!\S)"

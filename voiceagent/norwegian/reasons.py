@@ -67,7 +67,7 @@ _FREE = words_pattern(
     rf"(?<!ikke ){FREE}(?! med)", "kan", "kunne", "passer", r"(?:la|lar) seg gjøre",
     "best", "bedre", "bra", "fint", "fin", r"greit?", "ok", "okei", "perfekt",
     "topp", "supert", "flott", "gjerne", "helst", "heller", "ønsker", "vil", "ville", "foretrekker",
-    "sier", "tenker", "tror", "velger", "funker", "fungerer", r"går(?! (?:jeg|vi) )",
+    "sier", "si", "tenkt", "tenker", "tror", "velger", "funker", "fungerer", r"går(?! (?:jeg|vi) )",
     "satser", r"fleksibel", "mulig", "ringe", "snakke", "tar", "møtes", "avtale", "mener", "mente",
     "sa",
     "foreslo", "skrev",

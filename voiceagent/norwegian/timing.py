@@ -53,12 +53,13 @@ _MONTHS_LISTED = (
     rf"(?P<month>{'|'.join(MONTHS)})(?: {'| '.join(MONTHS)})?"
     rf"(?: (?:eller|og|til)(?: kanskje)?(?: i)?)? (?P<last>{'|'.join(MONTHS)})"
 )
-_LATER = r"(?P<later>ikke før|tidligst|først|mer enn|minst|lenger enn)"
+_LATER = r"(?P<later>ikke før|ikke på|tidligst|først|mer enn|minst|lenger enn)"
 _PERIOD_SIDE = (
     r"(?:(?P<side>ikke (?:aktuelt|noe|klart|ferdig|mulig|interessant|av) før"
     r"|før|innen|etter|fra og med|fra|over|ikke før|tidligst|først|ikke|utover|til|i løpet av|i"
     r"|ikke (?:\S+ ){1,4}?før"
-    r"|utpå|ut på|mot|rundt|en gang i|en gang til|allerede|denne|gjennom)"
+    r"|senest|(?:i )?(?:starten|begynnelsen|midten|slutten) av|utpå|ut på|mot|rundt|en gang i|en"
+    r" gang til|allerede|denne|gjennom)"
     r"(?: (?:til|i|på|ut i|utgangen av|slutten av|starten av|midten av|løpet av))?)"
 )
 _HALF_SAID = re.compile(rf"\S+ eller (?:i )?(?:{'|'.join(MONTHS)})(?!\S)")
@@ -146,7 +147,7 @@ _SOON = (
 _MONTH_SAID = rf"(?P<month>{'|'.join(MONTHS)})"
 _AIMS = (
     r"(?:sikter|satser|siktar|satsar|håper|planlegger|planlegg|regner|tenker|tenkt|sett|ser|går"
-    r"|snakker|lander|aktuelt|peker|blir|starter|ønsker)"
+    r"|snakker|lander|aktuelt|peker|blir|starter|ønsker|planen er|målet er)"
 )
 _HEDGES = r"^(?:(?:kanskje|vel|sånn|cirka|rundt|tror|vil tro|tipper|ja|nei|en gang|jeg) )*"
 _HEDGES_AFTER = (
@@ -173,6 +174,7 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         ),
         spans.nothing,
     ),
+    (_rule(r"(?P<side>)ikke i år men (?P<year>neste)(?: år)?"), spans.calendar_year),
     (_rule(rf"{_LATER} (?:{_IN} )?{_AMOUNT} {_UNIT}"), spans.not_before),
     (
         _rule(
@@ -182,6 +184,7 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         spans.rather_in,
     ),
     (_rule(rf"{_WITHIN} en (?P<unit>uke|måned|år) eller (?:2|en par)"), spans.within_two),
+    (_rule(r"(?:om )?en (?P<unit>uke|måned|år) eller 2"), spans.or_two),
     (_rule(rf"(?:horisont|sikt|perspektiv) på {_AMOUNT} {_UNIT}"), spans.in_months),
     (
         _rule(
@@ -243,7 +246,15 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(r"(?:rundt|ved|omkring) (?:årsskiftet|nyttår)"), spans.turn_of_year),
     (
         _rule(
-            rf"(?:{_PERIOD_SIDE} )?(?:(?P<part>[1-4]\.) (?:kvartal|halvår)|q ?(?P<q>[1-4]))(?: "
+            r"(?:i )?(?:q ?(?P<q>[1-4])|(?P<part>[1-4])\.(?: kvartal)?) (?:eller|og|til) (?:i )?"
+            rf"(?:q ?(?P<q2>[1-4])|(?P<part2>[1-4])\. kvartal)(?: (?:i )?{_YEAR_SAID})?"
+        ),
+        spans.quarters_listed,
+    ),
+    (
+        _rule(
+            rf"(?:{_PERIOD_SIDE} )?(?:(?P<part>[1-4]\.) (?:kvartal|halvår)|(?:q|kvartal)"
+            rf" ?(?P<q>[1-4]))(?: "
             rf"(?:i )?{_YEAR_SAID})?"
         ),
         spans.part_of_year,
@@ -301,7 +312,8 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (
         _rule(
-            r"(?P<later>tidligst |ikke før |først )?(?P<side>før|etter|over|innen|i løpet av|til) "
+            r"(?P<later>tidligst |ikke før |først )?(?P<side>før|etter|over|innen|i løpet av|til"
+            r"|fra) "
             r"(?P<feast>jul|nyttår|påske|(?:sommer|felles)?ferien?)"
         ),
         spans.feast,
@@ -329,9 +341,16 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (_rule(r"til uke"), spans.next_week),
     (_rule(_SOON), spans.soon),
-    (_rule(r"en (?P<unit>uke|måned|år) eller 2"), spans.or_two),
     (_rule(rf"{_AMOUNT} {_UNIT} (?:fram|frem) i tid"), spans.in_months),
     (_rule(rf"{_LEADS} (?:\S+ ){{0,2}}?{_AMOUNT} {_UNIT}"), spans.roughly_in),
+    (_rule(rf"nærmere(?: bestemt)? {_AMOUNT} {_UNIT}"), spans.in_months),
+    (
+        _rule(
+            rf"{_AMOUNT} {_UNIT} (?:(?:går|er|holder|hadde vært|ville vært) (?:fint|greit|bra|passe"
+            r"|realistisk|ideelt|best)|(?:tenker|tror|regner|sier|tipper) (?:vi|jeg))"
+        ),
+        spans.in_months,
+    ),
     (_rule(rf"{_AMOUNT} {_UNIT} (?:før (?:det|vi|den|alt)|er det (?:vi|som))"), spans.in_months),
     (_rule(rf"(?P<side>)(?:den )?(?P<day>\d{{1,2}})\. {_MONTH_SAID}"), spans.on_date),
     (_rule(rf"{_HEDGES}{_AMOUNT} {_UNIT}{_HEDGES_AFTER}"), spans.in_months),

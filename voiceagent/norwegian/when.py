@@ -220,8 +220,8 @@ def _with_times(when: When, times: list[SaidTime], hours: OfficeHours) -> When:
             (minute - _ABOUT_MINUTES, minute + _ABOUT_MINUTES) if time.about else (None, None)
         )
         return replace(when, minute=minute, from_minute=low, to_minute=high, ambiguous=ambiguous)
-    lows = [time.low for time in times if time.low is not None]
-    highs = [time.high for time in times if time.high is not None]
+    lows = list({time.low for time in times if time.low is not None})
+    highs = list({time.high for time in times if time.high is not None})
     if len(lows) > 1 or len(highs) > 1:
         return replace(when, ambiguous=(*ambiguous, "time"))
     return replace(
