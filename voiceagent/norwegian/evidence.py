@@ -103,7 +103,7 @@ _WISHES = words_pattern(
     r"kan",
     r"kunne",
     r"kan'ke",
-    r"passer(?! på)",
+    r"passer(?! på (?!\S*dag(?:en)?(?!\S)|klokka))",
     r"(?<!toget )(?<!bussen )(?<!flyet )(?<!mitt )(?<!båten )går(?! (?:jeg|vi|de) )",
     r"funker",
     r"fungerer",
