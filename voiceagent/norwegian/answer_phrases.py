@@ -185,12 +185,14 @@ HALFWAY = words_pattern(
 THINKING = re.compile(
     r"(?:(?:hm+|eh|øh|ehm|tja|nå|ja|jo) )*(?:la meg|lat meg|få|skal vi|må|da må jeg) (?:nå )?"
     r"(?:se|tenke)(?: litt| nå| her| etter)* (?=(?:ja|jo|nei|jada|joda|neida)(?!\S))"
+    r"|(?:(?:hm+|eh|øh|nja|tja) )+(?=nei (?!og|eller|ja)\S)"
 )
 """Thinking aloud, where the answer follows."""
 CLOSING = re.compile(
-    r"^(?:(?:ja|nei|no|nå|jo|da|så|men) )*(?:det|den|jeg|vi|dette|da|så|har|er|kan|vil|skal|får|"
-    r"blir|gjør|trenger|tror|må) (?!hender|spørs|kommer an)(?!.*(?<!\S)(?:kanskje|vet|hva|hvem|"
-    r"hvor|eller|mulig|men|hvis|usikker)(?!\S)).* (?:så )?(?:(?P<yes>ja|jau|joda)|(?P<no>nei|neida))$"
+    r"^(?:(?:ja|nei|no|nå|jo|da|så|men) )*(?:ikke|det|den|jeg|vi|dette|da|så|har|er|kan|vil|skal|"
+    r"får|blir|gjør|trenger|tror|må) (?!hender|spørs|kommer an)(?!.*(?<!\S)(?:kanskje|vet|hva|hvem|"
+    r"hvor|eller|mulig|men|hvis|usikker)(?!\S)).* (?:så )?"
+    r"(?:(?P<yes>ja|jau|joda)|(?P<no>nei|neida))$"
 )
 """A clause that closes with its verdict."""
 

@@ -12,6 +12,9 @@ A verdict is found in this order, and the first that speaks decides:
 3. The word it opens with («ja …», «nei …»); «ja nei» gives none.
 4. The word that a clause closes with: «eg har tid ja», «no kan eg ikkje nei».
 
+What none of this reads is compared with what callers have said (``likeness``), and read as what it
+is surely like.
+
 Thinking aloud before an answer («hm la meg se ja …») is no doubt.
 """
 
@@ -23,6 +26,7 @@ from enum import StrEnum
 
 from voiceagent.norwegian import act_phrases, answer_phrases, talk_phrases
 from voiceagent.norwegian.frames import load_frames
+from voiceagent.norwegian.likeness import load_model
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
 
 
@@ -105,6 +109,30 @@ _TURNING = frozenset(
         Act.OTHER_LANGUAGE,
     }
 )
+_SOFT = frozenset(
+    {Act.YES, Act.NO, Act.BACKCHANNEL, Act.THANKS, Act.GREETING, Act.HESITATION, Act.MAYBE}
+)
+_LIKE_VERDICT = 0.8
+_LIKE_ELSE = 0.55
+_LIKE_COSTLY = 0.65
+_COSTLY = frozenset(
+    {
+        Act.STOP,
+        Act.GOODBYE,
+        Act.WANTS_HUMAN,
+        Act.WRONG_NUMBER,
+        Act.NOT_INTERESTED,
+        Act.COMPLAINT,
+        Act.PROFANITY,
+        Act.OTHER_LANGUAGE,
+    }
+)
+_LIKE_CALL_BACK = 0.8
+"""«Kan vi ta det en time senere» is near to a wish to be rung later, and is none."""
+_ASKING = word_set("hva hvor hvordan når hvilken hvem hvorfor")
+_LIKE_BESIDE_OTHERS = 0.75
+_KNOWN_AT_LEAST = 0.85
+_SHORTEST_LIKE = 3
 _SHUTS_OUT: dict[Act, tuple[Act, ...]] = {
     # The more telling act keeps the weaker one, read from the same words, away.
     Act.WAIT: (Act.HESITATION,),
@@ -135,9 +163,27 @@ def read_acts(text: str) -> tuple[Reading[Act], ...]:
     if verdict is not None:
         act = Act.YES if verdict.value else Act.NO
         found.append(Reading(act, verdict.words, verdict.start, verdict.end))
+    if not told and all(reading.value in _SOFT for reading in found):
+        found.extend(_alike(tokens, "acts", _LIKE_BESIDE_OTHERS if found else _LIKE_ELSE))
     if is_backchannel(text):
         found.append(tokens.reading(Act.BACKCHANNEL, 0, len(tokens)))
     return tuple(sorted(found, key=lambda reading: (reading.start, reading.end)))
+
+
+def _alike(tokens: Text, kind: str, least: float) -> Iterator[Reading[Act]]:
+    """The act that an utterance of known words is surely like, if it is like any."""
+    if len(tokens) < _SHORTEST_LIKE:
+        return
+    like = load_model(kind).likeness(tokens.norm)
+    if like.label == "nothing" or like.known < _KNOWN_AT_LEAST or like.share < least:
+        return
+    act = Act(like.label)
+    if act is Act.CALL_BACK and like.share < _LIKE_CALL_BACK:
+        return
+    if act in _COSTLY and (like.share < _LIKE_COSTLY or tokens.norm[0] in _ASKING):
+        return
+    if (act in (Act.YES, Act.NO)) == (kind == "yes_no") and act not in _SOFT - {Act.YES, Act.NO}:
+        yield tokens.reading(act, 0, len(tokens))
 
 
 def _tells_of_others(tokens: Text) -> bool:
@@ -195,7 +241,11 @@ def _verdict_in(tokens: Text) -> Reading[bool] | None:
         return None
     if talk_phrases.REPEAT.search(line) or talk_phrases.WAIT.search(line):
         return None
-    return _strong_verdict(tokens) or _opening_verdict(tokens)
+    found = _strong_verdict(tokens) or _opening_verdict(tokens)
+    if found is not None:
+        return found
+    alike = next(_alike(tokens, "yes_no", _LIKE_VERDICT), None)
+    return None if alike is None else tokens.reading(alike.value is Act.YES, 0, len(tokens))
 
 
 def is_backchannel(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from voiceagent.norwegian.garbling import clear_length
 from voiceagent.norwegian.name_tables import FIRST_NAMES, PLACES, SURNAMES
 from voiceagent.norwegian.names import LEADING, NEVER_NAMES, spelled_name
 from voiceagent.norwegian.number_words import word_pieces
@@ -16,6 +17,8 @@ from voiceagent.norwegian.plain_words import PLAIN
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, words_pattern
 
 _COMPANY = words_pattern(
+    r"(?:firma|bedrift|selskap|foretak)(?:et|en|a)? (?:(?:og|som|det|den|hun|er|vårt|vår|"
+    r"mitt|ikke|stort|lite|lita|liten|kjent|vi|en|et) ){0,6}(?:heter|kalles|er registrert som)",
     r"(?:ringer|ringe|er|kommer|arbeider) (?:her |dere |deg |nå |i dag |jo |altså )*"
     r"(?:fra|hos|på vegner? av)"
     r"(?: firmaet| selskapet| et firma som heter| en bedrift som heter| noe som heter)?",
@@ -32,8 +35,6 @@ _COMPANY = words_pattern(
     r"firmanavnet er",
     r"representerer",
     r"(?:snakke|ringer|ringe) (?:på vegner? av|for)",
-    r"(?:firma|bedrift|selskap|foretak)(?:et|en|a)? (?:(?:og|som|det|den|hun|er|vårt|vår|"
-    r"mitt) ){0,3}(?:heter|kalles|er registrert som)",
     r"(?:vi|me) kaller oss",
     r"under navnet",
     r"navnet på (?:firmaet|bedriften|bedrifta|selskapet) er",
@@ -44,7 +45,7 @@ _COMPANY = words_pattern(
     r"driver (?:et firma som heter|firmaet|selskapet|bedriften)",
 )
 _LEADS_IN = word_set(
-    "eh ehm øh hm altså jo firmaet selskapet bedriften bedrifta foretaket noe heter da vel"
+    "fr eh ehm øh hm altså jo firmaet selskapet bedriften bedrifta foretaket noe heter da vel"
 )
 """Words that a name is led in by, and no part of it."""
 _FORMS = {
@@ -94,18 +95,28 @@ _COMPANY_NEVER = word_set(
 
 
 _PARTS_OF_TOWN = word_set("sentrum by kommune området nord sør øst vest region og")
-_ABOUT = word_set("gjelder gjeld gjaldt angår på vegne av for er var fra")
+_ABOUT = word_set("blir gjelder gjeld gjaldt angår på vegne av for er var fra")
 _OWN_THING = re.compile(
     r".*(?:telefonen|mobilen|kontoret|bilen|hytta|jobben|nummeret|lageret|butikken|avdelingen"
-    r"|verkstedet|plassen|huset|hjemme|siden|avdelinga|telefon|mobil|sentralbordet|linja|linjen)"
+    r"|verkstedet|firmaet|kjeden|selskapet|bedriften|konsernet|skolen|plassen|huset|hjemme|siden|avdelinga|telefon|mobil|sentralbordet|linja|linjen)"
 )
 _AFTER_ANSWER = word_set(
     "takk det da her jo altså heter vi me jeg ja firmaet bedriften bedrifta selskapet tror hun ho"
 )
 _INDEFINITE = word_set("et en ei noe noen samme")
-_NAMED = word_set("navnet firmanavnet er me")
+_NAMED = word_set("navnet firmanavnet er me blir")
+_NAMED_LATE = words_pattern(
+    r"(?:men|nei) det er(?: bare)?(?! ikke)",
+    r"det er bare",
+    r"med navn(?:et)?",
+    r"(?:står vi|vi står|registrert)(?: oppført)? som",
+    r"\S*(?:foretaket|firmaet) mitt(?: heter| er)?",
+)
+_SURELY_OVER = (("tror", "jeg"), ("vil", "jeg"), ("heter", "vi"), ("heter", "det"), ("står", "det"))
 _TRADES = word_set(
-    "bygg anlegg regnskap salg it butikk handel varehandel helse skole kommune kommunen offentlig"
+    "hr lag fylket fylkeskommunen hr-avdelingen avdelingen"
+    " bygg anlegg regnskap salg it butikk handel varehandel helse skole kommune"
+    " kommunen offentlig"
     " privat transport logistikk reiseliv restaurant hotell industri landbruk fiske oljebransjen"
     " eiendom bank finans forsikring bransjen sektor offentlige private konsulentbransjen"
     " byggebransjen telekom energi enkeltpersonforetak barnehage sykehus hjemmetjenesten staten"
@@ -120,6 +131,14 @@ def read_company(text: str, *, expected: bool = False) -> Reading[str] | None:
         text: The utterance.
         expected: A company was asked for, so that a bare «fjordtek» counts.
     """
+    found = _read_company(text, expected=expected)
+    if found is None:
+        return None
+    words = [word for word in found.value.lower().split() if word not in _FORMS]
+    return found if clear_length(words) == len(words) else None
+
+
+def _read_company(text: str, *, expected: bool) -> Reading[str] | None:
     tokens = read_text(text)
     for match in tokens.finditer(_COMPANY):
         end = tokens.span(match)[1]
@@ -141,7 +160,12 @@ def read_company(text: str, *, expected: bool = False) -> Reading[str] | None:
     if with_form is not None:
         start = with_form
         stops = _COMPANY_STOPS | _ABOUT
-        while start > 0 and tokens.norm[start - 1] not in stops and with_form - start < 4:
+        while start > 0 and with_form - start < 4:
+            of_place = (
+                start > 1 and tokens.raw[start - 1] == "i" and _is_of_place(tokens, start - 1)
+            )
+            if tokens.norm[start - 1] in stops and not of_place:
+                break
             start -= 1
         if (name := _company_at(tokens, start)) is not None and name.end > with_form:
             return name
@@ -151,8 +175,14 @@ def read_company(text: str, *, expected: bool = False) -> Reading[str] | None:
             start += 1
         if spelled := spelled_name(tokens, start):
             return spelled
+        late_name = next(iter(tokens.finditer(_NAMED_LATE)), None)
+        if late_name and (late := _company_at(tokens, tokens.span(late_name)[1])):
+            return late
         name = _company_at(tokens, start)
-        if name is not None and all(word in _AFTER_ANSWER for word in tokens.norm[name.end :]):
+        if name is not None and (
+            tokens.norm[name.end : name.end + 2] in _SURELY_OVER
+            or all(word in _AFTER_ANSWER for word in tokens.norm[name.end :])
+        ):
             single = name.end - name.start == 1
             return None if single and tokens.norm[name.start] in NEVER_NAMES else name
     return None
@@ -177,6 +207,10 @@ def _company_at(tokens: Text, start: int) -> Reading[str] | None:
                 break
             continue
         joined = raw in ("og", "&") and words and index + 1 < len(tokens)
+        if raw == "i" and words and _is_of_place(tokens, index):
+            words.append("i")
+            index += 1
+            continue
         stops = raw in _COMPANY_STOPS or norm in _COMPANY_STOPS
         if (joined and tokens.norm[index + 1] in _COMPANY_STOPS) or (stops and not joined):
             break
@@ -192,7 +226,11 @@ def _company_at(tokens: Text, start: int) -> Reading[str] | None:
         return None
     if tokens.norm[start] in _INDEFINITE:
         return None
-    if word_pieces(words[0].lower()):
+    if word_pieces(words[0].lower()) and not (len(words) > 2 and words[-1] in _FORMS.values()):
+        return None
+    if alone in _FORMS:
+        return None
+    if alone and tokens.norm[index : index + 1] in (("opprinnelig",), ("opphavleg",)):
         return None
     if _names_no_company([word.lower() for word in words]) or _is_torn(words):
         return None
@@ -217,6 +255,12 @@ def _is_no_name(word: str) -> bool:
 def _is_torn(words: list[str]) -> bool:
     """Whether a stray letter says that a piece of the name was lost: «bygg a», «fr nordlys»."""
     return len(words[-1]) == 1 or (len(words) > 1 and len(words[0]) == 1)
+
+
+def _is_of_place(tokens: Text, index: int) -> bool:
+    """«snekkergutta i moss as»: the place is part of the name."""
+    following = tokens.raw[index + 1 : index + 3]
+    return len(following) == 2 and following[0] in PLACES and following[1] in _FORMS
 
 
 def _spoken_form(tokens: Text, index: int) -> tuple[str, int] | None:

@@ -47,6 +47,12 @@ _PAIR = words_pattern(
 )
 
 
+_TRAILING = re.compile(
+    r"(?: (?:tror jeg|vil jeg tro|trur eg|trur æ|vel|nå|kanskje|omtrent|cirka|"
+    r"regner jeg med|ja|da))+$"
+)
+_ALL_TOLD = ("til sammen", "totalt", "i alt", "sammenlagt", "til saman")
+_AGE = words_pattern("fylt", "fylte", "fyller", "født", r"år gammel", r"års?dag\S*")
 _AND_ME = words_pattern(r"(?P<n>\S+) (?:pluss|i tillegg til|og så) (?:meg|jeg)$")
 _ARE_NOW = re.compile(r"(?:men|og|nå|så) (?:\S+ ){0,3}(?:er|blitt)(?: \S+){0,2}$|nå$")
 _MONEY = words_pattern(r"kost\S*", r"pris\S*", r"betal\S*", r"krone\S*", r"budsjett\S*")
@@ -62,7 +68,7 @@ def read_count(text: str) -> Reading[Number] | None:
 
     A number before another noun is none («tre kontorer»), unless people are counted as well.
     """
-    tokens = read_text(text)
+    tokens = read_text(_TRAILING.sub("", text.lower()) or text)
     for pattern, count in ((_PAIR, 2.0), (_ALONE, 1.0)):
         if match := pattern.search(tokens.line):
             return tokens.matched(Number(count, count), match)
@@ -82,7 +88,14 @@ def read_count(text: str) -> Reading[Number] | None:
     ):
         return numbers[1]
     people = [number for number in numbers if _counts_people(tokens, number)]
-    if not people and _MONEY.search(tokens.line):
+    told = [
+        one for one in numbers if " ".join(tokens.norm[one.end : one.end + 2]).startswith(_ALL_TOLD)
+    ]
+    if len(numbers) > 1 and len(told) == 1:
+        return told[0]
+    if len(numbers) == 2 and tokens.norm[max(0, numbers[0].start - 1)] == "ikke":
+        return numbers[1]
+    if not people and (_MONEY.search(tokens.line) or _AGE.search(tokens.line)):
         return None
     chosen = people or [number for number in numbers if _may_be_count(tokens, number)]
     shared = [one for one in numbers if tokens.norm[one.end : one.end + 1] == ("fordelt",)]

@@ -43,7 +43,7 @@ _OWN_WORDS = _words(
     "morgenen kvelder millionen bestemme bestemmes bestemt interessant interesserte punktene",
     "punktet fatten hatten matten katten natten natta satten sitten kitten skotten ratten retten",
     "tetten betten rette tette retter opptatte middag middager mange vanlig husen musen duser",
-    "klokken klokke klokker tretter fretten satte sitti mitti ditti åtte måtte",
+    "klokken klokke klokker datt tretter fretten satte sitti mitti ditti åtte måtte",
 )
 _NUMBERS = _words(
     "null en to tre fire fem seks sju syv åtte ni ti elleve tolv tretten fjorten femten seksten",

@@ -109,6 +109,7 @@ PLACES = _names(
     "akershus "
     "østfold hedmark oppland hordaland sogn fjordane møre romsdal vestlandet østlandet sørlandet "
     "nord-norge midt-norge nordmøre sunnmøre nordfjord hardanger lofoten helgeland svalbard "
+    "polen litauen ukraina tyskland finland "
     "mosjøen mo rana london stockholm københavn sunnfjord jæren follo romerike ringerike"
 )
 """Towns and regions, where somebody may ring from."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from voiceagent.norwegian.garbling import clear_length
 from voiceagent.norwegian.name_tables import FIRST_NAMES, SURNAMES
 from voiceagent.norwegian.number_words import word_pieces
 from voiceagent.norwegian.plain_words import PLAIN
@@ -19,7 +20,7 @@ _ANNOUNCED = words_pattern(
     r"(?:jeg|æ|eg) heter(?: egentlig| faktisk| altså| jo| da)?",
     r"navnet (?:mitt )?(?:er|var)",
     r"namnet (?:mitt )?er",
-    r"mitt navn er",
+    r"mitt (?:fornavn|etternavn|fulle navn|navn) er",
     r"fullt navn er",
     r"(?:fornavnet|etternavnet) (?:mitt )?er",
     r"jeg heiter",
@@ -35,6 +36,9 @@ _BOTH_PARTS = words_pattern(
     r"fornavn(?:et)? (?:mitt )?(?:er )?(?P<first>\S+(?: \S+)?) (?:og )?etternavn(?:et)? (?:mitt )?"
     r"(?:er )?(?P<last>\S+)"
 )
+_PARTS_FIRST = words_pattern(
+    r"(?P<first>\S+) er fornavnet(?: mitt)? og (?P<last>\S+)(?: er)? etternavnet(?: mitt)?"
+)
 _OF_OTHERS = word_set("med til etter om av hos for kjenner mot uten enn og")
 _MAYBE_ANNOUNCED = words_pattern(
     r"(?:det|dette) er",
@@ -48,7 +52,7 @@ _MAYBE_ANNOUNCED = words_pattern(
     r"bare skriv",
     r"kalle? meg",
     r"kan kalle meg",
-    r"kalle? meg bare",
+    r"(?:kall|kalle) meg bare",
     r"det blir",
     r"(?:bare |tja )?si",
     r"(?:^|(?<=jeg )|(?<=og )|(?<=det )|(?<=ja ))heter",
@@ -104,10 +108,23 @@ LEADING = word_set("ja jo eh øh det er den vi jeg heter i hos fra ehm altså hm
 def read_person(text: str, *, expected: bool = False) -> Reading[str] | None:
     """A person's name in title case: «jeg heter kari nordmann».
 
+    Of a name whose surname was garbled, the first name is read; of a garbled first name, nothing.
+
     Args:
         text: The utterance.
         expected: A name was asked for, so that a bare «kari nordmann» counts.
     """
+    found = _read_person(text, expected=expected)
+    if found is None:
+        return None
+    words = found.value.split()
+    clear = clear_length(found.value.lower().split())
+    if not clear or words == ["Andre"]:  # «Det er andre som bestemmer.»
+        return None
+    return Reading(" ".join(words[:clear]), found.words, found.start, found.end)
+
+
+def _read_person(text: str, *, expected: bool) -> Reading[str] | None:
     tokens = read_text(text)
     announced = [
         name
@@ -116,9 +133,11 @@ def read_person(text: str, *, expected: bool = False) -> Reading[str] | None:
     ]
     if announced:
         first, last = announced[0], announced[-1]
+        if (whole := _said_again_in_full(tokens, first)) is not None:
+            return whole
         between = tokens.norm[first.end : last.start]
         return last if _CORRECTING.intersection(between) else _corrected(tokens, first)
-    if (named := _named_first(tokens)) is not None:
+    if (named := _named_first(tokens, expected=expected)) is not None:
         return named
     candidates = [tokens.span(match)[1] for match in tokens.finditer(_MAYBE_ANNOUNCED)]
     for start in candidates:
@@ -136,9 +155,21 @@ def read_person(text: str, *, expected: bool = False) -> Reading[str] | None:
 # ---------------------------------------------------------------- people
 
 
-def _named_first(tokens: Text) -> Reading[str] | None:
+def _said_again_in_full(tokens: Text, name: Reading[str]) -> Reading[str] | None:
+    """«jeg heter ivar … ivar stokke»: the first name, and later the whole."""
+    if name.end - name.start != 1:
+        return None
+    said = tokens.raw[name.start]
+    for place in range(name.end, len(tokens) - 1):
+        if tokens.raw[place] == said and tokens.raw[place + 1] in SURNAMES:
+            return tokens.reading(_titled(tokens.raw[place : place + 2]), place, place + 2)
+    return None
+
+
+def _named_first(tokens: Text, *, expected: bool) -> Reading[str] | None:
     """«kari heter jeg», «fornavn kari etternavn nordmann»."""
-    if (match := _BOTH_PARTS.search(tokens.line)) is not None:
+    match = _BOTH_PARTS.search(tokens.line) or _PARTS_FIRST.search(tokens.line)
+    if match is not None:
         start, end = tokens.span(match)
         places = [*range(*tokens.span(match, "first")), *range(*tokens.span(match, "last"))]
         if all(_may_be_name(tokens, place) for place in places):
@@ -150,7 +181,9 @@ def _named_first(tokens: Text) -> Reading[str] | None:
     start = end
     while start > 0 and end - start < 4 and _may_be_name(tokens, start - 1):
         start -= 1
-    if start == end or tokens.raw[start] not in FIRST_NAMES:
+    known = start < end and tokens.raw[start] in FIRST_NAMES
+    asked = expected and end - start > 1 and start == 0
+    if not known and not asked:
         return None
     return tokens.reading(_titled(tokens.raw[start:end]), start, end)
 
@@ -188,7 +221,8 @@ def _past_fillers(tokens: Text, start: int) -> int:
     while place + 1 < len(tokens) and tokens.raw[place] in _BEFORE_A_NAME:
         following = tokens.raw[place + 1]
         if tokens.raw[place] in FIRST_NAMES and following not in _BEFORE_A_NAME:
-            return place + 1 if following in FIRST_NAMES else start
+            named = following in FIRST_NAMES or _is_plain(following)
+            return place + 1 if named else start
         place += 1
     return place
 
@@ -296,6 +330,8 @@ def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
     words, noted = _surname_noted(tokens, words, noted)
     words, noted = _spelled_after(tokens, words, noted)
     rest = tokens.norm[noted:]
+    if rest and tokens.raw[start] in FIRST_NAMES and word_pieces(rest[0]):
+        rest = ()
     if not 1 <= end - start <= 4 or any(word not in _AFTER_ANSWER for word in rest):
         return None
     return tokens.reading(_titled(words), start, noted)

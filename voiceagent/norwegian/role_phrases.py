@@ -74,6 +74,7 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
     ),
     "operations": (
         "coo",
+        r"chief operat(?:ing|ions) officer",
         r"(?:arbeids)?formann(?:en)?",
         "bas",
         r"(?:fag|team|skift|gruppe|enhets|seksjons|stasjons|transport|kvalitets|kjøkken|vakt)"
@@ -91,9 +92,11 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
         "account manager",
         r"(?:salgs|kunde|sals)(?:konsulent|medarbeider|medarbeidar|rådgiver|representant)(?:en)?",
         r"(?<=jeg )selger$",
+        r"(?<=jeg er )(?:en )?selger",
     ),
     "marketing": (
         "cmo",
+        r"chief marketing officer",
         "markedsfører",
         r"(?:markeds|marknads|kommunikasjons|some)(?:konsulent|medarbeider|rådgiver)(?:en)?",
     ),
@@ -104,6 +107,7 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
     "hr": (
         r"hr(?:sjef|ansvarlig|leder|direktør)",
         "chro",
+        r"chief (?:people|human resources) officer",
         r"personalansvar(?:et)?",
         r"(?:hr|personal|rekrutterings) ?(?:konsulent|medarbeider|rådgiver)(?:en)?",
     ),
@@ -116,6 +120,12 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
 }
 
 
+_SPECIALIST = (
+    r"(?:{first}) ?(?:konsulent|medarbeider|medarbeidar|rådgiver|rådgivar|spesialist)(?:en)?"
+)
+_WITH_SPECIALISTS = ("sales", "marketing", "purchasing", "hr", "cto_it")
+
+
 def _domain(role: str) -> tuple[str, re.Pattern[str]]:
     """A role that answers for a thing: its titles, and the verbs and nouns of answering for it."""
     first, thing = _DOMAINS[role]
@@ -123,6 +133,7 @@ def _domain(role: str) -> tuple[str, re.Pattern[str]]:
     return role, words_pattern(
         rf"(?:{first}) ?{_HEAD}(?: (?:for|i|på|innen) (?:{thing}))?",
         rf"{_ANY_HEAD} (?:(?:for|på|av|innen|over) )?{the_thing}(?: og \S+)?",
+        *([_SPECIALIST.format(first=first)] if role in _WITH_SPECIALISTS else []),
         rf"(?:leder|styrer|driver)(?: for| med)? (?!butikken){the_thing}",
         rf"(?:har |med )?(?:hoved)?ansvar(?:et|lig|leg)? for {the_thing}",
         rf"{the_thing} (?:er|ligger) (?:\S+ )?(?:mitt|min) (?:ansvar|bord|felt|område)\S*",
@@ -209,7 +220,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "specialist",
         words_pattern(
             r"(?:\S+)?(?:konsulent|ingeniør|utvikler|utviklar|rådgiver|rådgivar|spesialist|"
-            r"analytiker|arkitekt|tekniker|designer|elektriker|advokat|lege|lærer|forsker|"
+            r"analytiker|arkitekt|tekniker|designer|elektriker|advokat|(?<!s)lege|lærer|forsker|"
             r"programmerer|montør|mekaniker|snekker|tømrer|rørlegger|sykepleier|revisor|jurist|"
             r"tannlege|fysioterapeut|frisør|kokk|fagperson)(?:en)?"
         ),
@@ -259,7 +270,7 @@ C_WORDS = re.compile(
     r"konsernsjef|daglig leder|dagligleder|\S*eier|\S*gründer|"
     r"innehaver)(?!\S)"
 )
-OF_OTHERS = words_pattern(
+_OF_OTHERS = (
     r"snakke\S* \S+(?: \S+)?",
     r"(?:kjenner|kjente|møtte|traff|ringte|hørte)(?: \S+)?",
     r"(?:sjefen|lederen) (?:min|vår)",
@@ -267,17 +278,20 @@ OF_OTHERS = words_pattern(
     r"(?:svar|beskjed|ordre|hilsen|godkjenning|ja) (?:fra|av)",
     r"ingen(?: \S+)?",
     r"få(?: meg)?(?: en| ei)?(?: \S+)?",
+    r"^(?:har|kan|skal|vil|er|får|må|kunne)",
     r"har jeg(?: en| time hos)?",
     r"(?:broren|bror|søsteren|faren|far|mannen|kona|moren|mor|onkelen|svigerfar|samboeren|"
     r"kjæresten|sønnen|datteren)(?: min| mi| vår)?(?: som)?(?: er)?",
     r"(?:fra|gift med|sønnen til|kollega av)",
     r"(?:hva|vi|dere|de|du|jeg og|og)$",
-    r"(?:leter etter|trenger|søker|ansette|vi har|mangler|ikke)"
+    r"(?:leter etter|bytter|trenger|søker|ansette|vi har|mangler|ikke)"
     r"(?: en| ei| egen| to| flere| noen| ny| nye| dyktig| eigen)*$",
     r"(?:min|vår) (?:sjef|leder|kollega)(?: som| er)*",
     r"(?:spør|spørre|sjekke med|ta det med|ringe|kontakte|vår|rapporterer til|sammen med|under|"
     r"til|hos|med|mannen min er|kona er|ikke)",
 )
+OF_OTHERS = re.compile(rf"(?<!\S)(?:{'|'.join(_OF_OTHERS)})$")
+"""What stands before the title of somebody else."""
 
 DECIDES_AFTER = re.compile(
     r"(?: som| alltid| nok)* (?:bestemmer|beslutter|avgjør|tar|godkjenner)(?!\S)"
@@ -289,5 +303,15 @@ TOLD_AFTER = re.compile(
     r"håndterer|ordner|steller))"
 )
 """What follows the title of somebody who is told about: «daglig leder er i utlandet»."""
+DEFINITE_AFTER = word_set(
+    "her i på for hos av ved og jeg det da ja takk selv som er har skal kan må vil sitter kommer"
+    " var ble med eh altså men så nå om til akkurat fortsatt også bare"
+)
+"""What may follow a title in the definite form that is the speaker's own."""
+ASKED_FOR = re.compile(
+    r"(?:ja |hei |nei )*(?:kan|kunne|er (?:det|dette|du)|har|vil|koble|kobl|sett|få|gi|hent)"
+    r"(?!\S)(?!.*jeg er)"
+)
+"""How somebody asks for one with a title."""
 OF_OTHERS_AFTER = re.compile(r" (?:deres|dykkar|din|hans|hennes|hos dere|vår|ringte|var her)(?!\S)")
 """What makes a title somebody else's: «selgeren deres»."""

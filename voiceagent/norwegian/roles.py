@@ -12,9 +12,13 @@ from enum import StrEnum
 
 from voiceagent.norwegian import authority_phrases, role_phrases
 from voiceagent.norwegian.frames import load_frames
+from voiceagent.norwegian.likeness import load_model
 from voiceagent.norwegian.reading import Reading, Text, read_text
 
 _FRAMES = load_frames("authority")
+_LIKE_AT_LEAST = 0.6
+_KNOWN_AT_LEAST = 0.75
+_SHORTEST_LIKE = 3
 
 
 class Level(StrEnum):
@@ -145,12 +149,25 @@ def read_authority(text: str) -> Reading[Authority] | None:
     for code, pattern in authority_phrases.AUTHORITIES:
         if match := _FRAMES[code].search(line) or pattern.search(tokens.line):
             return tokens.matched(Authority(code), match)
-    return None
+    return _authority_alike(tokens)
+
+
+def _authority_alike(tokens: Text) -> Reading[Authority] | None:
+    """What a statement that no construction reads is surely like."""
+    if len(tokens) < _SHORTEST_LIKE:
+        return None
+    like = load_model("authority").likeness(tokens.norm)
+    if like.label == "nothing" or like.share < _LIKE_AT_LEAST or like.known < _KNOWN_AT_LEAST:
+        return None
+    return tokens.reading(Authority(like.label.rstrip("_")), 0, len(tokens))
 
 
 def _is_about_others(tokens: Text, start: int, end: int) -> bool:
     before = " ".join(tokens.norm[max(0, start - 5) : start])
-    if re.search(r"(?<!\S)du snakke (?:nå )?med(?: selveste| en av)?$", before):
+    if re.search(
+        r"(?<!må )(?<!får )(?<!kan )(?<!bør )(?<!\S)du snakke (?:nå )?med(?: selveste| en av)?$",
+        before,
+    ):
         return False
     following = tokens.norm[end : end + 2]
     past = following[:1] == ("tidligere",) or following in (("før",), ("før", "men"))
@@ -165,9 +182,15 @@ def _is_about_others(tokens: Text, start: int, end: int) -> bool:
     if role_phrases.OF_OTHERS_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
         return True
     definite = tokens.norm[end - 1].endswith("en") or tokens.norm[start].startswith("dagl")
+    follows = tokens.norm[end] if end < len(tokens) else "her"
+    if role_phrases.ASKED_FOR.match(tokens.line) and start > 1:
+        return True
+    ends = tokens.norm[end - 1].endswith("en")
+    if ends and follows not in role_phrases.DEFINITE_AFTER and "jeg" not in tokens.norm[:start]:
+        return True
     told = definite and role_phrases.TOLD_AFTER.match(after) is not None
     if told and "jeg" not in tokens.norm[:start]:
         return True
     if role_phrases.DECIDES_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
         return True
-    return any(match.end() == len(before) for match in role_phrases.OF_OTHERS.finditer(before))
+    return role_phrases.OF_OTHERS.search(before) is not None

@@ -79,7 +79,7 @@ WAIT = words_pattern(
 GOODBYE = words_pattern(
     r"(?:da sier vi )?takk for i dag",
     r"(?<!bør )(?<!vil )(?<!må )(?<!skal )(?<!kan )(?<!å )(?<!får )(?<!ville )(?<!burde )"
-    r"ha det(?: bra| godt| fint| så bra| så lenge| da)?(?! travelt)(?! på(?! badet))",
+    r"(?<!de )ha det(?: bra| godt| fint| så bra| så lenge| da)?(?! travelt)(?! på(?! badet))",
     r"hade+t?(?: bra| godt)?",
     "adjø",
     r"(?:vi )?snakkes(?: da| ved| vi)?$",
