@@ -17,8 +17,9 @@ def delay(
     score: float | None = None,
     usual_pause_ms: int = 0,
     broken_off: bool = False,
+    final: bool = False,
 ) -> int:
-    evidence = Evidence(kind, completeness, score, broken_off, usual_pause_ms)
+    evidence = Evidence(kind, completeness, score, broken_off, usual_pause_ms, final=final)
     return commit_delay_ms(evidence, SETTINGS)
 
 
@@ -102,3 +103,10 @@ def test_the_closure_within_a_word_is_no_pause_of_the_callers() -> None:
     habit = PauseHabit()
     habit.learn(160)
     assert habit.usual_ms == 300
+
+
+def test_before_what_cannot_be_taken_back_we_wait_longer() -> None:
+    """A clear «ja» that books is given the time for «… nei, forresten»."""
+    assert delay(AnswerKind.YES_NO, Completeness.COMPLETE, final=True) == SETTINGS.final_ms
+    partial = delay(AnswerKind.WHEN, Completeness.PARTIAL)
+    assert delay(AnswerKind.WHEN, Completeness.PARTIAL, final=True) == partial

@@ -186,3 +186,13 @@ def test_a_fact_that_the_whole_turn_does_not_bear_out_is_withdrawn() -> None:
     stage.speak(800, "ja sammen med styret")
     stage.wait(2_000)
     assert [fact.value for _, fact in stage.of(SaveFact)] == ["decides", None]
+
+
+def test_nobody_is_answered_in_the_moment_they_go_on() -> None:
+    """Two frames decide whether speech resumes; if the wait ends between them, it is prolonged."""
+    stage = staged()
+    stage.speak(320, "ja")
+    stage.wait(160)
+    stage.speak(640, "ja det stemmer")
+    stage.wait(100)
+    assert stage.of(Speak) == []

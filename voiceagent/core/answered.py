@@ -3,7 +3,8 @@
 «Ja …» is a whole answer and is answered at once. When «… det er jeg som bestemmer» follows before
 the caller can have heard us out, it is no new turn: it was the same one, held for over too early.
 Then everything since is taken back: the turn is heard whole, and understood from where the dialog
-stood before. What cannot be taken back (a tool that runs, a transfer, a legal text) is not.
+stood before. What cannot be taken back (a tool that runs, a transfer, a legal text) is not; before
+that we wait longer (:mod:`voiceagent.core.endpointing`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ from voiceagent.core.events import Span
 from voiceagent.dialog.moves import Expectation, Say, WordsHeard
 from voiceagent.dialog.state import DialogState
 from voiceagent.dialog.step import Step
+
+
+def is_revocable(step: Step) -> bool:
+    """Whether a step can be taken back once it was begun: it only says what may be interrupted."""
+    return all(isinstance(move, Say) and move.interruptible for move in step.moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,4 @@ class Answered:
         """
         pause_ms, answer_ms = started_ms - self.span.end_ms, started_ms - self.at_ms
         soon = pause_ms <= longest_pause_ms and answer_ms <= longest_answer_ms
-        return soon and all(
-            isinstance(move, Say) and move.interruptible for move in self.step.moves
-        )
+        return soon and is_revocable(self.step)

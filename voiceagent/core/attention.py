@@ -133,15 +133,21 @@ class Attention:
         return score + self._speculator.make(turn, self._observation(turn, event.at_ms))
 
     def due_ms(self) -> int | None:
-        """When the turn is over if the caller stays silent; None while they speak."""
+        """When the turn is over if the caller stays silent; None while they speak.
+
+        While they may just be going on, that is not before we know.
+        """
         if self.turn is None:
             return None
-        return self.turn.due_ms(
+        due_ms = self.turn.due_ms(
             kind=self._asked(self.turn).kind,
             habit=self._habit,
             held=self._delivery.held,
             manners=self._manners,
         )
+        if due_ms is None or not self._floor.stirring:
+            return due_ms
+        return max(due_ms, self._floor.heard_ms + self._manners.floor.resume_ms)
 
     # -------------------------------------------------------- when it is over
 

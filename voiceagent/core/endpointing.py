@@ -21,8 +21,8 @@ from voiceagent.dialog.moves import AnswerKind, Completeness
 _COMPLETE_MS = MappingProxyType(
     {
         AnswerKind.NOTHING: 260,
-        AnswerKind.YES_NO: 180,
-        AnswerKind.CHOICE: 200,
+        AnswerKind.YES_NO: 230,
+        AnswerKind.CHOICE: 210,
         AnswerKind.WHEN: 300,
         AnswerKind.NUMBER: 260,
         AnswerKind.AMOUNT: 260,
@@ -66,6 +66,7 @@ class EndpointSettings:
         unfinished_surcharge_ms: Added to an unknown answer that sounds unfinished.
         pause_factor: An unknown answer waits at least so many times the caller's usual pause.
         pause_limit_ms: …but not longer than this on that account.
+        final_ms: Before what cannot be taken back (a booking, a farewell) at least this is waited.
         longest_ms: Nothing waits longer.
     """
 
@@ -74,11 +75,12 @@ class EndpointSettings:
     lacking_ms: int = 900
     partial_ms: int = 1_200
     digits_partial_ms: int = 1_400
-    wordless_ms: int = 900
+    wordless_ms: int = 760
     unfinished_score: float = 0.12
     unfinished_surcharge_ms: int = 60
     pause_factor: float = 0.7
     pause_limit_ms: int = 700
+    final_ms: int = 400
     longest_ms: int = 3_000
 
 
@@ -94,6 +96,7 @@ class Evidence:
         score: The turn score, or None while it is not known.
         usual_pause_ms: This caller's typical pause inside a turn.
         least_ms: What this caller has shown us that we must wait at least.
+        final: Whether what we would do now cannot be taken back.
     """
 
     kind: AnswerKind
@@ -102,6 +105,7 @@ class Evidence:
     broken_off: bool = False
     usual_pause_ms: int = 0
     least_ms: int = 0
+    final: bool = False
 
 
 def commit_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:
@@ -110,6 +114,8 @@ def commit_delay_ms(evidence: Evidence, settings: EndpointSettings) -> int:
         delay = _wordless_delay_ms(evidence, settings)
     else:
         delay = _worded_delay_ms(evidence, evidence.completeness, settings)
+    if evidence.final:
+        delay = max(delay, settings.final_ms)
     return min(delay, settings.longest_ms)
 
 

@@ -138,6 +138,16 @@ class Floor:
         """Where the caller's last speech ended so far."""
         return self._last_speech_ms
 
+    @property
+    def stirring(self) -> bool:
+        """Whether, in a pause, the last frames were speech: too few yet to say who goes on."""
+        return self._state is _State.PAUSED and self._run_ms > 0
+
+    @property
+    def heard_ms(self) -> int:
+        """Up to where frames were heard."""
+        return self._heard_ms
+
     def hear(self, probe: SpeechProbed) -> FloorEvent | None:
         """Advance by a frame.
 
