@@ -192,8 +192,8 @@ def tables(costs: Sequence[Cost]) -> list[Table]:
             f"{cost.cpu_ms_per_call_second:.1f}",
             "–" if cost.load.what == "idle" else f"{net_ms(cost, carrier):.1f}",
             f"{cost.rss_mb:.0f}",
-            f"{cost.lag_p50_ms:.1f} ms",
-            f"{cost.lag_p99_ms:.1f} ms",
+            f"{cost.lag_p50_ms:.1f}",
+            f"{cost.lag_p99_ms:.1f}",
             f"{cost.late_frames:.0f}",
             f"{cost.answers:.0f}",
         )
