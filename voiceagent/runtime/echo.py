@@ -185,9 +185,10 @@ class EchoGate:
 def _levels(ulaw: bytes) -> list[float]:
     """Level of each slot in dB below full scale; what does not fill one counts with none."""
     slots = max(len(ulaw) // _SLOT_BYTES, 1)
-    powers = _POWERS[np.frombuffer(ulaw[: slots * _SLOT_BYTES], np.uint8)]
-    means = powers.reshape(slots, -1).mean(axis=1).tolist()
-    return [10 * math.log10(max(mean, _QUIET)) for mean in means]
+    powers = _POWERS[np.frombuffer(ulaw[: slots * _SLOT_BYTES], np.uint8)].reshape(slots, -1)
+    # Not mean(), which takes longer than the rest: this is done for every frame of every call.
+    sums, size = np.add.reduce(powers, axis=1).tolist(), powers.shape[1]
+    return [10 * math.log10(max(total / size, _QUIET)) for total in sums]
 
 
 def _spoken(sent: Levels, floor_db: float) -> NDArray[np.bool_]:
