@@ -135,6 +135,7 @@ def _sweep_figures(steps: Sequence[Step]) -> dict[str, float]:
             "cut_in_share": step.cut_in_share,
             "dropped": step.dropped,
             "cpu_ms_per_call_second": step.cpu_ms_per_call_second,
+            "vad_and_scoring_ms_per_call_second": step.vad_and_scoring_ms_per_call_second,
             "loop_lag_p99_ms": reading.lag_p99_ms,
         }
         figures |= {f"{step.calls}_calls.{name}": round(found, 4) for name, found in own.items()}
@@ -177,7 +178,8 @@ def _failed(judged: Judged | None) -> Iterator[Table]:
 def _climb(steps: Sequence[Step]) -> Table:
     shown = table(
         "calls at once", "turns", "p50", "p95", "p99", "max", "> 800 ms", "cut-ins", "no answer",
-        "dropped", "CPU ms/call-s", "cores", "lag p99", "starved", "callers late", "promise",
+        "dropped", "CPU ms/call-s", "VAD, score", "cores", "lag p99",
+        "starved", "callers late", "promise",
     )  # fmt: skip
     for step in steps:
         reading = step.metered.reading
@@ -190,6 +192,7 @@ def _climb(steps: Sequence[Step]) -> Table:
             str(sum(call.unanswered for call in step.carried)),
             str(step.dropped),
             f"{step.cpu_ms_per_call_second:.1f}",
+            f"{step.vad_and_scoring_ms_per_call_second:.1f}",
             f"{reading.cpu_s / reading.wall_s:.2f}",
             f"{reading.lag_p99_ms:.0f} ms",
             f"{reading.starved_s / reading.wall_s:.1%}",

@@ -4,8 +4,9 @@ Measured is the service as it runs: HTTP and websocket server, the carrier's cod
 resampling, Silero, the floor and the conversation, the flight recorder into SQLite, speech out of
 the phrase cache, paced and marked. Without engines recogniser, scorer and voice are stubs; with
 them the embedded ones do all their work, and only their words are replaced by the stub's, so that
-both kinds of call take the same course. For each number of calls the service runs in a fresh
-process of its own; the callers are in this one.
+both kinds of call take the same course. Every turn is scored, which in calls only those are whose
+words do not say whether they are whole; what the agent says comes out of the phrase cache. For each
+number of calls the service runs in a fresh process of its own; the callers are in this one.
 
 Figures count everything that the service's process does, the meter included. Memory per extra call
 is the difference to the process that carried one call. A frame is missed when the flight recorder

@@ -19,6 +19,7 @@ from typing import cast
 from benchmarks.process_meter import ProcessMeter
 from benchmarks.stopwatch import (
     BorrowedWords,
+    ScoringToo,
     Stopwatch,
     TimedConversation,
     TimedDetectors,
@@ -57,7 +58,9 @@ def engines_of(settings: Settings, *, engines: str, words: str) -> Engines:
         case "own":
             return loaded
         case "repetition":
-            borrowed = BorrowedWords(loaded.transcriber, RepetitionTranscriber())
+            # The stub's words are whole, so that nobody would ask for a score.
+            every = ScoringToo(loaded.transcriber, loaded.scorer)
+            borrowed = BorrowedWords(every, RepetitionTranscriber())
             return replace(loaded, transcriber=borrowed)
         case _:
             lender = load_engines()

@@ -21,7 +21,13 @@ from voiceagent.core.commands import Command, TranscribeSpan
 from voiceagent.core.conversation import Conversation
 from voiceagent.core.events import Event, Span, Transcript, TurnTranscribed
 from voiceagent.dialog.moves import Expectation
-from voiceagent.ports import SpeechDetector, SpeechDetectors, Transcriber, TurnAudio
+from voiceagent.ports import (
+    SpeechDetector,
+    SpeechDetectors,
+    Transcriber,
+    TurnAudio,
+    TurnScorer,
+)
 
 _jobs: ContextVar[list[JobTimes] | None] = ContextVar("jobs", default=None)
 
@@ -124,6 +130,25 @@ class TimedTranscriber:
             worked_s = sum(job.done_s - job.begun_s for job in jobs)
             times.worked_ms = min(worked_s, took_s) * 1000
             times.waited_ms = max(took_s - worked_s, 0) * 1000
+        return transcript
+
+
+class ScoringToo:
+    """A recogniser beside which the turn scorer judges every turn, whether asked or not."""
+
+    def __init__(self, transcriber: Transcriber, scorer: TurnScorer) -> None:
+        self._transcriber = transcriber
+        self._scorer = scorer
+
+    async def transcribe(self, audio: TurnAudio, expectation: Expectation) -> Transcript:
+        """Words of the turn, once it has been scored.
+
+        Raises:
+            ProviderError: Either failed.
+        """
+        transcript, _ = await asyncio.gather(
+            self._transcriber.transcribe(audio, expectation), self._scorer.score(audio)
+        )
         return transcript
 
 

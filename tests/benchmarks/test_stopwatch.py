@@ -11,6 +11,7 @@ import structlog
 
 from benchmarks.stopwatch import (
     BorrowedWords,
+    ScoringToo,
     Stopwatch,
     TimedConversation,
     TimedDetectors,
@@ -109,6 +110,20 @@ async def test_an_engine_that_fails_fails_with_borrowed_words_too() -> None:
     engine = BorrowedWords(_Deaf(), RepetitionTranscriber())
     with pytest.raises(ProviderError):
         await engine.transcribe(AUDIO, Expectation())
+
+
+async def test_every_turn_is_scored_where_that_is_wanted() -> None:
+    """The words are the recogniser's."""
+    scored: list[TurnAudio] = []
+
+    class Scorer:
+        async def score(self, audio: TurnAudio) -> float:
+            scored.append(audio)
+            return 0.5
+
+    engine = ScoringToo(RepetitionTranscriber(), Scorer())
+    assert (await engine.transcribe(AUDIO, Expectation())).accepted
+    assert scored == [AUDIO]
 
 
 def test_a_detectors_verdicts_are_its_own() -> None:
