@@ -221,10 +221,11 @@ def _said(steps: Sequence[Step]) -> str:
     if broken is None:
         return f"the promise held at every step, up to {steps[-1].calls} calls at once"
     said = f"the promise held at {kept_calls(steps)} calls at once and broke at {broken.calls}"
-    cause = blame(steps[0], broken)
-    if cause is None:
-        return said
-    return f"{said}; what grew most is {cause.stage}, by {cause.grown_ms:.0f} ms in the mean"
+    cause, reading = blame(steps[0], broken), broken.metered.reading
+    if cause is not None:
+        said += f"; what grew most is {cause.stage}, by {cause.grown_ms:.0f} ms in the mean"
+    starved = reading.starved_s / reading.wall_s
+    return f"{said}; the service's loop then waited for a processor {starved:.0%} of the time"
 
 
 # ---------------------------------------------------------------- pictures

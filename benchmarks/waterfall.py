@@ -13,7 +13,8 @@ long engines worked. A wait is the sum of its stages::
     queue        for an engine's thread or the event loop
     wire         both sockets, and what of the callers' audio lay unread
 
-What is done during the pause costs nothing and is counted to nothing.
+What is done during the pause costs nothing and is counted to nothing. A service that gets no
+processor hears a pause later, which is counted to the pause: look at how long it was starved.
 """
 
 from __future__ import annotations
