@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.support.stage import Answer, ScriptedDialog, Stage, texts
+from voiceagent.core.answered import is_final
 from voiceagent.core.commands import Discard, Resume, SaveFact, Speak, TranscribeSpan
 from voiceagent.dialog.moves import (
     AnswerKind,
     CallStarted,
+    EndCall,
     Expectation,
+    HandOver,
+    Move,
     Observation,
     Say,
     SlotValue,
@@ -17,6 +23,7 @@ from voiceagent.dialog.moves import (
     WordsHeard,
 )
 from voiceagent.dialog.state import DialogState
+from voiceagent.dialog.step import Step
 
 YES_NO = Expectation(AnswerKind.YES_NO, "authority")
 TIMING = Expectation(AnswerKind.WHEN, "timing")
@@ -196,3 +203,19 @@ def test_nobody_is_answered_in_the_moment_they_go_on() -> None:
     stage.speak(640, "ja det stemmer")
     stage.wait(100)
     assert stage.of(Speak) == []
+
+
+@pytest.mark.parametrize(
+    ("move", "stays"),
+    [
+        (Say("Fint."), False),
+        (UseTool("find_slots", {}), False),
+        (UseTool("book_meeting", {}), True),
+        (HandOver("sales", "vil snakke med noen"), True),
+        (EndCall("not_qualified"), True),
+    ],
+)
+def test_what_stays_is_done_a_little_later(move: Move, *, stays: bool) -> None:
+    """A look into the calendar is at once; a booking, a transfer, a farewell take their time."""
+    step = Step(DialogState(), (Say("Fint."), move), TIMING, ())
+    assert is_final(step) is stays

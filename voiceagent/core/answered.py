@@ -3,8 +3,8 @@
 «Ja …» is a whole answer and is answered at once. When «… det er jeg som bestemmer» follows before
 the caller can have heard us out, it is no new turn: it was the same one, held for over too early.
 Then everything since is taken back: the turn is heard whole, and understood from where the dialog
-stood before. What cannot be taken back (a tool that runs, a transfer, a legal text) is not; before
-that we wait longer (:mod:`voiceagent.core.endpointing`).
+stood before. What cannot be taken back (a tool that runs, a transfer, a legal text) is not; and
+before what stays (a booking, a farewell) we wait longer (:mod:`voiceagent.core.endpointing`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voiceagent.core.events import Span
-from voiceagent.dialog.moves import Expectation, Say, WordsHeard
+from voiceagent.dialog.moves import (
+    PASSING_TOOLS,
+    EndCall,
+    Expectation,
+    HandOver,
+    Say,
+    UseTool,
+    WordsHeard,
+)
 from voiceagent.dialog.state import DialogState
 from voiceagent.dialog.step import Step
 
@@ -20,6 +28,19 @@ from voiceagent.dialog.step import Step
 def is_revocable(step: Step) -> bool:
     """Whether a step can be taken back once it was begun: it only says what may be interrupted."""
     return all(isinstance(move, Say) and move.interruptible for move in step.moves)
+
+
+def is_final(step: Step) -> bool:
+    """Whether a step does something that stays: it books, sends, puts through, says goodbye."""
+    for move in step.moves:
+        match move:
+            case UseTool(tool) if tool not in PASSING_TOOLS:
+                return True
+            case HandOver() | EndCall():
+                return True
+            case _:
+                pass
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class EndpointSettings:
         unfinished_surcharge_ms: Added to an unknown answer that sounds unfinished.
         pause_factor: An unknown answer waits at least so many times the caller's usual pause.
         pause_limit_ms: …but not longer than this on that account.
-        final_ms: Before what cannot be taken back (a booking, a farewell) at least this is waited.
+        final_ms: Before what stays (a booking, a farewell) at least this is waited.
         longest_ms: Nothing waits longer.
     """
 
@@ -80,7 +80,7 @@ class EndpointSettings:
     unfinished_surcharge_ms: int = 60
     pause_factor: float = 0.7
     pause_limit_ms: int = 700
-    final_ms: int = 400
+    final_ms: int = 360
     longest_ms: int = 3_000
 
 
@@ -96,7 +96,7 @@ class Evidence:
         score: The turn score, or None while it is not known.
         usual_pause_ms: This caller's typical pause inside a turn.
         least_ms: What this caller has shown us that we must wait at least.
-        final: Whether what we would do now cannot be taken back.
+        final: Whether what we would do now stays.
     """
 
     kind: AnswerKind

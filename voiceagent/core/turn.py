@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from voiceagent.core.answered import Answered, is_revocable
+from voiceagent.core.answered import Answered, is_final
 from voiceagent.core.commands import SaveLine
 from voiceagent.core.endpointing import Evidence, PauseHabit, commit_delay_ms
 from voiceagent.core.events import Span, Transcript, Utterance
@@ -162,6 +162,6 @@ class CallerTurn:
             broken_off=self.broken_off,
             usual_pause_ms=habit.usual_ms,
             least_ms=habit.least_ms,
-            final=self.speculation is not None and not is_revocable(self.speculation.step),
+            final=self.speculation is not None and is_final(self.speculation.step),
         )
         return end_ms + commit_delay_ms(evidence, manners.endpoint)

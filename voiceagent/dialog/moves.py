@@ -194,6 +194,10 @@ class UseTool:
     arguments: Mapping[str, object] = field(default_factory=dict)
 
 
+PASSING_TOOLS = frozenset({"find_slots", "hold_slot", "look_up", "interpret"})
+"""Tools that leave nothing behind: they only ask, and a time that is held is let go by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class HandOver:
     """Transfer the caller to a human, who hears ``summary`` first."""
