@@ -122,18 +122,28 @@ def _small(atoms: tuple[Atom, ...], index: int) -> Parsed | None:
         case AtomKind.TEEN:
             return Parsed(atoms[index].value, index + 1)
         case AtomKind.TEN:
-            if _kind(atoms, index + 1) is AtomKind.UNIT and not _opens_half(atoms, index + 1):
+            if (
+                _kind(atoms, index + 1) is AtomKind.UNIT
+                and not _opens_half(atoms, index + 1)
+                and (_is_joined(atoms, index, 2) or not _is_joined(atoms, index + 1, 3))
+            ):
                 return Parsed(atoms[index].value + atoms[index + 1].value, index + 2)
             return Parsed(atoms[index].value, index + 1)
         case AtomKind.UNIT:
             if (
                 _kind(atoms, index + 1) is AtomKind.AND
                 and _kind(atoms, index + 2) is AtomKind.TEN
-                and _kind(atoms, index + 3) is not AtomKind.UNIT
+                and (_is_joined(atoms, index, 3) or _kind(atoms, index + 3) is not AtomKind.UNIT)
             ):
                 return Parsed(atoms[index].value + atoms[index + 2].value, index + 3)
             return Parsed(atoms[index].value, index + 1)
     return None
+
+
+def _is_joined(atoms: tuple[Atom, ...], index: int, count: int) -> bool:
+    """Whether so many atoms came from one word: «seksogtjue» is never torn for its neighbours."""
+    piece = atoms[index : index + count]
+    return len(piece) == count and piece[0].token == piece[-1].token
 
 
 def _half(atoms: tuple[Atom, ...], index: int) -> Parsed | None:

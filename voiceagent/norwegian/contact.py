@@ -44,7 +44,9 @@ _BESIDES = re.compile(
 """What is said of when to ring, behind the number."""
 _HOW_MANY = re.compile(r"^(?:\S+ ){0,4}(?:åtte siffer|åtte tall)(?: altså| nemlig)? (?=\S)")
 _CORRECTING = word_set("nei unnskyld beklager feil")
-_BETWEEN_GROUPS = word_set("og så eh øh ehm mm ja deretter komma dobbel dobbelt er altså hm")
+_BETWEEN_GROUPS = word_set(
+    "og så eh øh ehm mm ja deretter komma dobbel dobbelt er altså hm til slutt endelig jo"
+)
 _MAX_SPLITS = 5
 
 

@@ -12,31 +12,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from voiceagent.norwegian.company_tables import BRANDS, COMPANY_WORDS, TRADES
 from voiceagent.norwegian.name_tables import FIRST_NAMES, PLACES, SURNAMES
 from voiceagent.norwegian.plain_words import PLAIN
 from voiceagent.norwegian.reading import word_set
 
-_COMPANY_WORDS = word_set(
-    "bygg bygge elektro elektriker rør rørlegger energi kraft vind fisk sjømat hav laks frukt"
-    " grønt gartneri gård landbruk maskin mekaniske verksted verft båt båtservice service bil auto"
-    " dekk transport logistikk frakt taxi buss regnskap revisjon økonomi finans bank eiendom bolig"
-    " hus hytter entreprenør anlegg graving pukkverk betong stål metall glass tak blikk"
-    " ventilasjon kulde varme isolasjon maling malermester malerservice snekker snekkeri tømrer"
-    " trevare interiør møbler design arkitekter ingeniør konsulent consult consulting partner"
-    " partners gruppen gruppe group holding invest invester data system systemer software teknikk"
-    " teknologi digital media reklame trykk forlag kaffe bakeri konditori catering mat restaurant"
-    " hotell hotel camping overnatting reiser turist frisør salong klinikk helse tannlege optikk"
-    " apotek dyreklinikk barnehage skole trening sport foto film lyd lys musikk blomster hage park"
-    " skog tømmer sag renhold vaktmester vakt sikkerhet alarm lås nøkkel skilt solskjerming"
-    " persienner verktøy utleie handel import eksport engros dagligvare butikk klær sko gull"
-    " smykker urmaker sønner sønn brødrene brødre søstrene norsk norske nordic nordisk"
-    " skandinavisk fjord fjell kyst nord sør øst vest øy dal elv sjø sol måne stjerne glimt bris"
-    " tinde topp vekst hurtig rask trygg grønn blå lyse tider rød hvit gammel ny store lille"
-    " løsninger tjenester produkter utvikling marked salg kontor post pakke bud avløsarlag"
-    " vassverk settefisk havneservice takst mølle meieri slakteri bryggeri"
-)
-_KNOWN = FIRST_NAMES | SURNAMES | PLACES | PLAIN | _COMPANY_WORDS
-_NAMES = FIRST_NAMES | SURNAMES | PLACES | _COMPANY_WORDS
+_PARTICLES = word_set("von van de der den af al el la le di")
+_BRAND_WORDS = frozenset(word for brand in BRANDS for word in brand.split())
+_KNOWN = FIRST_NAMES | SURNAMES | PLACES | PLAIN | COMPANY_WORDS | _BRAND_WORDS | _PARTICLES
+_NAMES = FIRST_NAMES | SURNAMES | PLACES | COMPANY_WORDS
 _PAIRS = ("bp", "dt", "gk", "vf", "mn", "oå", "eæ", "iy")
 _ALIKE = {pair[0]: pair[1] for pair in _PAIRS} | {pair[1]: pair[0] for pair in _PAIRS}
 _VOWELS = frozenset("aeiouyæøåéü")
@@ -47,6 +31,11 @@ _ONSETS = word_set(
 )
 _SHORTEST_PART = 3
 _SHORTEST = 4
+_LONGEST_HALF = 5
+_STRAYS = word_set("fr æh ok åg met tyl vån fir maet hei ter æt dæt tet")
+"""Little words misheard, which no name holds."""
+_PERSONS = FIRST_NAMES | SURNAMES
+_ALPHABET = "abdefghijklmnoprstuvyæøå"
 
 
 @lru_cache(maxsize=4096)
@@ -75,8 +64,26 @@ def _is_misheard(word: str) -> bool:
 def _is_named(word: str) -> bool:
     """Whether a word is a name, or made of two words that companies take theirs from."""
     return word in _NAMES or any(
-        word[:place] in _COMPANY_WORDS and word[place:] in _COMPANY_WORDS
+        word[:place] in COMPANY_WORDS and word[place:] in COMPANY_WORDS
         for place in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_cut_short(word: str) -> bool:
+    """Whether an unknown word lacks one letter of a name: «skaa», «rø»."""
+    return len(word) > 1 and any(
+        word + letter in _PERSONS or word + letter in TRADES for letter in _ALPHABET
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_person_misheard(word: str) -> bool:
+    """Whether a short unknown word is a confused sound away from somebody's name: «vyk»."""
+    return any(
+        word[:place] + _ALIKE[letter] + word[place + 1 :] in _PERSONS
+        for place, letter in enumerate(word)
+        if letter in _ALIKE
     )
 
 
@@ -93,12 +100,18 @@ def is_garbled(words: Sequence[str], place: int) -> bool:
         place: Which of them.
     """
     word = words[place]
+    if word in _STRAYS:
+        return True
     if place + 1 < len(words) and _is_torn(word, words[place + 1]):
         return True
     if place and _is_torn(words[place - 1], word):
         return True
-    if len(word) < _SHORTEST or "-" in word or _is_known(word):
+    if "-" in word or _is_known(word):
         return False
+    if _is_cut_short(word):
+        return True
+    if len(word) < _SHORTEST:
+        return _is_person_misheard(word)
     return word.endswith("æ") or _begins_oddly(word) or _is_misheard(word)
 
 
@@ -113,4 +126,6 @@ def _is_torn(left: str, right: str) -> bool:
         return False
     if whole in SURNAMES:
         return True
+    if not _is_known(left) and not _is_known(right):
+        return right[0] in _VOWELS and len(left) <= _LONGEST_HALF
     return not (_is_known(left) and _is_known(right)) and _is_named(whole)

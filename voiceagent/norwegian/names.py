@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from voiceagent.norwegian.garbling import clear_length
-from voiceagent.norwegian.name_tables import FIRST_NAMES, SURNAMES
+from voiceagent.norwegian.name_tables import FIRST_NAMES, NEVER_NAMES, SURNAMES
 from voiceagent.norwegian.number_words import word_pieces
 from voiceagent.norwegian.plain_words import PLAIN
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, words_pattern
@@ -30,8 +30,16 @@ _ANNOUNCED = words_pattern(
     r"vedkommende heter",
     r"(?:jeg |æ )?kalles(?: bare)?",
     r"her er det",
+    r"(?:jeg |det er jeg )som heter",
 )
-_NAMED_FIRST = words_pattern(r"heter (?:jeg|eg|æ)", r"er navnet(?: mitt)?", r"er namnet(?: mitt)?")
+_NAMED_FIRST = words_pattern(
+    r"heter (?:jeg|eg|æ)",
+    r"er navnet(?: mitt)?",
+    r"er namnet(?: mitt)?",
+    r"er etternavnet mitt",
+    r"mitt navn$",
+    r"(?:er|var) mitt navn",
+)
 _BOTH_PARTS = words_pattern(
     r"fornavn(?:et)? (?:mitt )?(?:er )?(?P<first>\S+(?: \S+)?) (?:og )?etternavn(?:et)? (?:mitt )?"
     r"(?:er )?(?P<last>\S+)"
@@ -39,7 +47,7 @@ _BOTH_PARTS = words_pattern(
 _PARTS_FIRST = words_pattern(
     r"(?P<first>\S+) er fornavnet(?: mitt)? og (?P<last>\S+)(?: er)? etternavnet(?: mitt)?"
 )
-_OF_OTHERS = word_set("med til etter om av hos for kjenner mot uten enn og")
+_OF_OTHERS = word_set("med ned met til etter om av hos for kjenner mot uten enn og")
 _MAYBE_ANNOUNCED = words_pattern(
     r"(?:det|dette) er",
     r"her er",
@@ -58,26 +66,6 @@ _MAYBE_ANNOUNCED = words_pattern(
     r"(?:^|(?<=jeg )|(?<=og )|(?<=det )|(?<=ja ))heter",
     r"sett opp",
     r"på",
-)
-NEVER_NAMES = word_set(
-    "jeg du han hun vi dere de den det dette er var har kan vil skal ikke ja nei jo og eller "
-    "men som"
-    " en et ei i på til fra for med av om at å hei hallo takk god dag her der nå da så hva "
-    "hvem hvor"
-    " når hvorfor hvordan bare også litt mye veldig ganske helt fint bra greit ok okei daglig leder"
-    " sjef eier ansvarlig selger ring ringe snakke prøve si kanskje gjerne mm eh øh altså meg deg"
-    " oss dem min din vår mitt firma firmaet selskapet bedriften bedrift jobb arbeider ansatte vet"
-    " kommer heter går må bør navn navnet mann dame person kunde noen ingen alle feil riktig "
-    "stemmer"
-    " mandag tirsdag onsdag torsdag fredag lørdag søndag klokka uke morgen dag kveld robot menneske"
-    " samme privat interessert opptatt på ferie møte sein hjelp spørsmål telefon nummer tror synes"
-    " unnskyld beklager igjen allerede fortsatt ansvaret økonomi salg drift lager butikk kontor"
-    " hvilken noe sikker vent trenger ønsker lurer ville kunne skulle hadde være blir ble får fått"
-    " gang ganger tid bil hos ved under over etter før mot uten mellom gjennom langs mellomnavn"
-    " fornavn etternavn bokstav bokstaver staves skrives dobbel dobbelt alt bedre verre dårlig"
-    " hyggelig takker bor bodd norsk engelsk svensk ærlig sant usikker vanskelig sykt ute inne "
-    "hjemme fru herr frøken sønnen datteren dattera kona mannen broren søsteren faren mora moren"
-    " naboen kollegaen sekretæren vikaren"
 )
 _ADDRESS_SIGNS = word_set("krøllalfa alfakrøll punktum bindestrek understrek @")
 _DOTS = word_set("dot punktum prikk punkt")

@@ -10,10 +10,10 @@ import re
 from voiceagent.norwegian.reading import word_set, words_pattern
 
 _HEAD = (
-    r"(?:sjef(?:en)?|leder(?:en)?|leiar(?:en)?|ansvarlige?|ansvarleg|direktør(?:en)?|manager|"
+    r"(?:sjef(?:en|n)?|leder(?:en|n)?|leiar(?:en|n)?|leda|ledar|leier|ansvarlige?|ansvarleg|direktør(?:en)?|manager|"
     r"koordinator)"
 )
-_ANY_HEAD = r"(?:\S*(?:sjef|leder|leiar)(?:en)?|\S*ansvarlige?|\S*direktør|koordinator)"
+_ANY_HEAD = r"(?:\S*(?:sjef|leder|leiar|leda)(?:en)?|\S*ansvarlige?|\S*direktør|koordinator)"
 _UNIT = r"(?:s?avdeling(?:en|a)?|steam(?:et)?|teamet|sgruppen?|sida|siden)"
 _PART = r"(?:den |det |hele |heile |all |alt |vår |våre |daglige? )*"
 
@@ -25,7 +25,8 @@ _DOMAINS: dict[str, tuple[str, str]] = {
     ),
     "cto_it": (
         "it|ikt|i t|ki|data|teknologi|teknisk|tekniske|utviklings|digital|digitaliserings",
-        r"it|ikt|data|teknologi(?:en)?|utvikling(?:en|a)?|digitalisering(?:en|a)?|it drift",
+        r"it|itn|ikt|dataen|nettverket|data|teknologi(?:en)?|"
+        r"utvikling(?:en|a)?|digitalisering(?:en|a)?|it drift",
     ),
     "sales": (
         "salgs|salg|sals|kunde|key account|eksport|region|kommersiell|distrikts",
@@ -45,7 +46,7 @@ _DOMAINS: dict[str, tuple[str, str]] = {
     ),
     "operations": (
         "drifts|drift|produksjons|produksjon|logistikk|lager|verksted|fabrikk|butikk|avdelings|"
-        "kontor|anleggs|service|daglig drift|operativ|operasjonell",
+        "kontor|service|daglig drift|operativ|operasjonell",
         r"drift(?:en|a)?|produksjon(?:en)?|lager(?:et)?|logistikk(?:en)?|verksted(?:et)?|"
         r"verkstaden|butikk(?:en)?|avdelingen|avdelinga|fabrikk(?:en)?|transport(?:en)?|"
         r"kjøkkenet|anlegget",
@@ -57,6 +58,8 @@ _DOMAINS: dict[str, tuple[str, str]] = {
 }
 _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
     "cfo": (
+        r"(?:finance|financial|accounting) (?:manager|director|controller)",
+        r"(?:head|director|vp) of (?:finance|accounting)",
         r"(?:regnskaps|rekneskaps|økonomi|lønns)(?:medarbeider|medarbeidar|konsulent)(?:en)?",
         r"rekneskapsførar(?:en)?",
         r"chief financial officer",
@@ -65,6 +68,10 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
         "regnskapsfører",
     ),
     "cto_it": (
+        r"chief (?:digital|data|product|security) officer",
+        r"(?:it|engineering|technical|technology) (?:manager|director|lead)",
+        r"(?:head|director|vp) of (?:it|technology|engineering|data|digital|development)",
+        r"(?:tech lead|teknisk leder)",
         "cto",
         "cio",
         r"chief (?:technology|information|technical) officer",
@@ -73,6 +80,10 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
         r"(?:it|ikt)(?:sjef|ansvarlig|leder|leiar|direktør)",
     ),
     "operations": (
+        r"(?:operations?|plant|site|store|office|facility|warehouse|restaurant|general)"
+        r" (?:manager|director)",
+        r"(?:head|director|vp) of operations",
+        r"(?<=jeg er )(?:\S*hage|\S*hus|skole|bolig|)styr(?:er|ar)(?:en)?(?= i| på| for| her|$)",
         "coo",
         r"chief operat(?:ing|ions) officer",
         r"(?:arbeids)?formann(?:en)?",
@@ -85,6 +96,10 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
         "rektor",
     ),
     "sales": (
+        r"chief (?:revenue|commercial|sales|customer) officer",
+        r"(?:sales|key account|account|business development) (?:manager|executive|director)",
+        r"(?:head|director|vp|leder) (?:of|for) (?:sales|business development|partnerships)",
+        "forretningsutvikler",
         r"(?!dritt)\S*(?:selger|seljar)(?:en)?(?! (?:dere|du|vi|de|til|produkter|inn|"
         r"på(?! he?i?ltid| deltid))(?!\S))",
         "kam",
@@ -95,16 +110,24 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
         r"(?<=jeg er )(?:en )?selger",
     ),
     "marketing": (
+        r"(?:brand|marketing|content|product marketing|communications?) (?:manager|director|lead)",
+        r"(?:head|director|vp) of (?:marketing|brand|communications?|growth)",
         "cmo",
         r"chief marketing officer",
         "markedsfører",
         r"(?:markeds|marknads|kommunikasjons|some)(?:konsulent|medarbeider|rådgiver)(?:en)?",
     ),
     "purchasing": (
+        r"chief (?:procurement|purchasing|supply chain) officer",
+        r"(?:procurement|purchasing|category|sourcing) (?:manager|director|lead)",
+        r"(?:head|director|vp) of (?:procurement|purchasing|sourcing)",
+        r"strategisk innkjøp(?:er|ar)",
         r"innkjøp(?:er|ar)(?:en)?",
         r"innkjøps(?:konsulent|medarbeider|rådgiver)(?:en)?",
     ),
     "hr": (
+        r"(?:hr|people|talent) (?:manager|director|partner|business partner|lead)",
+        r"(?:head|director|vp) of (?:hr|people|human resources|talent)",
         r"hr(?:sjef|ansvarlig|leder|direktør)",
         "chro",
         r"chief (?:people|human resources) officer",
@@ -112,6 +135,7 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
         r"(?:hr|personal|rekrutterings) ?(?:konsulent|medarbeider|rådgiver)(?:en)?",
     ),
     "project": (
+        r"(?:project|program|programme|product|portfolio) (?:manager|director|lead|owner)",
         "prosjektmedarbeider",
         r"(?:program|bygge|anleggs)leder",
         "produkteier",
@@ -163,13 +187,15 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"resepsjonist(?:en)?",
             r"\S*assistent(?:en)?",
             r"(?:jeg )?(?:sitter|arbeider) (?:\S+ )?(?:i|på) (?:resepsjonen|sentralbordet)",
-            "kontormedarbeider",
+            r"kontormedarbeid(?:er|ar)",
+            r"(?:executive|personal|office|administrative) assistant",
+            r"(?:kontor|administrasjons)fullmektig",
         ),
     ),
     (
         "ceo",
         words_pattern(
-            r"dag(?:li|lig|leg) ?(?:leder|leiar)(?:en)?",
+            r"dag(?:li|lig|leg|le) ?(?:leder|leiar)(?:en)?",
             r"chief executive(?: officer)?",
             r"adm(?:inistrer[ae]nde)?\.? ?dir(?:ektør)?",
             r"administrerende",
@@ -199,6 +225,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?<=jeg )(?:har )?(?:\S+ )?{_BEGAN} (?:opp )?(?:dette |hele |det |for |etter )*"
             rf"(?:{_COMPANY}|meg selv|eget|selv|far\S*|mor\S*|foreldrene)",
             r"(?:med)?gründer(?:en)?",
+            r"(?<=jeg )og (?:\S+ ){1,3}som (?:eier|eig|driver|eige) \S+",
             r"(?:grunnlegger|stifter|innehaver|(?:hoved|med|stor)?aksjonær)(?:en)?",
             rf"eier (?:hele )?{_COMPANY}\S*",
             r"eig (?:firmaet|selskapet|bedrifta)",
@@ -219,10 +246,14 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "specialist",
         words_pattern(
+            r"(?:data|software|web|cloud|research|senior|junior|systems?) (?:scientist|engineer|"
+            r"developer|analyst|architect|designer|consultant)",
+            r"(?:business|data) analyst",
+            r"(?<=jeg er )(?:en )?(?:developer|engineer|designer|consultant)",
             r"(?:\S+)?(?:konsulent|ingeniør|utvikler|utviklar|rådgiver|rådgivar|spesialist|"
             r"analytiker|arkitekt|tekniker|designer|elektriker|advokat|(?<!s)lege|lærer|forsker|"
             r"programmerer|montør|mekaniker|snekker|tømrer|rørlegger|sykepleier|revisor|jurist|"
-            r"tannlege|fysioterapeut|frisør|kokk|fagperson)(?:en)?"
+            r"tannlege|fysioterapeut|frisør|kokk|fagperson)(?:en)?",
         ),
     ),
     (
@@ -234,9 +265,11 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:fag|lager|industri|anleggs|bygnings)arbeider",
             r"(?:er|bare) (?:en )?ansatte?(?: her)?",
             r"student",
+            r"(?<=er )pensjonist",
             "sjåfør",
             r"renhold(?:er|ar)",
-            "vaktmester",
+            r"vaktm(?:e|ei)ster(?:en)?",
+            r"(?:butikk|lager|hjelpe|dekks|ekstra)(?:hjelp|mann|gutt|dame)",
             "styremedlem",
             "frivillig",
             r"(?<=jeg )kjører (?:lastebil|trailer|vogntog|taxi|buss)",
@@ -250,6 +283,8 @@ OTHER_HEAD = words_pattern(
 """A title of no known thing, said by itself or of the speaker: who leads something, runs it."""
 GENERAL_HEAD = words_pattern(
     r"^(?:ja |det er )?sjefen(?: her| selv| i firmaet)?$",
+    r"^(?:ja |jo |nei |hei )?(?:sjefen|lederen)(?: det)? er (?:det )?jeg(?: som er| det)?"
+    r"(?!\S* (?:som|ikke))",
     r"jeg (?:er|som er) sjefen(?: her| selv| i firmaet)?$",
     r"jeg er (?:lederen|(?:leder|sjef) her)$",
 )
@@ -267,11 +302,12 @@ SPEAKER = word_set(
 )
 C_WORDS = re.compile(
     r"(?<!\S)(?:c[a-z]o|chief(?: \S+)*|styreleder|styreleiar|grunnlegger|stifter|adm\S*|ceo|"
-    r"konsernsjef|daglig leder|dagligleder|\S*eier|\S*gründer|"
+    r"konsernsjef|managing director|daglig leder|dagligleder|\S*eier|\S*gründer|"
     r"innehaver)(?!\S)"
 )
 _OF_OTHERS = (
     r"snakke\S* \S+(?: \S+)?",
+    r"(?:han|hun|de|den|dem|mannen|dama|dame|noen|folk|kollegaen|\S+en (?:min|vår)) som",
     r"(?:kjenner|kjente|møtte|traff|ringte|hørte)(?: \S+)?",
     r"(?:sjefen|lederen) (?:min|vår)",
     r"(?:dere|du|vi|de) har (?:\S+ ){0,2}\S+",

@@ -120,14 +120,16 @@ def read_level(text: str) -> Reading[Level] | None:
         return Reading(level, role.words, role.start, role.end)
     if role.value is Role.CFO and re.search(r"medarbeid|konsulent", words):
         return Reading(Level.SPECIALIST, role.words, role.start, role.end)
-    if re.match(r"(?:arbeider|sitter) ", words):
+    if re.match(r"(?:arbeider|sitter) ", words) or (
+        role.value is Role.CTO_IT and re.search(r"konsulent|rådgiv|medarbeid|spesial|admin", words)
+    ):
         return Reading(Level.SPECIALIST, role.words, role.start, role.end)
     if role_phrases.C_WORDS.search(words):
         level = Level.C_LEVEL
-    elif "direktør" in words:
+    elif "direktør" in words or "director" in words:
         level = Level.DIRECTOR
     elif role.value in (Role.CFO, Role.CTO_IT) or re.search(
-        r"sjef|leder|leiar|ansvar|manager|styrer", words
+        r"sjef|led|leiar|ansvar|manager|styr|head|vp|vice", words
     ):
         level = Level.MANAGER if role.value is not Role.CEO else Level.C_LEVEL
     elif role.value in (Role.SALES, Role.MARKETING, Role.PURCHASING, Role.HR, Role.PROJECT):
