@@ -123,6 +123,9 @@ def _sweep_figures(steps: Sequence[Step]) -> dict[str, float]:
         figures |= {"calls_kept": kept_calls(steps), "broke_at_calls": broken.calls}
     elif steps[-1].calls == MOST_CALLS:
         figures["calls_kept"] = MOST_CALLS
+    if kept := [step for step in steps if step.kept]:
+        cost_ms = kept[-1].vad_and_scoring_ms_per_call_second
+        figures["vad_and_scoring_ms_per_call_second"] = round(cost_ms, 2)
     for step in steps:
         reading = step.metered.reading
         own = {

@@ -175,7 +175,7 @@ def _step(calls: int, felt_ms: float, queue_ms: float = 0.0, *, dropped: bool = 
     carried = CarriedCall("CA1", "silent", 1.0, (), 10, 1, 0, ended, 3.0)
     reading = Reading(10.0, 2.0, 1.0, 0.0, 100.0, 50.0, 0.5, 4.0, 9.0)
     return Step(
-        calls, [Wait(felt_ms, "yes_no", stages)] * 10, [carried], Metered(reading, 0, 0, ())
+        calls, [Wait(felt_ms, "yes_no", stages)] * 10, [carried], Metered(reading, 0.5, 0, ())
     )
 
 
@@ -240,6 +240,7 @@ def test_figures_and_tables_tell_where_it_broke_and_on_what() -> None:
     assert found.figures["latency_whisper_base.2_calls.over_800_share"] == 1
     assert found.figures["latency_whisper_base.yes_no.p95_ms"] == 300
     assert found.figures["latency_whisper_base.stage.queue_ms"] == 5
+    assert found.figures["latency_whisper_base.vad_and_scoring_ms_per_call_second"] == 50
     console = Console(record=True, width=220, file=StringIO())
     for table in found.tables:
         console.print(table)
