@@ -146,7 +146,9 @@ def outcome(found: Mapping[str, Sequence[Judged]]) -> Outcome:
     figures["turns.ours.cut_in_share.whole_answer_first"] = _figures(added)["cut_in_share"]
     figures["turns.ours.cut_in_share.others"] = _figures(others)["cut_in_share"]
     short = [judged for judged in own if judged.turn.tag == "short answer"]
+    yes_no = [judged for judged in short if judged.turn.asked.kind is AnswerKind.YES_NO]
     figures["turns.short_answer.p95_ms"] = _figures(short)["p95_ms"]
+    figures["turns.yes_no.p95_ms"] = _figures(yes_no)["p95_ms"]
     figures["turns.count"] = float(len(own))
     return Outcome(("turns",), figures, (_by_rule(found), _by_tag(found)), _pictures(found))
 

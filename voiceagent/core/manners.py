@@ -38,7 +38,7 @@ class Manners:
     floor: FloorSettings = field(default_factory=FloorSettings)
     endpoint: EndpointSettings = field(default_factory=EndpointSettings)
     tail_ms: int = 300
-    resume_after_ms: int = 500
+    resume_after_ms: int = 390
     afterthought_ms: int = 800
     reopen_pause_ms: int = 1_100
     reopen_answer_ms: int = 600
