@@ -91,6 +91,7 @@ _NOT_MONEY = word_set(
     " tonn liter samtalar medlemer fakturaar år rader besøk besøkende besøkande"
 )
 _FRAMES = load_frames("budget")
+_PHONE_LENGTH = 8
 _AFTER_MONEY = word_set(
     "måned månedlig månedlige månedleg år året årlig årleg årlige budsjett budsjettet totalt eks"
     " ink eksklusiv inklusiv eksklusive inklusive uten mva moms pris prisen ramme rammen kostnad"
@@ -170,6 +171,8 @@ def _kroner(tokens: Text, number: Reading[Number]) -> tuple[int, int] | None:
     named = first in _KRONER or before in _KRONER
     digits = any(word[0].isdigit() for word in tokens.raw[number.start : number.end])
     written = digits and value.low >= 10_000 and value.low % 100 == 0
+    joined = "".join(tokens.raw[number.start : number.end])
+    written = written and not (len(joined) == _PHONE_LENGTH and joined[0] in "49")
     if not named and (_NOT_MONEY.intersection(following) or not (value.scale > 1.0 or written)):
         return None
     if not named and first and not _may_follow(first):

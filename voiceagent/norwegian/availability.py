@@ -17,7 +17,7 @@ DEGREE = (
     r"|fortsatt|foreløpig|sikkert|trolig|nå|allerede|ganske så|par|små|lite|kun)"
 )
 FREE = (
-    r"(?:ledige?|tilgjengelige?|åpent?|åpne|åpen|roligere|roligst|rolig|roleg|stille|fritt|tomt|"
+    r"(?:ledige?|tilgjengelige?|åpent?|åpne|åpen|luft|roligere|roligst|rolig|roleg|stille|fritt|tomt|"
     r"blankt|tynt|bedre tid|tid|rom|plass|hull|luker?|glipper?|åpninger?|ro|hjemme|her|inne|"
     r"tilbake|framme|fremme|klare?|ferdig|fleksibel|pause|mulighet|anledning|kapasitet|overskudd"
     r"|ute av"

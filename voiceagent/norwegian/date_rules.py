@@ -116,7 +116,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(rf"{_WD} (?:den )?{_DAY}\."), dates.day_of_month),
     (_rule(rf"{_WD} den {_DAY}(?=$| klokka| på| i)"), dates.day_of_month),
     (_rule(r"(?:den )?(?P<d>[1-9]|[12]\d|3[01])\.? (?:i )?denne måned"), dates.day_of_month),
-    (_rule(rf"den (?P<d>[3-9]|[12]\d|3[01])\.{_AFTER_DEN}"), dates.day_of_month),
+    (_rule(rf"den (?P<d>[3-9]|[12]\d|3[01])(?:\.|(?= klokka)){_AFTER_DEN}"), dates.day_of_month),
     (
         _rule(
             r"(?P<d>1[1-9]|2\d|3[01])\.(?= (?:går|passer|funker|hadde|er (?:bedre|best|fin))(?!\S))"

@@ -99,6 +99,12 @@ _ASKS = words_pattern(
     " bli",
     r"så (?:da|det|før|etter|klokka|ring|etterpå)", "gjerne", "fint", "bra", "greit", "møtes",
 )  # fmt: skip
+_NOT_OF_OTHERS = "".join(
+    f"(?<!{who} )"
+    for who in ("sjefen", "leder", "lederen", "han", "hun", "kollegaen", "direktøren", "eieren",
+                "sjefen min", "sjefen vår", "kona", "mannen", "økonomisjefen", "kollegaen min")
+)  # fmt: skip
+"""Whose being there is no wish of the speaker's: «sjefen er tilbake på torsdag»."""
 _WISHES = words_pattern(
     r"kan",
     r"kunne",
@@ -145,7 +151,8 @@ _WISHES = words_pattern(
     r"^(?:\S+ )?(?:ta|bruk|velg|kjør|book|noter|skriv|si)",
     r"(?:la|lar) seg gjøre",
     r"(?:er|blir) (?:notert|booket|booka|skrevet|avtalt|avtale|satt|bestemt|spikret|klart)",
-    rf"(?:er|har|blir|ser ut|finnes|ligger|står|sitter) (?:jeg |vi |det |me |de |dere |hele )?"
+    rf"{_NOT_OF_OTHERS}(?:er|har|blir|ser ut|finnes|ligger|står|sitter) (?:jeg |vi |det |me |de "
+    rf"|dere |hele )?"
     rf"{AVAILABLE}",
     r"ringe",
     r"ring(?:er)? (?:du|dere|meg|oss|igjen|tilbake|opp)",
@@ -166,6 +173,7 @@ _WISHES = words_pattern(
     r"greit",
     r"grei",
     r"perfekt",
+    r"likegyldig",
     r"flott",
     r"topp",
     r"supert",
@@ -212,7 +220,9 @@ _HABIT = re.compile(r"(?:hver|hver eneste|annenhver|kvar)(?: \S+)?$")
 
 _HABITUAL = words_pattern(
     r"(?:hver|kvar) (?:eneste )?(?:dag|hverdag|ukedag|morgen|kveld|uke)", "alle hverdager",
-    r"både morgen og kveld", "til vanlig", "vanligvis", r"pleier|pleide|plar", "som regel",
+    r"både morgen og kveld", r"alltid (?:fri|stengt|lukket|lukka)",
+    r"(?:kontor|åpnings|arbeids|opnings)tid\S* (?:\S+ )?(?:er|går)",
+    "til vanlig", "vanligvis", r"pleier|pleide|plar", "som regel",
 )  # fmt: skip
 
 

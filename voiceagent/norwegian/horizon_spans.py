@@ -200,6 +200,11 @@ def or_two(match: re.Match[str], _: date) -> Span | None:
     return unit, 2 * unit
 
 
+def or_one_and_half(match: re.Match[str], _: date) -> Span | None:
+    unit = _UNIT_MONTHS[match["unit"][:2]]
+    return unit, 1.5 * unit
+
+
 def calendar_year(match: re.Match[str], today: date) -> Span | None:
     return between(year_of(match, today), today, match["side"])
 
@@ -296,6 +301,8 @@ def feast(match: re.Match[str], today: date) -> Span | None:
         }[re.sub(r".*ferien?", "ferie", match["feast"])]
         if last >= today and not (match["side"] == "før" and first <= today):
             side = "før" if match["side"] == "innen" else match["side"]
+            if match["later"] and side == "før":
+                return until(first, today), None
             span = between((first, last), today, side)
             return (span[0], None) if span is not None and match["later"] else span
     return None

@@ -35,11 +35,12 @@ class Horizon:
 
 _NUMBER = r"(?:3 kvart|en par|noen(?: få)?|en halvt?|halvannen|halvt?|en|\d{1,3})"
 _AMOUNT = (
-    rf"(?:{_NUMBER} (?:nei|eller nei|unnskyld) )?(?:en (?=\d))?(?P<n>{_NUMBER})"
+    rf"(?:{_NUMBER} (?:nei|eller nei|unnskyld)(?: vent| forresten| unnskyld"
+    rf"| om)* )?(?:en (?=\d))?(?P<n>{_NUMBER})"
     r"(?: (?:til|eller) (?P<to>\d{1,3})| (?P<near>\d{1,3}))?"
     r"(?P<half> og en halv)?"
 )
-_UNIT = r"(?P<unit>dag|dager|uke|måned|måneder|kvartal|halvår|år|åra|årene)s?(?: tid)?"
+_UNIT = r"(?P<unit>dag|dager|uke|måned|måneder|kvartal(?:er)?|halvår|år|åra|årene)s?(?: tid)?"
 _WITHIN = (
     r"(?:innen(?:for)?|(?:i løpet av |innen )?(?:de|dei) (?:neste|nærmeste|første|1\.|kommende)"
     r"|i løpet av|under|maks|på|neste|opptil)"
@@ -53,10 +54,11 @@ _MONTHS_LISTED = (
     rf"(?P<month>{'|'.join(MONTHS)})(?: {'| '.join(MONTHS)})?"
     rf"(?: (?:eller|og|til)(?: kanskje)?(?: i)?)? (?P<last>{'|'.join(MONTHS)})"
 )
-_LATER = r"(?P<later>ikke før|ikke på|tidligst|først|mer enn|minst|lenger enn)"
+_LATER = r"(?P<later>minimum|ikke før|ikke på|tidligst|først|mer enn|minst|lenger enn)"
 _PERIOD_SIDE = (
-    r"(?:(?P<side>ikke (?:aktuelt|noe|klart|ferdig|mulig|interessant|av) før"
-    r"|før|innen|etter|fra og med|fra|over|ikke før|tidligst|først|ikke|utover|til|i løpet av|i"
+    r"(?:(?P<side>(?<!er det )ikke (?:aktuelt|noe|klart|ferdig|mulig|interessant|av) før"
+    r"|før|innen|etter|fra og med|fra|over|ikke før|tidligst|først|(?<!er det )ikke|utover|til"
+    r"|i løpet av|i"
     r"|ikke (?:\S+ ){1,4}?før"
     r"|senest|(?:i )?(?:starten|begynnelsen|midten|slutten) av|utpå|ut på|mot|rundt|en gang i|en"
     r" gang til|allerede|denne|gjennom)"
@@ -68,13 +70,28 @@ _DENIED_AFTER = re.compile(
     r" (?:blir|skjer|rekker|går|kommer|får|klarer)(?: (?:det|vi|jeg|nok|dessverre))* ikke(?!\S)"
 )
 _NOT_SOONER = re.compile(r"(?: en gang| tidligst| men)* (?:ikke før|tidligst)(?: det| da)?$")
-_CORRECTED = words_pattern("nei", "eller nei", "rettere sagt", r"jeg (?:mente|mener)")
+_CORRECTED = words_pattern(
+    "nei", "eller nei", "rettere sagt", r"jeg (?:mente|mener)", r"men (?:\S+ ){0,3}heller", "altså"
+)
+_OURS = (
+    r"(?! (?:\S*(?:bransje|bedrift|avdeling|gruppe|familie|verden|region|butikk|størrelse|situasjon"
+    r"|organisasjon|virksomhet|sektor|forening|kjede|interesse|hverdag|ende|by|kommune|drift"
+    r"|produksjon|økonomi|måte|regi|tid|jobb|daglige|egen|lille|del)(?:en|a)?(?!\S)))"
+)
+"""What follows «vår» where that is no spring: «i vår bransje»."""
+_OF_LIFE = words_pattern(
+    r"(?:jeg|han|hun|sjefen|kona|mannen|kollegaen) (?:\S+ ){0,2}?(?:blir|er)"
+    r" (?:pensjonist|pensjonert|pappa|mamma|far|mor|bestefar|bestemor|gift|\d\d(?: år)?$)",
+    r"går av(?: med pensjon)?", r"pensjonerer(?: meg| seg)", r"fyller (?:jeg |vi )?\d+",
+    r"i fjor(?!.*(?:nå|men|skal|blir)(?!\S))",
+)  # fmt: skip
+"""What tells of somebody's life, or of last year: no need lies there."""
 
 
 def read_horizon(text: str, *, now: datetime) -> Reading[Horizon] | None:
     """The horizon that an utterance gives; None where it gives none, or two that differ."""
     line = digitise(text)
-    if is_about_the_past(line.line.split(" ")):
+    if is_about_the_past(line.line.split(" ")) or _OF_LIFE.search(line.line):
         return None
     claimed: set[int] = set()
     found: list[tuple[int, int, Span]] = []
@@ -96,7 +113,9 @@ def read_horizon(text: str, *, now: datetime) -> Reading[Horizon] | None:
     found.sort(key=lambda one: one[0])
     if found and _HALF_SAID.match(line.line[line.starts[found[-1][1] - 1] :]):
         return None
-    if len(found) > 1 and _CORRECTED.search(line.line):
+    if len(found) > 1 and _CORRECTED.search(
+        line.line, line.starts[found[0][1] - 1], line.starts[found[-1][1] - 1]
+    ):
         found = found[-1:]
     if any(span != spans.SOON for _, _, span in found):  # «helst i går men innen to måneder»
         found = [one for one in found if one[2] != spans.SOON]
@@ -118,6 +137,10 @@ def _width(span: Span) -> float:
 
 def _is_within(inner: Span, outer: Span) -> bool:
     """Whether one horizon narrows the other: «i sommer, juni juli»."""
+    if inner[1] is not None and outer[1] is not None:  # «i august, etter ferien»
+        shared = min(inner[1], outer[1]) - max(inner[0], outer[0])
+        if shared >= _width(inner) / 2 > 0:
+            return True
     ends = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1] + 0.1)
     return outer[0] <= inner[0] + 0.1 and ends
 
@@ -185,7 +208,8 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (_rule(rf"{_WITHIN} en (?P<unit>uke|måned|år) eller (?:2|en par)"), spans.within_two),
     (_rule(r"(?:om )?en (?P<unit>uke|måned|år) eller 2"), spans.or_two),
-    (_rule(rf"(?:horisont|sikt|perspektiv) på {_AMOUNT} {_UNIT}"), spans.in_months),
+    (_rule(r"(?:om )?en (?P<unit>måned|år) (?:eller |kanskje )+halvannen"), spans.or_one_and_half),
+    (_rule(rf"(?:\S*horisont|sikt|perspektiv|tidsramme) på {_AMOUNT} {_UNIT}"), spans.in_months),
     (
         _rule(
             r"(?P<n>en|\d{1,2}) (?P<unit>dag|dager|uke|måned|måneder) til (?P<to>en|\d{1,2}) "
@@ -277,7 +301,7 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (_rule(rf"(?P<side>){_MONTH_SAID} {_YEAR_SAID}"), spans.month),
     (
-        _rule(rf"{_AIMS} (?:\S+ ){{0,2}}?(?P<side>){_MONTH_SAID}(?P<year>)"),
+        _rule(rf"{_AIMS} (?:\S+ ){{0,3}}?(?P<side>){_MONTH_SAID}(?P<year>)"),
         spans.month,
     ),
     (_rule(rf"(?:nei|unnskyld) (?P<side>){_MONTH_SAID}(?P<year>)"), spans.month),
@@ -299,7 +323,8 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (
         _rule(
             rf"(?P<later>(?:ikke før|tidligst|først) (?=etter|over))?{_PERIOD_SIDE} "
-            rf"(?P<next>neste )?(?P<next2>)(?P<season>{'|'.join(spans.SEASONS)})(?: {_YEAR_SAID})?"
+            rf"(?P<next>neste )?(?P<next2>)(?P<season>{'|'.join(spans.SEASONS)}){_OURS}"
+            rf"(?: {_YEAR_SAID})?"
         ),
         spans.season,
     ),
@@ -312,7 +337,8 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (
         _rule(
-            r"(?P<later>tidligst |ikke før |først )?(?P<side>før|etter|over|innen|i løpet av|til"
+            r"(?P<later>tidligst |ikke (?=før)|ikke før |først )?(?P<side>før|etter|over|innen"
+            r"|i løpet av|til"
             r"|fra) "
             r"(?P<feast>jul|nyttår|påske|(?:sommer|felles)?ferien?)"
         ),
@@ -341,7 +367,7 @@ _RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (_rule(r"til uke"), spans.next_week),
     (_rule(_SOON), spans.soon),
-    (_rule(rf"{_AMOUNT} {_UNIT} (?:fram|frem) i tid"), spans.in_months),
+    (_rule(rf"{_AMOUNT} {_UNIT} (?:fram|frem)(?: i tid)?"), spans.in_months),
     (_rule(rf"{_LEADS} (?:\S+ ){{0,2}}?{_AMOUNT} {_UNIT}"), spans.roughly_in),
     (_rule(rf"nærmere(?: bestemt)? {_AMOUNT} {_UNIT}"), spans.in_months),
     (

@@ -141,8 +141,10 @@ def _contrasts(judged: list[tuple[Piece, Polarity]]) -> bool:
 
 
 def _is_of_days(said: list[str], when: When) -> bool:
-    named = len(when.dates) > 1 and "like" in said  # «tirsdag eller onsdag er like greit»
-    return named or ("dag" in said and "helst" in said) or said[0] in ("alle", "hver")
+    named = len(when.dates) > 1 and {"like", "likegyldig"} & set(
+        said
+    )  # «tirsdag eller onsdag er like greit»
+    return bool(named) or ("dag" in said and "helst" in said) or said[0] in ("alle", "hver")
 
 
 def _is_denied(words: list[str], start: int) -> bool:
