@@ -55,6 +55,8 @@ _COMPANY = words_pattern(
     r"(?:snakke|ringer|ringe) (?:på vegner? av|for)",
     r"(?:vi|me) kaller oss",
     r"under navnet",
+    r"(?:vi|me) (?:går under|er (?:best )?kjent som)",
+    r"offisielle navnet er",
     r"navnet på (?:firmaet|bedriften|bedrifta|selskapet) er",
     r"(?:i|har|eier|driver|fra|for|hos|representerer|er|gjelder|angår)"
     r" (?:firmaet|selskapet|bedriften|bedrifta)"
@@ -125,9 +127,12 @@ _OWN_THING = re.compile(
     r"|verkstedet|firmaet|kjeden|selskapet|bedriften|konsernet|skolen|plassen|huset|hjemme|siden|avdelinga|telefon|mobil|sentralbordet|linja|linjen)"
 )
 _AFTER_ANSWER = word_set(
-    "takk det da her jo altså heter vi me jeg ja firmaet bedriften bedrifta selskapet tror hun ho"
+    "takk det da her jo altså heter vi me jeg ja vårt vår mitt firmaet bedriften"
+    " bedrifta selskapet tror hun ho"
 )
-_OPENS_ANSWER = word_set("hei hallo oi åja var som sagt sa nevnt dette")
+_OPENS_ANSWER = word_set(
+    "hei hallo oi åja var som sagt sa nevnt dette tja skriv stemmer firmanavn må være mm"
+)
 _PLACED = re.compile(r" (?:i|på|ved) \S+(?: \S+)?$")
 _INDEFINITE = word_set("et en ei noe noen samme")
 _NAMED = word_set("navnet firmanavnet er me blir")
@@ -141,7 +146,14 @@ _NAMED_LATE = words_pattern(
     r"(?:står vi|vi står|registrert)(?: oppført)? som",
     r"\S*(?:foretaket|firmaet) mitt(?: heter| er)?",
 )
-_SURELY_OVER = (("tror", "jeg"), ("vil", "jeg"), ("heter", "vi"), ("heter", "det"), ("står", "det"))
+_SURELY_OVER = (
+    ("tror", "jeg"),
+    ("sa", "jeg"),
+    ("vil", "jeg"),
+    ("heter", "vi"),
+    ("heter", "det"),
+    ("står", "det"),
+)
 _TRADES = word_set(
     "hr lag fylket fylkeskommunen hr-avdelingen avdelingen"
     " bygg anlegg regnskap salg it butikk handel varehandel helse skole kommune"
@@ -278,6 +290,8 @@ def _company_at(tokens: Text, start: int) -> Reading[str] | None:
             break
         raw, norm = tokens.raw[index], tokens.norm[index]
         if raw == "da" and words and index + 1 == len(tokens) and not _is_registered(tokens, words):
+            break
+        if raw == "sa" and words and tokens.norm[index + 1 : index + 2] == ("jeg",):
             break
         if raw in _FORMS and words:
             words.append(_FORMS[raw])

@@ -10,7 +10,7 @@ import re
 from voiceagent.norwegian.reading import word_set, words_pattern
 
 _HEAD = (
-    r"(?:sjef(?:en|n)?|leder(?:en|n)?|leiar(?:en|n)?|leda|ledar|leier|ansvarlige?|ansvarleg|direktør(?:en)?|manager|"
+    r"(?:sjef(?:en|n)?|leder(?:en|n)?|leiar(?:en|n)?|leda|ledar|ansvarlige?|ansvarleg|direktør(?:en)?|manager|"
     r"koordinator)"
 )
 _ANY_HEAD = r"(?:\S*(?:sjef|leder|leiar|leda)(?:en)?|\S*ansvarlige?|\S*direktør|koordinator)"
@@ -225,6 +225,10 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?<=jeg )(?:har )?(?:\S+ )?{_BEGAN} (?:opp )?(?:dette |hele |det |for |etter )*"
             rf"(?:{_COMPANY}|meg selv|eget|selv|far\S*|mor\S*|foreldrene)",
             r"(?:med)?gründer(?:en)?",
+            r"(?:ene|inne)haver(?:en)?|styreformann(?:en)?|franchisetaker",
+            r"(?<=jeg er )(?:en av )?partnerne",
+            r"^(?:ja |det er )?(?:vi|me) (?:eier|eig|eide) (?:det|firmaet|selskapet"
+            r"|bedriften) (?:sammen|begge)",
             r"(?<=jeg )og (?:\S+ ){1,3}som (?:eier|eig|driver|eige) \S+",
             r"(?:grunnlegger|stifter|innehaver|(?:hoved|med|stor)?aksjonær)(?:en)?",
             rf"eier (?:hele )?{_COMPANY}\S*",
@@ -253,7 +257,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:\S+)?(?:konsulent|ingeniør|utvikler|utviklar|rådgiver|rådgivar|spesialist|"
             r"analytiker|arkitekt|tekniker|designer|elektriker|advokat|(?<!s)lege|lærer|forsker|"
             r"programmerer|montør|mekaniker|snekker|tømrer|rørlegger|sykepleier|revisor|jurist|"
-            r"tannlege|fysioterapeut|frisør|kokk|fagperson)(?:en)?",
+            r"tannlege|fysioterapeut|frisør|kokk|helsefagarbeider|hjelpepleier|baker|gartner|fagperson)(?:en)?",
         ),
     ),
     (
@@ -267,6 +271,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"student",
             r"(?<=er )pensjonist",
             "sjåfør",
+            r"(?<=jeg er )(?:en )?(?:servitør|barista|vekter|bartender)",
             r"renhold(?:er|ar)",
             r"vaktm(?:e|ei)ster(?:en)?",
             r"(?:butikk|lager|hjelpe|dekks|ekstra)(?:hjelp|mann|gutt|dame)",
@@ -301,8 +306,9 @@ SPEAKER = word_set(
     "jeg eg det dette og men som her tittelen stillingen rollen jobben tittel stilling rolle vi nå"
 )
 C_WORDS = re.compile(
-    r"(?<!\S)(?:c[a-z]o|chief(?: \S+)*|styreleder|styreleiar|grunnlegger|stifter|adm\S*|ceo|"
-    r"konsernsjef|managing director|daglig leder|dagligleder|\S*eier|\S*gründer|"
+    r"(?<!\S)(?:c[a-z]o|chief(?: \S+)*|styreleder|styreleiar|styreformann|grunnlegger"
+    r"|stifter|adm\.?|administrer\S*|enehaver|ceo|"
+    r"konsernsjef|managing director|daglig leder|dagligleder|(?!\S*pleier)\S*eier|\S*gründer|"
     r"innehaver)(?!\S)"
 )
 _OF_OTHERS = (

@@ -129,7 +129,7 @@ def read_level(text: str) -> Reading[Level] | None:
     elif "direktør" in words or "director" in words:
         level = Level.DIRECTOR
     elif role.value in (Role.CFO, Role.CTO_IT) or re.search(
-        r"sjef|led|leiar|ansvar|manager|styr|head|vp|vice", words
+        r"sjef|led|leiar|ansvar|manager|styr|head of|(?<!\S)vp(?!\S)|vice president", words
     ):
         level = Level.MANAGER if role.value is not Role.CEO else Level.C_LEVEL
     elif role.value in (Role.SALES, Role.MARKETING, Role.PURCHASING, Role.HR, Role.PROJECT):
