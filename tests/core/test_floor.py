@@ -170,3 +170,10 @@ def test_where_voice_and_noise_lie_close_together_loudness_says_nothing() -> Non
     for n in range(6, 20):
         floor.hear(probe(n * FRAME_MS, 0.9, -20 if n % 3 else -27))
     assert floor.last_speech_ms == 19 * FRAME_MS
+
+
+def test_while_we_are_heard_two_frames_of_speech_are_enough() -> None:
+    """We stop for less than we begin a turn for: going on again costs less than talking over."""
+    floor = Floor(FloorSettings())
+    floor.hear(probe(FRAME_MS, 0.9))
+    assert floor.hear(probe(2 * FRAME_MS, 0.9), eager=True) == SpeechStarted(1, 0)

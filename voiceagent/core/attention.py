@@ -73,7 +73,7 @@ class Attention:
 
     def hear(self, probe: SpeechProbed) -> FloorEvent | None:
         """What the detector's verdict comes to."""
-        return self._floor.hear(probe)
+        return self._floor.hear(probe, eager=not self._delivery.idle)
 
     # -------------------------------------------------------- while the turn lasts
 

@@ -42,6 +42,7 @@ class FloorSettings:
         speech_threshold: A frame at or above it is speech.
         silence_threshold: Within speech, a frame below it is silence.
         onset_ms: So much speech within ``onset_window_ms`` begins a turn.
+        eager_onset_ms: So much is enough while we are being heard: to stop for nothing costs little.
         onset_window_ms: Where the onset's frames are counted.
         resume_ms: So much speech after a tentative end goes on with the turn.
         tentative_end_ms: So much silence may be the end…
@@ -53,6 +54,7 @@ class FloorSettings:
     speech_threshold: float = 0.5
     silence_threshold: float = 0.35
     onset_ms: int = 96
+    eager_onset_ms: int = 64
     onset_window_ms: int = 160
     resume_ms: int = 64
     tentative_end_ms: int = 128
@@ -148,8 +150,8 @@ class Floor:
         """Up to where frames were heard."""
         return self._heard_ms
 
-    def hear(self, probe: SpeechProbed) -> FloorEvent | None:
-        """Advance by a frame.
+    def hear(self, probe: SpeechProbed, *, eager: bool = False) -> FloorEvent | None:
+        """Advance by a frame; ``eager`` while we are being heard.
 
         Returns:
             The event that the frame completed, or None.
@@ -165,7 +167,10 @@ class Floor:
         self._run_ms = self._run_ms + frame.to_ms - frame.from_ms if frame.is_speech else 0
         match self._state:
             case _State.QUIET:
-                return self._hear_quiet(frame)
+                settings = self._settings
+                return self._hear_quiet(
+                    frame, settings.eager_onset_ms if eager else settings.onset_ms
+                )
             case _State.SPEAKING:
                 sure = probe.probability >= self._settings.sure_probability
                 return self._hear_speaking(frame, sure=sure)
@@ -191,7 +196,7 @@ class Floor:
         quiet = self.turn_open and self._loudness.is_quiet(probe.level_db, probe.probability)
         return probe.probability >= threshold and not quiet
 
-    def _hear_quiet(self, frame: _Frame) -> FloorEvent | None:
+    def _hear_quiet(self, frame: _Frame, onset_ms: int) -> FloorEvent | None:
         self._recent.append(frame)
         while (
             self._recent and frame.to_ms - self._recent[0].from_ms > self._settings.onset_window_ms
@@ -199,7 +204,7 @@ class Floor:
             self._recent.popleft()
         speech = [recent for recent in self._recent if recent.is_speech]
         heard_ms = sum(recent.to_ms - recent.from_ms for recent in speech)
-        if not frame.is_speech or heard_ms < self._settings.onset_ms:
+        if not frame.is_speech or heard_ms < onset_ms:
             return None
         self._turn += 1
         self._revision = 0
