@@ -60,7 +60,7 @@ def test_a_caller_who_pauses_long_is_given_longer() -> None:
     """The caller's own pauses stretch the wait, within a limit."""
     unclear = delay(AnswerKind.FREE, Completeness.UNKNOWN)
     patient = delay(AnswerKind.FREE, Completeness.UNKNOWN, usual_pause_ms=800)
-    assert unclear < patient == 560
+    assert unclear < patient == 480
     assert delay(AnswerKind.FREE, Completeness.UNKNOWN, usual_pause_ms=5_000) == 700
 
 
@@ -110,3 +110,10 @@ def test_before_what_cannot_be_taken_back_we_wait_longer() -> None:
     assert delay(AnswerKind.YES_NO, Completeness.COMPLETE, final=True) == SETTINGS.final_ms
     partial = delay(AnswerKind.WHEN, Completeness.PARTIAL)
     assert delay(AnswerKind.WHEN, Completeness.PARTIAL, final=True) == partial
+
+
+def test_a_wait_that_was_not_the_callers_is_no_habit() -> None:
+    """Who had to hear nine seconds of legal text out does not pause for nine seconds."""
+    habit = PauseHabit()
+    habit.learn(9_000)
+    assert habit.usual_ms == 780

@@ -160,6 +160,25 @@ def test_a_quiet_stretch_that_the_detector_is_sure_of_lies_within_a_word() -> No
     hear(floor, "..sssss")
     for n in range(8, 14):
         assert floor.hear(probe(n * FRAME_MS, 0.95, NOISE_DB)) is None
+    assert floor.last_speech_ms == 7 * FRAME_MS
+
+
+def test_a_caller_who_lowers_their_voice_is_heard_on() -> None:
+    """«HALLO!», and then a voice 15 dB lower: all of it lies in the turn."""
+    floor = Floor(FloorSettings())
+    for n in range(1, 11):
+        floor.hear(probe(n * FRAME_MS, 0.95, -5))
+    for n in range(11, 70):
+        assert floor.hear(probe(n * FRAME_MS, 0.85, -20)) is None
+    assert floor.last_speech_ms == 69 * FRAME_MS
+
+
+def test_a_hum_that_the_detector_takes_for_speech_is_endless_too() -> None:
+    """However quiet: what goes on without a breath is told once and then not listened to."""
+    floor = Floor(FloorSettings())
+    hear(floor, "..sssss")
+    events = [floor.hear(probe(n * FRAME_MS, 0.8, -58)) for n in range(8, 600)]
+    assert [event for event in events if event] == [SoundEndless(1, 64)]
 
 
 def test_where_voice_and_noise_lie_close_together_loudness_says_nothing() -> None:

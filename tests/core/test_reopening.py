@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.stage import Answer, ScriptedDialog, Stage, texts
 from voiceagent.core.answered import is_final
-from voiceagent.core.commands import Discard, Resume, SaveFact, Speak, TranscribeSpan
+from voiceagent.core.commands import Discard, HangUp, Resume, SaveFact, Speak, TranscribeSpan
 from voiceagent.dialog.moves import (
     AnswerKind,
     CallStarted,
@@ -16,6 +16,7 @@ from voiceagent.dialog.moves import (
     Expectation,
     HandOver,
     Move,
+    NothingUnderstood,
     Observation,
     Say,
     SlotValue,
@@ -219,3 +220,83 @@ def test_what_stays_is_done_a_little_later(move: Move, *, stays: bool) -> None:
     """A look into the calendar is at once; a booking, a transfer, a farewell take their time."""
     step = Step(DialogState(), (Say("Fint."), move), TIMING, ())
     assert is_final(step) is stays
+
+
+def test_a_correction_is_no_agreement_with_what_we_have_begun() -> None:
+    """«Nei» was misheard; the whole is «ja det stemmer»: that is answered, not «nei»."""
+
+    def reaction(observation: Observation) -> Answer:
+        match observation:
+            case WordsHeard(text) if text.startswith("ja"):
+                return Answer((SHARED,), TIMING)
+            case WordsHeard():
+                return Answer((ALONE,), TIMING)
+            case _:
+                return Answer((), YES_NO)
+
+    stage = Stage(ScriptedDialog(reaction))
+    stage.connect()
+    stage.wait(1_000)
+    stage.speak(320, "nei")
+    stage.wait(420)
+    stage.speak(640, "ja det stemmer")
+    stage.wait(5_000)
+    assert texts(stage.said(), "agent")[-1] == SHARED.text
+
+
+def test_speech_without_words_after_a_short_answer_is_asked_about() -> None:
+    """Where nothing of ours is under way any more, a second and a half is a turn, not a cough."""
+
+    def asking(observation: Observation) -> Answer:
+        match observation:
+            case WordsHeard():
+                return Answer((Say("Ja?", "yes"),), TIMING)
+            case NothingUnderstood():
+                return Answer((Say("Jeg hørte ikke det.", "again"),), TIMING)
+            case _:
+                return Answer((), YES_NO)
+
+    stage = Stage(ScriptedDialog(asking))
+    stage.connect()
+    stage.wait(1_000)
+    stage.speak(320, "hallo")
+    stage.wait(700)
+    stage.speak(1_500, "mumling", accepted=False)
+    stage.wait(2_500)
+    assert texts(stage.said(), "agent")[-1] == "Jeg hørte ikke det."
+
+
+def test_a_television_does_not_reopen_its_turn_for_ever() -> None:
+    """A turn that has lasted its longest is over for good; what follows is another."""
+    stage = staged()
+    for _ in range(16):
+        stage.speak(1_900, "nå til været")
+        stage.wait(224)
+    first = stage.of(TranscribeSpan)[0][1].span.turn
+    for _ in range(4):
+        stage.speak(1_900, "nå til været")
+        stage.wait(224)
+    assert stage.of(TranscribeSpan)[-1][1].span.turn > first
+
+
+def test_nobody_is_hung_up_on_while_they_speak() -> None:
+    """Who speaks into the end of our farewell is heard, and answered instead of hung up on."""
+
+    def leaving(observation: Observation) -> Answer:
+        match observation:
+            case WordsHeard(text) if "vent" in text:
+                return Answer((Say("Ja?", "yes"),), TIMING)
+            case WordsHeard():
+                return Answer((Say("Ha det.", "bye"), EndCall("done")), TIMING)
+            case _:
+                return Answer((), YES_NO)
+
+    stage = Stage(ScriptedDialog(leaving))
+    stage.connect()
+    stage.wait(1_000)
+    stage.speak(320, "nei takk")
+    stage.wait(700)
+    stage.speak(900, "vent litt")
+    stage.wait(3_000)
+    assert stage.of(HangUp) == []
+    assert texts(stage.said(), "agent")[-1] == "Ja?"

@@ -31,6 +31,7 @@ from voiceagent.core.manners import Manners
 from voiceagent.core.speculation import Speculator
 from voiceagent.core.thread import DialogThread
 from voiceagent.core.turn import CallerTurn
+from voiceagent.dialog.afterthoughts import is_said_again
 from voiceagent.dialog.completeness import breaks_off, completeness
 from voiceagent.dialog.moves import Completeness, Expectation, WordsHeard
 from voiceagent.dialog.step import Step
@@ -45,12 +46,14 @@ class Taken:
         step: What the dialog makes of it.
         prepared: The sayings of the step that are ready.
         unchanged: Whether it is what we have begun to answer already.
+        news: Whether its words say more than those that we have begun to answer.
     """
 
     commands: list[Command]
     step: Step
     prepared: tuple[Utterance, ...]
     unchanged: bool
+    news: bool
 
 
 class Attention:
@@ -160,7 +163,8 @@ class Attention:
         asked, before = self._asked(turn), last.base if last else self._thread.state
         observation = self._observation(turn, at_ms)
         commands, step, prepared = self._speculator.take(turn, observation)
-        if last is not None and observation.text != last.observation.text:
+        news = last is None or observation.text != last.observation.text
+        if last is not None and news:
             self._habit.cut_in(turn.reopened_ms - last.span.end_ms)
         else:
             self._habit.taken()
@@ -169,7 +173,7 @@ class Attention:
         )
         self.close()
         commands.append(turn.line(self.last_speech_ms))
-        return Taken(commands, step, prepared, unchanged=turn.unchanged(step))
+        return Taken(commands, step, prepared, unchanged=turn.unchanged(step), news=news)
 
     def take_last(self, at_ms: int, *, learning: bool) -> list[Command]:
         """The line has closed: the last words, if they are known, and what is learned of them."""
@@ -186,7 +190,8 @@ class Attention:
     def pass_over(self, turn: CallerTurn, at_ms: int) -> list[Command]:
         """The turn is over and brought nothing: no words, or none that ask for an answer."""
         if turn.reopened is not None and turn.span is not None and self._answered is not None:
-            self._answered = replace(self._answered, span=turn.span, at_ms=at_ms)
+            answered_ms = at_ms if turn.words else self._answered.at_ms
+            self._answered = replace(self._answered, span=turn.span, at_ms=answered_ms)
         self.close()
         return self._speculator.drop(turn)
 
@@ -218,13 +223,16 @@ class Attention:
         return turn.observation(self._delivery.unheard(at_ms, tail_ms=self._manners.tail_ms))
 
     def _just_answered(self, turn: CallerTurn) -> bool:
-        """Whether the turn began right after another that was answered."""
+        """Whether its words may be mere agreement with what we have begun to answer."""
+        if turn.reopened is not None:
+            return is_said_again(turn.reopened.observation.text, turn.words)
         last = self._answered
         return last is not None and turn.started_ms - last.at_ms < self._manners.afterthought_ms
 
     def _goes_on(self, last: Answered, started_ms: int) -> bool:
         """Whether the caller goes on with the turn that was answered last."""
-        if self._thread.state is not last.step.state or self._delivery.running:
+        moved_on = self._thread.state is not last.step.state or bool(self._delivery.running)
+        if moved_on or started_ms - last.span.start_ms >= self._manners.longest_turn_ms:
             return False
         return last.goes_on(
             started_ms,

@@ -114,7 +114,7 @@ class Conversation:
             return None
         times = [
             self._attention.due_ms() if not self._waits_for_legal() else None,
-            self._delivery.deadline_ms(),
+            self._delivery.deadline_ms(may_start=self._attention.turn is None),
             self._silence_due_ms(),
             self._keys.due_ms() if not self._delivery.legal() else None,
             self._slow_due_ms(),
@@ -216,7 +216,7 @@ class Conversation:
         taken = self._attention.take(turn, at_ms)
         self._patience.caller_answered(self._attention.last_speech_ms)
         if taken.unchanged:
-            adopted = self._thread.adopt(taken.step)
+            adopted = self._thread.adopt(taken.step) if taken.news else []
             return taken.commands + adopted + self._delivery.resume(at_ms)
         return taken.commands + self._answer(taken.step, taken.prepared, at_ms)
 
@@ -224,14 +224,14 @@ class Conversation:
         """A backchannel, a cough, noise: go on; or, if it was a turn, ask again."""
         assert turn.span is not None
         commands = self._attention.pass_over(turn, at_ms)
-        lasted_ms = turn.span.end_ms - turn.span.start_ms
+        lasted_ms = turn.span.end_ms - turn.newly_ms
         busy = not self._delivery.idle or bool(self._delivery.running)
         if turn.backchannel and turn.words:
             commands.append(turn.line(turn.span.end_ms))
         noise = lasted_ms < self._manners.noise_ms and not turn.backchannel
         if not noise:
             self._patience.caller_spoke(turn.span.end_ms)
-        if busy or turn.backchannel or turn.reopened is not None:
+        if busy or turn.backchannel:
             return commands + self._delivery.resume(at_ms)
         if noise:
             return commands

@@ -151,7 +151,8 @@ class Delivery:
 
         Args:
             at_ms: Now.
-            may_start: False while the caller has the floor; legal text is said all the same.
+            may_start: False while the caller has the floor: legal text is said all the same, but
+                nobody is hung up on.
         """
         commands = self._note_heard(at_ms)
         if self._held or (self._current is not None and not self._sent):
@@ -170,16 +171,18 @@ class Delivery:
             case HandOver(target, summary) if self._all_heard(at_ms):
                 self._queue.popleft()
                 commands.append(Transfer(target, summary))
-            case EndCall(outcome) if self._all_heard(at_ms):
+            case EndCall(outcome) if may_start and self._all_heard(at_ms):
                 self._queue.clear()
                 commands.append(HangUp(outcome))
         return commands
 
-    def deadline_ms(self) -> int | None:
+    def deadline_ms(self, *, may_start: bool) -> int | None:
         """When :meth:`advance` next has something to do without any event."""
         if self._playing and not self._held:
             return self.playback.ends_at_ms(self._playing[0].utterance.id)
         follows = bool(self._queue) and not isinstance(self._queue[0], _Saying)
+        if follows and isinstance(self._queue[0], EndCall) and not may_start:
+            return None
         if not self._playing and self._current is None and follows:
             return self.quiet_since_ms + self._grace_ms
         return None

@@ -45,7 +45,7 @@ _UNKNOWN_MS = MappingProxyType(
         AnswerKind.SPELLING: 1_400,
         AnswerKind.NAME: 460,
         AnswerKind.COMPANY: 460,
-        AnswerKind.FREE: 430,
+        AnswerKind.FREE: 420,
     }
 )
 _GROUPED = frozenset({AnswerKind.DIGITS, AnswerKind.SPELLING})
@@ -77,8 +77,8 @@ class EndpointSettings:
     digits_partial_ms: int = 1_400
     wordless_ms: int = 760
     unfinished_score: float = 0.12
-    unfinished_surcharge_ms: int = 60
-    pause_factor: float = 0.7
+    unfinished_surcharge_ms: int = 40
+    pause_factor: float = 0.6
     pause_limit_ms: int = 700
     final_ms: int = 360
     longest_ms: int = 3_000
@@ -157,7 +157,7 @@ class PauseHabit:
     """
 
     _USUAL_MS = 300.0
-    _SHORTEST_MS = 250
+    _SHORTEST_MS, _LONGEST_MS = 250, 1_500
     _NEWEST = 0.4
     _MARGIN_MS = 60
     _MOST_MS = 600
@@ -175,7 +175,7 @@ class PauseHabit:
     def learn(self, pause_ms: int) -> None:
         """Take note of a pause after which the caller went on."""
         if pause_ms >= self._SHORTEST_MS:
-            self._mean_ms += self._NEWEST * (pause_ms - self._mean_ms)
+            self._mean_ms += self._NEWEST * (min(pause_ms, self._LONGEST_MS) - self._mean_ms)
 
     @property
     def least_ms(self) -> int:

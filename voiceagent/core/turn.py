@@ -97,6 +97,11 @@ class CallerTurn:
         return self.paused and self.span == span
 
     @property
+    def newly_ms(self) -> int:
+        """Where its newest speech began: the turn itself, or what reopened it."""
+        return self.started_ms if self.reopened is None else self.reopened_ms
+
+    @property
     def words(self) -> str:
         """Words that the recogniser trusts; empty when there are none."""
         transcript = self.transcript

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voiceagent.norwegian.answers import Act, read_acts
+from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
 from voiceagent.norwegian.reading import read_text
 
 _AGREEING = frozenset(
@@ -11,6 +11,12 @@ _AGREEING = frozenset(
 _LEAVING = frozenset({Act.THANKS, Act.GOODBYE})
 _LONGEST_WORDS = 8
 _FRAGMENT_LETTERS = 2
+
+
+def is_said_again(first: str, whole: str) -> bool:
+    """Whether ``whole`` is ``first`` and some agreement with it: «ja», «ja det stemmer»."""
+    same = read_yes_no(first) == read_yes_no(whole)
+    return same and adds_nothing(first) and adds_nothing(whole)
 
 
 def adds_nothing(text: str) -> bool:
