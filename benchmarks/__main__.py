@@ -15,10 +15,10 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks.bars import read_bars
 from benchmarks.catalogue import Catalogue
-from benchmarks.comparison import compare as hold_against
-from benchmarks.results import read_baselines, read_result
+from benchmarks.reporting.bars import read_bars
+from benchmarks.reporting.comparison import compare as hold_against
+from benchmarks.reporting.results import read_baselines, read_result
 from benchmarks.running import Benchmark, show_comparison
 from voiceagent.errors import ConfigurationError, VoiceAgentError
 
@@ -31,7 +31,7 @@ _CALL, _SPEECH, _RESULTS = "The call", "Speech and language", "Results"
 @catalogue.add("load", panel=_CALL)
 def load() -> Benchmark:
     """CPU, memory and loop lag as calls grow, part by part: the media path alone, and engines."""
-    from benchmarks.load_report import load as benchmark
+    from benchmarks.load.report import load as benchmark
 
     return benchmark
 
@@ -47,7 +47,7 @@ def latency(
     ] = "",
 ) -> Benchmark:
     """How long callers wait, stage by stage, and how many can call before the promise breaks."""
-    from benchmarks.latency import latency as benchmark
+    from benchmarks.latency.benchmark import latency as benchmark
 
     return partial(benchmark, engines=engines, device=device, calls=calls)
 
@@ -55,7 +55,7 @@ def latency(
 @catalogue.add("turns", panel=_CALL)
 def turns() -> Benchmark:
     """When a pause is the end of a turn: waiting against cutting in, on 339 labelled turns."""
-    from benchmarks.turns import turns as benchmark
+    from benchmarks.turns.benchmark import turns as benchmark
 
     return benchmark
 
@@ -63,7 +63,7 @@ def turns() -> Benchmark:
 @catalogue.add("barge", panel=_CALL)
 def barge() -> Benchmark:
     """Interruptions, coughs, «mm», echo and noise: when we stop, what is lost, when we go on."""
-    from benchmarks.barge import barge as benchmark
+    from benchmarks.barge.benchmark import barge as benchmark
 
     return benchmark
 
@@ -79,7 +79,7 @@ def peers() -> Benchmark:
 @catalogue.add("vad", panel=_SPEECH)
 def vad() -> Benchmark:
     """Silero against webrtcvad: onset, end, missed speech, false alarms, cost; synthetic sounds."""
-    from benchmarks.vad import vad as benchmark
+    from benchmarks.vad.benchmark import vad as benchmark
 
     return benchmark
 
@@ -87,7 +87,7 @@ def vad() -> Benchmark:
 @catalogue.add("whisper", panel=_SPEECH)
 def whisper() -> Benchmark:
     """What a turn costs Whisper, with the context cut and padded, on models of the real shapes."""
-    from benchmarks.whisper import whisper as benchmark
+    from benchmarks.whisper.benchmark import whisper as benchmark
 
     return benchmark
 
@@ -95,7 +95,7 @@ def whisper() -> Benchmark:
 @catalogue.add("voices", panel=_SPEECH)
 def voices() -> Benchmark:
     """First audio of each voice, made and from the cache, and how it sounds, measured."""
-    from benchmarks.voices import voices as benchmark
+    from benchmarks.voices.benchmark import voices as benchmark
 
     return benchmark
 
@@ -103,7 +103,7 @@ def voices() -> Benchmark:
 @catalogue.add("accuracy language", panel=_SPEECH)
 def language() -> Benchmark:
     """Norwegian phrases: right, wrong-but-confident and nothing, per kind of reading."""
-    from benchmarks.accuracy_language import language as benchmark
+    from benchmarks.language.benchmark import language as benchmark
 
     return benchmark
 
@@ -111,7 +111,7 @@ def language() -> Benchmark:
 @catalogue.add("accuracy knowledge", panel=_SPEECH)
 def knowledge() -> Benchmark:
     """Questions to the company's texts: right, wrong and unknown, and the time of a search."""
-    from benchmarks.accuracy_knowledge import knowledge as benchmark
+    from benchmarks.knowledge.benchmark import knowledge as benchmark
 
     return benchmark
 
@@ -119,7 +119,7 @@ def knowledge() -> Benchmark:
 @catalogue.add("accuracy speech", panel=_SPEECH)
 def speech() -> Benchmark:
     """The embedded recogniser on synthetic callers: these figures say nothing about people."""
-    from benchmarks.accuracy_speech import speech as benchmark
+    from benchmarks.speech.benchmark import speech as benchmark
 
     return benchmark
 

@@ -5,7 +5,7 @@ A benchmark is registered once, as a function that returns what measures::
     @catalogue.add("latency", panel="The call")
     def latency(engines: Annotated[str, typer.Option(help="…")] = "embedded") -> Benchmark:
         "Its help."
-        from benchmarks.latency import latency as benchmark
+        from benchmarks.latency.benchmark import latency as benchmark
         return partial(benchmark, engines=engines)
 
 Its parameters become options beside those of all benchmarks; ``all`` runs it with their defaults.

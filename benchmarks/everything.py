@@ -18,11 +18,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks.bars import judge, read_bars
-from benchmarks.comparison import compare
-from benchmarks.page import Report, need_drawing, write_index
-from benchmarks.report import comparison_line, verdict_table
-from benchmarks.results import BASELINE, baseline_of, file_name, read_baselines, read_result
+from benchmarks.reporting.bars import judge, read_bars
+from benchmarks.reporting.comparison import compare
+from benchmarks.reporting.page import Report, need_drawing, write_index
+from benchmarks.reporting.report import comparison_line, verdict_table
+from benchmarks.reporting.results import (
+    BASELINE,
+    baseline_of,
+    file_name,
+    read_baselines,
+    read_result,
+)
 
 Start = Callable[[Sequence[str]], str]
 """Runs ``python -m benchmarks`` with these words; returns what kept it from its end, or nothing."""

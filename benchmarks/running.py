@@ -14,19 +14,19 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks.bars import BARS, Bar, Verdict, judge, read_bars
-from benchmarks.comparison import Comparison, compare
-from benchmarks.machine import machine
-from benchmarks.page import Report, need_drawing, write_page, write_pictures
-from benchmarks.progress import ProgressLine, part_of
-from benchmarks.report import (
+from benchmarks.reporting.bars import BARS, Bar, Verdict, judge, read_bars
+from benchmarks.reporting.comparison import Comparison, compare
+from benchmarks.reporting.machine import machine
+from benchmarks.reporting.page import Report, need_drawing, write_page, write_pictures
+from benchmarks.reporting.progress import ProgressLine, part_of
+from benchmarks.reporting.report import (
     Outcome,
     comparison_line,
     comparison_table,
     progress_line,
     verdict_table,
 )
-from benchmarks.results import Result, means, read_baselines, result_of, write_result
+from benchmarks.reporting.results import Result, means, read_baselines, result_of, write_result
 
 Benchmark = Callable[[bool, ProgressLine], Outcome]
 """Measures; the first argument asks for a quick look."""

@@ -25,12 +25,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from benchmarks.load.process_meter import ProcessMeter
 from benchmarks.peers.engines import CannedVoice, NotingVoice
 from benchmarks.peers.our_call import OurHouse
 from benchmarks.peers.script import Happened, Script, System
 from benchmarks.peers.wire import Wire
-from benchmarks.percentiles import percentile
-from benchmarks.process_meter import ProcessMeter
+from benchmarks.reporting.percentiles import percentile
 from models.loading import Engines, load_engines
 from voiceagent.logs import configure_logs
 from voiceagent.ports import TurnAudio

@@ -1,6 +1,6 @@
 """What the callers of the comparison sound like, written to files for the booths.
 
-Turns are those of :mod:`benchmarks.turn_cases`. For what is said over our voice, a sound is put
+Turns are those of :mod:`benchmarks.turns.cases`. For what is said over our voice, a sound is put
 behind a stretch of comfort noise at a known sample: sentences that mean it, the same sentences cut
 short after so many milliseconds, and sounds that are no turn.
 """
@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.peers.script import Hearing, Script
-from benchmarks.turn_cases import Turn, labelled_turns
-from benchmarks.turn_sounds import TurnSound, render
+from benchmarks.turns.cases import Turn, labelled_turns
+from benchmarks.turns.sounds import TurnSound, render
 from models.loading import caller_voice
 from telephony.loopback.audio import (
     NoiseKind,

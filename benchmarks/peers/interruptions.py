@@ -21,9 +21,9 @@ from rich.table import Table
 
 from benchmarks.peers.clips import GREETING, LADDER_MS, OverClip, Sort
 from benchmarks.peers.script import SHORT_TITLES, TITLES, Happened, System
-from benchmarks.percentiles import percentile
-from benchmarks.pictures import Curve, Picture
-from benchmarks.report import table
+from benchmarks.reporting.percentiles import percentile
+from benchmarks.reporting.pictures import Curve, Picture
+from benchmarks.reporting.report import table
 
 _REACTION_MS = 1_000.0
 _WHOLE = 0.9

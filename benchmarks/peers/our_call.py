@@ -1,7 +1,7 @@
 """One call of ours as the service carries it: wire codec, line, runtime, core, books in SQLite.
 
 Only the desk before it and the policy behind it are left out: the dialog is one question that is
-answered by whatever was said, as in :mod:`benchmarks.turn_trial`.
+answered by whatever was said, as in :mod:`benchmarks.turns.trial`.
 """
 
 from __future__ import annotations

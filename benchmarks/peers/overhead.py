@@ -25,8 +25,8 @@ from rich.table import Table
 from benchmarks.peers.booths import booth
 from benchmarks.peers.clips import TURN_EVERY_S
 from benchmarks.peers.script import SHORT_TITLES, TITLES, Script, System
-from benchmarks.pictures import BarChart, Picture
-from benchmarks.report import table
+from benchmarks.reporting.pictures import BarChart, Picture
+from benchmarks.reporting.report import table
 
 
 @dataclass(frozen=True, slots=True)

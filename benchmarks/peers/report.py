@@ -27,8 +27,8 @@ from benchmarks.peers.clips import (
     turn_clips,
 )
 from benchmarks.peers.script import SHORT_TITLES, TITLES, Happened, Script, System
-from benchmarks.pictures import BarChart, Picture
-from benchmarks.report import Outcome, ProgressLine, table
+from benchmarks.reporting.pictures import BarChart, Picture
+from benchmarks.reporting.report import Outcome, ProgressLine, table
 from voiceagent.errors import ConfigurationError
 
 AT_ONCE = 4

@@ -14,9 +14,9 @@ from rich.table import Table
 
 from benchmarks.peers.clips import TurnClip
 from benchmarks.peers.script import SHORT_TITLES, TITLES, Happened, System
-from benchmarks.percentiles import percentile
-from benchmarks.pictures import Curve, Histogram, Picture
-from benchmarks.report import table
+from benchmarks.reporting.percentiles import percentile
+from benchmarks.reporting.pictures import Curve, Histogram, Picture
+from benchmarks.reporting.report import table
 from voiceagent.dialog.moves import AnswerKind
 
 SLOW_MS, TAIL_MS = 800.0, 1_000.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.accuracy_knowledge import (
+from benchmarks.knowledge.benchmark import (
     TEXTS,
     AskedOf,
     Verdict,

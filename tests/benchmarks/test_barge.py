@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.barge_books import read_book
-from benchmarks.barge_callers import Clear, Deed, Played
-from benchmarks.barge_dialog import ASKED, ASKED_NUMBER, REPLY, TOLD_NUMBER, Explaining
-from benchmarks.barge_plans import Cue, Kind, Plan
-from benchmarks.barge_report import outcome
-from benchmarks.barge_sounds import bursts
-from benchmarks.barge_trials import judge
+from benchmarks.barge.books import read_book
+from benchmarks.barge.callers import Clear, Deed, Played
+from benchmarks.barge.dialog import ASKED, ASKED_NUMBER, REPLY, TOLD_NUMBER, Explaining
+from benchmarks.barge.plans import Cue, Kind, Plan
+from benchmarks.barge.report import outcome
+from benchmarks.barge.sounds import bursts
+from benchmarks.barge.trials import judge
 from telephony.loopback.audio import rms, silence
 from voiceagent.core.commands import Command, Discard, Hold, Prepare, Resume, SaveLine
 from voiceagent.core.events import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.bars import Bar, Direction, judge, limits, read_bars
+from benchmarks.reporting.bars import Bar, Direction, judge, limits, read_bars
 from voiceagent.errors import ConfigurationError
 
 BARS = (

@@ -19,12 +19,12 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 import benchmarks.__main__ as command_line
-import benchmarks.drawing
+import benchmarks.reporting.drawing
 from benchmarks.catalogue import Catalogue
 from benchmarks.everything import in_a_process
-from benchmarks.pictures import BarChart
-from benchmarks.report import Outcome, ProgressLine, table
-from benchmarks.results import read_result
+from benchmarks.reporting.pictures import BarChart
+from benchmarks.reporting.report import Outcome, ProgressLine, table
+from benchmarks.reporting.results import read_result
 from benchmarks.running import Benchmark, Runner
 from voiceagent.errors import ConfigurationError, ProviderError, VoiceAgentError
 
@@ -149,7 +149,7 @@ def test_a_report_that_cannot_be_drawn_is_refused_before_anything_is_measured(
     terminal: _Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without matplotlib the error says what to install; everything else still works."""
-    monkeypatch.setattr(benchmarks.drawing, "find_spec", lambda name: None)
+    monkeypatch.setattr(benchmarks.reporting.drawing, "find_spec", lambda name: None)
     with pytest.raises(ConfigurationError, match="pip install 'matplotlib"):
         terminal.run("media", "--html", str(tmp_path / "media.html"))
     assert terminal.shown == ""

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from benchmarks.bars import Bar, Direction
-from benchmarks.comparison import Comparison, Move, compare, default_noise
-from benchmarks.report import comparison_line, comparison_table
-from benchmarks.results import Result
+from benchmarks.reporting.bars import Bar, Direction
+from benchmarks.reporting.comparison import Comparison, Move, compare, default_noise
+from benchmarks.reporting.report import comparison_line, comparison_table
+from benchmarks.reporting.results import Result
 from voiceagent.errors import ConfigurationError
 
 BARS = (

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import benchmarks.drawing
-from benchmarks.drawing import draw, draw_alone
-from benchmarks.label_places import place_labels
-from benchmarks.picture_axes import amount, round_step, unit_in
-from benchmarks.pictures import SHARE, BarChart, Curve, Histogram, Picture, Waterfall
+import benchmarks.reporting.drawing
+from benchmarks.reporting.axes import amount, round_step, unit_in
+from benchmarks.reporting.drawing import draw, draw_alone
+from benchmarks.reporting.label_places import place_labels
+from benchmarks.reporting.pictures import SHARE, BarChart, Curve, Histogram, Picture, Waterfall
 from voiceagent.errors import ConfigurationError
 
 HISTOGRAM = Histogram(
@@ -116,7 +116,7 @@ def test_without_matplotlib_the_error_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """And nothing else needs it."""
-    monkeypatch.setattr(benchmarks.drawing, "find_spec", lambda name: None)
+    monkeypatch.setattr(benchmarks.reporting.drawing, "find_spec", lambda name: None)
     with pytest.raises(ConfigurationError, match="pip install"):
         draw(BARS, name="p1")
 

@@ -10,15 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from benchmarks.crowd import CarriedCall
-from benchmarks.engine_choice import NAMES, EngineChoice
-from benchmarks.latency import latency
-from benchmarks.latency_report import Judged, outcome
-from benchmarks.process_meter import Reading
-from benchmarks.serving import Metered
-from benchmarks.stopwatch import TurnTimes
-from benchmarks.sweep import Step, blame, climb, kept_calls
-from benchmarks.waterfall import STAGES, Answered, Wait, answered, mean_stages, stages_of, waits
+from benchmarks.latency.benchmark import latency
+from benchmarks.latency.crowd import CarriedCall
+from benchmarks.latency.engine_choice import NAMES, EngineChoice
+from benchmarks.latency.report import Judged, outcome
+from benchmarks.latency.serving import Metered
+from benchmarks.latency.stopwatch import TurnTimes
+from benchmarks.latency.sweep import Step, blame, climb, kept_calls
+from benchmarks.latency.waterfall import (
+    STAGES,
+    Answered,
+    Wait,
+    answered,
+    mean_stages,
+    stages_of,
+    waits,
+)
+from benchmarks.load.process_meter import Reading
 from models.engines.placement import Device
 from telephony.loopback.report import EndedBy, ResponseLatency
 from voiceagent.core.commands import Command, Resume, Speak, TranscribeSpan

@@ -14,16 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from benchmarks.bars import judge, read_bars
-from benchmarks.load import Load, Plan, figures, measure
-from benchmarks.load_callers import Tally
-from benchmarks.load_report import outcome
-from benchmarks.load_sounds import make_sounds
-from benchmarks.percentiles import percentile
-from benchmarks.process_meter import LOOP, ProcessMeter, Reading
-from benchmarks.report import verdict_table
-from benchmarks.serving import Metered
-from benchmarks.stub_engines import stub_engines
+from benchmarks.latency.serving import Metered
+from benchmarks.load.benchmark import Load, Plan, figures, measure
+from benchmarks.load.callers import Tally
+from benchmarks.load.process_meter import LOOP, ProcessMeter, Reading
+from benchmarks.load.report import outcome
+from benchmarks.load.sounds import make_sounds
+from benchmarks.load.stub_engines import stub_engines
+from benchmarks.reporting.bars import judge, read_bars
+from benchmarks.reporting.percentiles import percentile
+from benchmarks.reporting.report import verdict_table
 from voiceagent.dialog.moves import Expectation
 from voiceagent.ports import TurnAudio
 

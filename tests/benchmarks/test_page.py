@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.bars import Bar, Direction, Verdict
-from benchmarks.comparison import compare
-from benchmarks.page import Report, index, page, write_page
-from benchmarks.pictures import BarChart, Waterfall
-from benchmarks.report import table
-from benchmarks.results import Result
+from benchmarks.reporting.bars import Bar, Direction, Verdict
+from benchmarks.reporting.comparison import compare
+from benchmarks.reporting.page import Report, index, page, write_page
+from benchmarks.reporting.pictures import BarChart, Waterfall
+from benchmarks.reporting.report import table
+from benchmarks.reporting.results import Result
 from voiceagent.errors import ConfigurationError
 
 WAIT = Bar("t.wait_ms", 500, Direction.AT_MOST, "promise")

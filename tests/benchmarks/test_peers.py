@@ -30,7 +30,7 @@ from benchmarks.peers.report import outcome, ratios_of, require_pipecat
 from benchmarks.peers.script import Happened, Hearing, Script, System
 from benchmarks.peers.turn_taking import Waited
 from benchmarks.peers.wire import Wire
-from benchmarks.turn_cases import labelled_turns
+from benchmarks.turns.cases import labelled_turns
 from telephony.twilio.media_stream import (
     ClearAudio,
     MarkEchoed,

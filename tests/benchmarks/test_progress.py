@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from benchmarks.progress import counted, part_of, parts_of
-from benchmarks.report import progress_line
+from benchmarks.reporting.progress import counted, part_of, parts_of
+from benchmarks.reporting.report import progress_line
 
 
 class Noted:

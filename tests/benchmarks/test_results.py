@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.machine import machine
-from benchmarks.results import (
+from benchmarks.reporting.machine import machine
+from benchmarks.reporting.results import (
     baseline_of,
     means,
     read_baselines,

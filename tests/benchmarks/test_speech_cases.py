@@ -6,11 +6,11 @@ from itertools import islice
 
 import pytest
 
-from benchmarks.everyday_talk import ENGLISH, EVERYDAY, SWEDISH
-from benchmarks.speech_cases import KINDS, UNKNOWN_COMPANIES, UNKNOWN_NAMES, cases
-from benchmarks.speech_outsiders import POLICY, is_answer, questions
-from benchmarks.speech_sentences import Tally, confusions
-from benchmarks.speech_slots import SlotTally, letter_errors
+from benchmarks.language.everyday_talk import ENGLISH, EVERYDAY, SWEDISH
+from benchmarks.speech.cases import KINDS, UNKNOWN_COMPANIES, UNKNOWN_NAMES, cases
+from benchmarks.speech.outsiders import POLICY, is_answer, questions
+from benchmarks.speech.sentences import Tally, confusions
+from benchmarks.speech.slots import SlotTally, letter_errors
 from models.training import names
 from models.training.outsiders import endless
 from models.training.sentences import sentences

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import structlog
 
-from benchmarks.stopwatch import (
+from benchmarks.latency.stopwatch import (
     BorrowedWords,
     ScoringToo,
     Stopwatch,
@@ -18,7 +18,7 @@ from benchmarks.stopwatch import (
     TimedTranscriber,
     note_job,
 )
-from benchmarks.stub_engines import RepetitionTranscriber
+from benchmarks.load.stub_engines import RepetitionTranscriber
 from models.engines.worker import EngineThread
 from voiceagent.core.commands import Command, TranscribeSpan
 from voiceagent.core.conversation import Conversation

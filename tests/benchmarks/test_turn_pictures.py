@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.pictures import BarChart, Curve, Histogram
-from benchmarks.turn_pictures import pictures
+from benchmarks.reporting.pictures import BarChart, Curve, Histogram
+from benchmarks.turns.pictures import pictures
 
 
 def figures(p50_ms: float, p95_ms: float, cut_in_share: float) -> dict[str, float]:

@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
-from benchmarks.turn_cases import Turn, labelled_turns
-from benchmarks.turn_sounds import TurnSound, render
-from benchmarks.turn_trial import Ending, by_pipecats_timeout, listen, ours
-from benchmarks.turns import judge, outcome, scale_delays
+from benchmarks.turns.benchmark import judge, outcome, scale_delays
+from benchmarks.turns.cases import Turn, labelled_turns
+from benchmarks.turns.sounds import TurnSound, render
+from benchmarks.turns.trial import Ending, by_pipecats_timeout, listen, ours
 from models.loading import Engines, load_engines
 from telephony.loopback.audio import Voice, is_audible
 from voiceagent.core.audio import decode_ulaw

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from benchmarks.vad import Alarms, Detected, Tally, _figures, hear_caller, hear_stranger
-from benchmarks.vad_detectors import MAKERS, FileDetectors, cost
-from benchmarks.vad_sounds import BEHIND, Caller, callers, strangers
+from benchmarks.vad.benchmark import Alarms, Detected, Tally, _figures, hear_caller, hear_stranger
+from benchmarks.vad.detectors import MAKERS, FileDetectors, cost
+from benchmarks.vad.sounds import BEHIND, Caller, callers, strangers
 from models.engines.silero import SileroDetectors
 from models.loading import caller_voice
 from voiceagent.core.audio import decode_ulaw, silence_ulaw

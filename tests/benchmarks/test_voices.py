@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.voice_measures import measure, semitones
+from benchmarks.voices.measures import measure, semitones
 
 
 def _voice(pitch_hz: float, duration_ms: int, peak: float = 0.5) -> np.ndarray:

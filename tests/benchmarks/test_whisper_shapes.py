@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.whisper_shapes import PROMPT, SHAPES, Shape, write_shape
+from benchmarks.whisper.shapes import PROMPT, SHAPES, Shape, write_shape
 from models.engines.whisper import WhisperTranscriber
 from models.engines.worker import EngineThread
 from tests.support.engines import turn_audio

@@ -7,9 +7,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from benchmarks.everyday_talk import EVERYDAY
-from benchmarks.speech_ear import Ear
-from benchmarks.speech_sentences import Tally
+from benchmarks.language.everyday_talk import EVERYDAY
+from benchmarks.speech.ear import Ear
+from benchmarks.speech.sentences import Tally
 from models.engines.beam import Hypothesis
 from models.engines.recogniser import Recogniser, completed
 from models.engines.trust import EVIDENCE, Trust

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.accuracy_language import main, score, total
-from benchmarks.language_corpus import Phrase, Verdict, judge, load, read
+from benchmarks.language.benchmark import main, score, total
+from benchmarks.language.corpus import Phrase, Verdict, judge, load, read
 
 _PHRASES = load()
 _DEV = [phrase for phrase in _PHRASES if phrase.part == "dev"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.language_corpus import load
+from benchmarks.language.corpus import load
 from voiceagent.norwegian.amounts import read_amount
 from voiceagent.norwegian.answers import read_acts
 from voiceagent.norwegian.clock import read_clock

@@ -5,7 +5,7 @@ word beginnings and pairs of words, fitted to the corpus' development part, has 
 is asked only where the frames kept silent, and believed only where it is sure and knows the words.
 
 The weights stand beside this module, one file for a kind of reading: a line of labels with their
-biases, then a feature a line with its weights in hundredths. ``benchmarks.language_likeness`` fits
+biases, then a feature a line with its weights in hundredths. ``benchmarks.language.likeness`` fits
 them.
 
 Invariants: pure; a text of unknown words is like nothing.

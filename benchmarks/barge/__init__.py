@@ -1,0 +1,1 @@
+"""Interruptions: how soon we stop, what costs a sentence, what was heard."""

@@ -1,0 +1,1 @@
+"""How well Norwegian phrases are read."""

@@ -1,0 +1,1 @@
+"""How long callers wait, stage by stage, and how many can call at once."""

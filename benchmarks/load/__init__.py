@@ -1,0 +1,1 @@
+"""What a call costs: processor, memory, lag of the loop."""

@@ -1,0 +1,1 @@
+"""How well the embedded recogniser hears synthetic callers."""

@@ -1,0 +1,1 @@
+"""How soon a voice is heard, and how it sounds."""
