@@ -48,7 +48,7 @@ class FloorSettings:
         tentative_end_ms: So much silence may be the end…
         sure_probability: …unless the detector is still as sure as this that somebody speaks.
         lowered_ms: What is quiet for so long, while the detector is that sure, is a voice that has
-            been lowered: the detector lags by no more than two thirds of this.
+            been lowered: the detector lags by half of this (95 %), in babble by three quarters.
         endless_ms: Speech that lasts so long without a pause is no speech.
         loudness: Which frames are too quiet to be speech.
     """
@@ -61,7 +61,7 @@ class FloorSettings:
     resume_ms: int = 64
     tentative_end_ms: int = 128
     endless_ms: int = 12_000
-    lowered_ms: int = 320
+    lowered_ms: int = 400
     sure_probability: float = 0.65
     loudness: LoudnessSettings = field(default_factory=LoudnessSettings)
 
