@@ -17,6 +17,7 @@ from benchmarks.vad.sounds import strangers
 from models.loading import caller_voice
 from models.voices import CALLER_VOICES
 from telephony.loopback.audio import (
+    QUIET_LINE_DB,
     SAMPLES_PER_MS,
     SPEECH_LEVEL_DB,
     NoiseKind,
@@ -54,7 +55,6 @@ LONG_TALK: Final = (
 FIRST_PARTS: Final = ("jeg vil gjerne", "vi er ganske mange", "det er sånn at jeg")
 BURSTS_MS: Final = (120, 200, 260, 320, 400, 500, 600, 700)
 LEVELS_DB: Final = (-20, -30)
-QUIET_LINE_DB: Final = -62.0
 
 BEHIND: Final[Mapping[str, tuple[NoiseKind, float]]] = MappingProxyType(
     {

@@ -14,11 +14,13 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.barge.sounds import BURSTS_MS
 from benchmarks.peers.script import Hearing, Script
 from benchmarks.turns.cases import Turn, labelled_turns
 from benchmarks.turns.sounds import TurnSound, render
 from models.loading import caller_voice
 from telephony.loopback.audio import (
+    QUIET_LINE_DB,
     NoiseKind,
     Voice,
     at_level,
@@ -40,11 +42,8 @@ GREETING = (
 TURN_EVERY_S = 7
 """How often a caller who is load takes a turn."""
 
-LADDER_MS = (120, 200, 260, 320, 400, 500, 600, 700)
-
 _PATIENCE_MS = 6_000
 _ENDS_APART_MS, _OVER_APART_MS = 400, 150
-_QUIET_LINE_DB = -62.0
 _AFTER_MS = 2_500
 _FADE = 80
 _FIRST_ONSET_MS, _ONSET_STEP_MS = 2_200, 190
@@ -171,7 +170,7 @@ async def _sounds(*, quick: bool):  # type: ignore[no-untyped-def]
         yield Sort.MEANT, text, await _spoken(text, _VOICES[(place + place // 4) % 4])
     for voice in _VOICES[: 1 if quick else 2]:
         whole = await _spoken(_CUT_SHORT, voice)
-        for length_ms in LADDER_MS[:: 4 if quick else 1]:
+        for length_ms in BURSTS_MS[:: 4 if quick else 1]:
             yield Sort.BURST, f"{length_ms} ms", _cut(whole, length_ms)
     for place in range(1 if quick else 2):
         yield Sort.WORDLESS, "cough", trim(through_line(cough(350, place)))
@@ -195,7 +194,7 @@ def _cut(sound: Voice, length_ms: int) -> Voice:
 def _on_the_line(sound: Voice, onset_ms: int, seed: int) -> bytes:
     parts = [silence(onset_ms), sound, silence(_AFTER_MS)]
     whole = np.concatenate(parts).astype(np.int32)
-    behind = noise(NoiseKind.PINK, len(whole) // 8 + 1, _QUIET_LINE_DB, seed)
+    behind = noise(NoiseKind.PINK, len(whole) // 8 + 1, QUIET_LINE_DB, seed)
     whole += behind[: len(whole)]
     return encode_ulaw(np.clip(whole, -32_768, 32_767).astype(np.int16))
 

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 
 from rich.table import Table
 
-from benchmarks.peers.clips import GREETING, LADDER_MS, OverClip, Sort
+from benchmarks.barge.sounds import BURSTS_MS
+from benchmarks.peers.clips import GREETING, OverClip, Sort
 from benchmarks.peers.script import SHORT_TITLES, TITLES, Happened, System
 from benchmarks.reporting.percentiles import percentile
 from benchmarks.reporting.pictures import Curve, Picture
@@ -182,7 +183,7 @@ def pictures(found: Found) -> list[Picture]:
     ladder = {
         TITLES[system]: [
             (float(length_ms), share)
-            for length_ms in LADDER_MS
+            for length_ms in BURSTS_MS
             if (share := _stopping(reacted, length_ms)) is not None
         ]
         for system, reacted in found.items()

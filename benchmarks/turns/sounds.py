@@ -16,6 +16,7 @@ from models.engines.espeak import EspeakSynthesizer
 from models.engines.worker import EngineThread
 from models.voices import CALLER_VOICES
 from telephony.loopback.audio import (
+    QUIET_LINE_DB,
     SPEECH_LEVEL_DB,
     NoiseKind,
     Voice,
@@ -34,7 +35,6 @@ LEAD_MS = 600
 _TRAIL_MS = 4_200
 _LOOK_MS = 60
 _WINDOW_MS = 10
-_QUIET_LINE_DB = -62.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _on_the_line(turn: Turn, pieces: list[Voice], seed: int) -> TurnSound:
 def _behind(turn: Turn, samples: int, seed: int) -> Voice:
     duration_ms = samples // ULAW_BYTES_PER_MS + 1
     if turn.noise is None:
-        return noise(NoiseKind.PINK, duration_ms, _QUIET_LINE_DB, seed)
+        return noise(NoiseKind.PINK, duration_ms, QUIET_LINE_DB, seed)
     kind, distance_db = turn.noise
     return noise(kind, duration_ms, SPEECH_LEVEL_DB - distance_db, seed)
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from models.loading import caller_voice
 from models.voices import CALLER_VOICES
 from telephony.loopback.audio import (
+    QUIET_LINE_DB,
     RATE_HZ,
     SPEECH_LEVEL_DB,
     NoiseKind,
@@ -34,7 +35,6 @@ from voiceagent.ports import Synthesizer
 STEP_MS = 10
 _STEP = STEP_MS * RATE_HZ // 1000
 _LEAD_MS, _TRAIL_MS = 1_000, 1_200
-_QUIET_LINE_DB = -62.0
 _NATURAL_MS, _CUT_MS = (350, 800), (200, 500)
 
 CLAUSES = (
@@ -112,9 +112,7 @@ def _caller(sounds: list[Voice], kind: str, pause_ms: int, behind: str, seed: in
     steps = clean[: len(clean) // _STEP * _STEP].reshape(-1, _STEP).astype(np.float64)
     levels = np.sqrt(np.mean(np.square(steps), axis=1))
     what = BEHIND[behind]
-    back = (
-        (NoiseKind.PINK, _QUIET_LINE_DB) if what is None else (what[0], SPEECH_LEVEL_DB - what[1])
-    )
+    back = (NoiseKind.PINK, QUIET_LINE_DB) if what is None else (what[0], SPEECH_LEVEL_DB - what[1])
     return Caller(
         behind=behind,
         ulaw=_on_line(clean, noise(back[0], len(clean) * 1000 // RATE_HZ + 1, back[1], seed)),
@@ -132,7 +130,7 @@ async def strangers(duration_ms: int, agent: Synthesizer, seed: int = 2) -> dict
         ProviderError: A voice failed.
     """
     count = duration_ms * RATE_HZ // 1000
-    quiet = noise(NoiseKind.PINK, duration_ms, _QUIET_LINE_DB, seed)
+    quiet = noise(NoiseKind.PINK, duration_ms, QUIET_LINE_DB, seed)
     words = ["God dag, du snakker med en kunstig intelligens hos Fjordlys.", "Hva heter du?"]
     ours = _repeated(list(await _sounds(agent, words)), 700, count)
     room = [

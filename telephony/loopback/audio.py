@@ -22,6 +22,8 @@ from voiceagent.core.audio import decode_ulaw
 RATE_HZ: Final = 8_000
 SAMPLES_PER_MS: Final = 8
 SPEECH_LEVEL_DB: Final = -20.0
+QUIET_LINE_DB: Final = -62.0
+"""What a line brings where nobody speaks: hiss, never silence."""
 """Level that every caller's speech is brought to."""
 
 AUDIBLE_RMS: Final = 180.0

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.barge.sounds import BURSTS_MS
 from benchmarks.peers import interruptions, overhead, report, turn_taking
 from benchmarks.peers.booths import booth
 from benchmarks.peers.clips import (
-    LADDER_MS,
     OverClip,
     Sort,
     TurnClip,
@@ -357,7 +357,7 @@ def test_every_figure_has_a_name_and_every_system_its_place() -> None:
     reacted = {
         system: [
             Reacted(over_clip(), 150.0, 900.0, True, 1, 60.0),
-            Reacted(over_clip(Sort.BURST, f"{LADDER_MS[0]} ms"), None, None, False, None, 0.0),
+            Reacted(over_clip(Sort.BURST, f"{BURSTS_MS[0]} ms"), None, None, False, None, 0.0),
         ]
         for system in System
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -45,8 +46,8 @@ def deciding(observation: Observation) -> Answer:
             return Answer((), YES_NO)
 
 
-def staged() -> Stage:
-    stage = Stage(ScriptedDialog(deciding))
+def staged(react: Callable[[Observation], Answer] = deciding) -> Stage:
+    stage = Stage(ScriptedDialog(react))
     stage.connect()
     stage.wait(1_000)
     return stage
@@ -134,10 +135,8 @@ def test_what_cannot_be_taken_back_is_not() -> None:
             return Answer((Say("Da booker jeg.", "book"), UseTool("book", {})), TIMING)
         return Answer((), YES_NO)
 
-    stage = Stage(ScriptedDialog(booking))
+    stage = staged(booking)
     stage.tool_ms = 5_000
-    stage.connect()
-    stage.wait(1_000)
     stage.speak(320, "ja")
     stage.wait(420)
     stage.speak(640, "ja det passer")
@@ -186,9 +185,7 @@ def test_a_fact_that_the_whole_turn_does_not_bear_out_is_withdrawn() -> None:
         alone = isinstance(observation, WordsHeard) and "styret" not in observation.text
         return replace(answer, state=DialogState(slots={"authority": decides} if alone else {}))
 
-    stage = Stage(ScriptedDialog(reaction))
-    stage.connect()
-    stage.wait(1_000)
+    stage = staged(reaction)
     stage.speak(320, "ja")
     stage.wait(420)
     stage.speak(800, "ja sammen med styret")
@@ -234,9 +231,7 @@ def test_a_correction_is_no_agreement_with_what_we_have_begun() -> None:
             case _:
                 return Answer((), YES_NO)
 
-    stage = Stage(ScriptedDialog(reaction))
-    stage.connect()
-    stage.wait(1_000)
+    stage = staged(reaction)
     stage.speak(320, "nei")
     stage.wait(420)
     stage.speak(640, "ja det stemmer")
@@ -256,9 +251,7 @@ def test_speech_without_words_after_a_short_answer_is_asked_about() -> None:
             case _:
                 return Answer((), YES_NO)
 
-    stage = Stage(ScriptedDialog(asking))
-    stage.connect()
-    stage.wait(1_000)
+    stage = staged(asking)
     stage.speak(320, "hallo")
     stage.wait(700)
     stage.speak(1_500, "mumling", accepted=False)
@@ -291,9 +284,7 @@ def test_nobody_is_hung_up_on_while_they_speak() -> None:
             case _:
                 return Answer((), YES_NO)
 
-    stage = Stage(ScriptedDialog(leaving))
-    stage.connect()
-    stage.wait(1_000)
+    stage = staged(leaving)
     stage.speak(320, "nei takk")
     stage.wait(700)
     stage.speak(900, "vent litt")

@@ -65,7 +65,7 @@ def level_db(ulaw: bytes) -> int:
     if not ulaw:
         return _SILENT_DB
     # Not mean(), which takes longer than the rest: this is done for every frame of every call.
-    power = float(np.add.reduce(_POWER[np.frombuffer(ulaw, dtype=np.uint8)])) / len(ulaw)
+    power = float(np.add.reduce(ulaw_powers(ulaw))) / len(ulaw)
     return max(round(10.0 * math.log10(power)), _SILENT_DB) if power > 0.0 else _SILENT_DB
 
 
@@ -90,6 +90,11 @@ _ODD_TAPS = _odd_taps()
 def ulaw_levels(ulaw: bytes) -> NDArray[np.float32]:
     """Line audio as levels, −1…1, of the same length."""
     return _DECODE_LEVEL[np.frombuffer(ulaw, dtype=np.uint8)]
+
+
+def ulaw_powers(ulaw: bytes) -> NDArray[np.float32]:
+    """Line audio as powers, 0…1, of the same length."""
+    return _POWER[np.frombuffer(ulaw, dtype=np.uint8)]
 
 
 def raise_rate(level: NDArray[np.float32]) -> NDArray[np.float32]:

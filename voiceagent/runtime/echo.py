@@ -29,7 +29,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from voiceagent.core.audio import ULAW_BYTES_PER_MS, ulaw_levels
+from voiceagent.core.audio import ULAW_BYTES_PER_MS, ulaw_powers
 
 _SLOT_MS = 16
 _SLOT_BYTES = _SLOT_MS * ULAW_BYTES_PER_MS
@@ -45,9 +45,6 @@ _SOON_SLOTS, _LATER_SLOTS, _EAGER = 16, 64, 32
 """A look costs a fifth of a millisecond: often in a call's first seconds, then once a second."""
 
 _QUIET_DB, _QUIET = -90.0, 1e-9
-
-_POWERS = np.square(ulaw_levels(bytes(range(256))))
-"""Of each µ-law byte, where full scale is 1."""
 
 Levels = NDArray[np.float64]
 
@@ -185,7 +182,7 @@ class EchoGate:
 def _levels(ulaw: bytes) -> list[float]:
     """Level of each slot in dB below full scale; what does not fill one counts with none."""
     slots = max(len(ulaw) // _SLOT_BYTES, 1)
-    powers = _POWERS[np.frombuffer(ulaw[: slots * _SLOT_BYTES], np.uint8)].reshape(slots, -1)
+    powers = ulaw_powers(ulaw[: slots * _SLOT_BYTES]).reshape(slots, -1)
     # Not mean(), which takes longer than the rest: this is done for every frame of every call.
     sums, size = np.add.reduce(powers, axis=1).tolist(), powers.shape[1]
     return [10 * math.log10(max(total / size, _QUIET)) for total in sums]
