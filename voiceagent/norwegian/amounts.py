@@ -152,8 +152,10 @@ def read_amount(text: str) -> Reading[Amount] | None:
 
 def read_budget_absent(text: str) -> bool:
     """Whether a caller says that there is no budget: «vi har ikke satt av noe»."""
-    line = read_text(text).line
-    return _ABSENT.search(line) is not None or _FRAMES["absent"].search(line + " ") is not None
+    tokens = read_text(text)
+    if _ABSENT.search(tokens.line):
+        return True
+    return "absent" in _FRAMES.heard_in(tokens.norm)
 
 
 def _kroner(tokens: Text, number: Reading[Number]) -> tuple[int, int] | None:

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from voiceagent.norwegian import act_phrases, answer_phrases, talk_phrases
-from voiceagent.norwegian.frames import load_frames
+from voiceagent.norwegian.frames import Heard, load_frames
 from voiceagent.norwegian.likeness import load_model
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
 
@@ -89,6 +89,7 @@ _ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (Act.CORRECTION, talk_phrases.CORRECTION),
     (Act.HESITATION, answer_phrases.HESITATION),
 )
+_TURNS = word_set("men nei jo")
 _FRAMES = load_frames("acts")
 _VERDICTS = load_frames("verdicts")
 _TURNING = frozenset(
@@ -148,13 +149,14 @@ _SHUTS_OUT: dict[Act, tuple[Act, ...]] = {
 def read_acts(text: str) -> tuple[Reading[Act], ...]:
     """Everything that an utterance does, in the order it is said."""
     tokens = read_text(text)
+    heard = _FRAMES.heard_in(tokens.norm)
     found: list[Reading[Act]] = []
-    told = _tells_of_others(tokens)
+    told = _tells_of_others(heard)
     for act, pattern in _ACTS:
-        if (told and act in _TURNING) or _is_excepted(tokens, act):
+        if (told and act in _TURNING) or f"unless_{act}" in heard:
             continue
-        for match in (*tokens.finditer(pattern), *_framed(tokens, act)):
-            reading = tokens.matched(act, match)
+        for start, end in (*map(tokens.span, tokens.finditer(pattern)), *heard.spans(act)):
+            reading = tokens.reading(act, start, end)
             if reading.end > reading.start and not _is_shut_out(reading, found):
                 found.append(reading)
     if (language := _other_language(tokens)) is not None:
@@ -186,18 +188,8 @@ def _alike(tokens: Text, kind: str, least: float) -> Iterator[Reading[Act]]:
         yield tokens.reading(act, 0, len(tokens))
 
 
-def _tells_of_others(tokens: Text) -> bool:
-    line = tokens.line + " "
-    return bool(_FRAMES["of_others"].search(line) and not _FRAMES["spoken_to"].search(line))
-
-
-def _is_excepted(tokens: Text, act: Act) -> bool:
-    exception = _FRAMES.get(f"unless_{act.value}")
-    return exception is not None and exception.search(tokens.line + " ") is not None
-
-
-def _framed(tokens: Text, act: Act) -> Iterator[re.Match[str]]:
-    return _FRAMES[act.value].finditer(tokens.line + " ")
+def _tells_of_others(heard: Heard) -> bool:
+    return "of_others" in heard and "spoken_to" not in heard
 
 
 def read_yes_no(text: str) -> bool | None:
@@ -235,7 +227,7 @@ def _verdict_in(tokens: Text) -> Reading[bool] | None:
     line = tokens.line
     if line == "ikke sant":
         return None
-    if answer_phrases.HALFWAY.search(line) or _VERDICTS["undecided"].search(line + " "):
+    if answer_phrases.HALFWAY.search(line) or "undecided" in _VERDICTS.heard_in(tokens.norm):
         return None
     if answer_phrases.UNDECIDED.search(line) or _other_language(tokens) is not None:
         return None
@@ -251,7 +243,7 @@ def _verdict_in(tokens: Text) -> Reading[bool] | None:
 def is_backchannel(text: str) -> bool:
     """Whether the whole utterance only keeps the line open: «mm», «ja akkurat»."""
     tokens = read_text(text)
-    if _FRAMES["backchannel"].search(tokens.line + " "):
+    if "backchannel" in _FRAMES.heard_in(tokens.norm):
         return True
     if not 0 < len(tokens) <= 4:
         return False
@@ -277,36 +269,24 @@ def is_backchannel(text: str) -> bool:
 
 
 def _strong_verdict(tokens: Text) -> Reading[bool] | None:
-    line = tokens.line
-    agreed = [
-        (match.start(), match.end(), True, match)
-        for match in (
-            *tokens.finditer(answer_phrases.YES_STRONG),
-            *_VERDICTS["yes"].finditer(line + " "),
-        )
-    ]
-    declined = [
-        (match.start(), match.end(), False, match)
-        for match in (
-            *tokens.finditer(answer_phrases.NO_STRONG),
-            *_VERDICTS["no"].finditer(line + " "),
-        )
-    ]
+    heard = _VERDICTS.heard_in(tokens.norm)
+    agreed = [*map(tokens.span, tokens.finditer(answer_phrases.YES_STRONG)), *heard.spans("yes")]
+    declined = [*map(tokens.span, tokens.finditer(answer_phrases.NO_STRONG)), *heard.spans("no")]
     declined = [no for no in declined if not any(_covers(yes, no) for yes in agreed)]
     agreed = [yes for yes in agreed if not any(_covers(no, yes) for no in declined)]
-    verdicts = sorted([*agreed, *declined], key=lambda verdict: verdict[0])
+    verdicts = [(start, end, True) for start, end in agreed]
+    verdicts += [(start, end, False) for start, end in declined]
     if not verdicts:
         return None
-    last = verdicts[-1]
-    before = [verdict for verdict in verdicts[:-1] if verdict[2] is not last[2]]
-    if before and not re.search(r"(?<!\S)(?:men|nei|jo)(?!\S)", line[before[-1][1] : last[0]]):
+    *earlier, last = sorted(verdicts, key=lambda verdict: verdict[0])
+    start, end, agrees = last
+    contrary = [before for before in earlier if before[2] is not agrees]
+    if contrary and not _TURNS.intersection(tokens.norm[contrary[-1][1] : start]):
         return None
-    return tokens.matched(last[2], last[3])
+    return tokens.reading(agrees, start, end)
 
 
-def _covers(
-    outer: tuple[int, int, bool, re.Match[str]], inner: tuple[int, int, bool, re.Match[str]]
-) -> bool:
+def _covers(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     wider = outer[1] - outer[0] > inner[1] - inner[0]
     return wider and outer[0] <= inner[0] and inner[1] <= outer[1]
 
@@ -346,14 +326,14 @@ def _is_shut_out(reading: Reading[Act], found: list[Reading[Act]]) -> bool:
 
 
 def _other_language(tokens: Text) -> Reading[Act] | None:
-    if _tells_of_others(tokens):
+    heard = _FRAMES.heard_in(tokens.norm)
+    if _tells_of_others(heard):
         return None
-    asks = talk_phrases.ASKS_LANGUAGE.search(" ".join(tokens.raw)) or next(
-        _framed(tokens, Act.OTHER_LANGUAGE), None
-    )
     for words in (talk_phrases.ENGLISH, talk_phrases.SWEDISH):
         known = [word for word in tokens.raw if word in words]
         telling = [word for word in known if word not in talk_phrases.SHARED_WITH_NORWEGIAN]
         if len(known) >= 2 and telling and 2 * len(known) > len(tokens):
             return tokens.reading(Act.OTHER_LANGUAGE, 0, len(tokens))
-    return None if asks is None else tokens.reading(Act.OTHER_LANGUAGE, 0, len(tokens))
+    if talk_phrases.ASKS_LANGUAGE.search(" ".join(tokens.raw)) or Act.OTHER_LANGUAGE in heard:
+        return tokens.reading(Act.OTHER_LANGUAGE, 0, len(tokens))
+    return None

@@ -142,14 +142,16 @@ def read_authority(text: str) -> Reading[Authority] | None:
     tokens = read_text(text)
     if authority_phrases.ASKS_WHO_DECIDES.match(tokens.line):
         return None
-    line = tokens.line + " "
-    if _FRAMES["nothing"].search(line):
+    heard = _FRAMES.heard_in(tokens.norm)
+    if "nothing" in heard:
         return None
     for surely in (Authority.NONE, Authority.DECIDES):
-        if match := _FRAMES[f"{surely.value}_anyway"].search(line):
-            return tokens.matched(surely, match)
+        if span := heard.span(f"{surely}_anyway"):
+            return tokens.reading(surely, *span)
     for code, pattern in authority_phrases.AUTHORITIES:
-        if match := _FRAMES[code].search(line) or pattern.search(tokens.line):
+        if span := heard.span(code):
+            return tokens.reading(Authority(code), *span)
+        if match := pattern.search(tokens.line):
             return tokens.matched(Authority(code), match)
     return _authority_alike(tokens)
 
