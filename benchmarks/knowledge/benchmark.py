@@ -5,6 +5,9 @@ deliver; those without a source have no answer in the texts, and nothing is the 
 *Wrong* is what costs trust: another passage than the one that answers, or any where none does.
 *Unknown* sends the question to a colleague. The index and the texts were tuned on the part ``dev``;
 of the part ``test`` only the totals were ever looked at.
+
+The questions in ``tests/knowledge/listed.tsv`` are on the policy's own list, in whole or in part:
+measured is whether the list or the texts answer them, as the dialog decides it.
 """
 
 from __future__ import annotations
@@ -17,17 +20,28 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from rich.table import Table
+
 from benchmarks.language.errors import misheard
 from benchmarks.reporting.bars import limits
 from benchmarks.reporting.percentiles import percentile
 from benchmarks.reporting.pictures import SHARE, BarChart, Histogram, Picture
 from benchmarks.reporting.report import Outcome, ProgressLine, table
+from voiceagent.dialog.leading import listed
+from voiceagent.dialog.policies.loading import load_policy
+from voiceagent.dialog.policies.policy import Policy
+from voiceagent.dialog.state import Question
 from voiceagent.integrations.knowledge.texts import FolderTexts
 from voiceagent.norwegian.reading import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = ROOT / "tests" / "knowledge" / "questions.tsv"
+LISTED = ROOT / "tests" / "knowledge" / "listed.tsv"
+POLICY = ROOT / "dialog_policies" / "b2b_lead.yaml"
 TEXTS = ROOT / "dialog_policies" / "fjordlys"
+BY_LIST = "list:"
+"""What an answer of the policy's own list is called, before its entry's name."""
+
 _ERROR_RATE = 0.08
 _ROUNDS = 5
 _TIMES = 5
@@ -72,6 +86,25 @@ def read_questions(path: Path = QUESTIONS) -> tuple[AskedOf, ...]:
         )
 
 
+def read_listed(path: Path = LISTED) -> tuple[AskedOf, ...]:
+    """Questions on the policy's list, each with what is to answer it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            AskedOf("", row["language"], row["question"], tuple(row["answered_by"].split("|")))
+            for row in csv.DictReader(file, delimiter="\t")
+        )
+
+
+def answered_by(policy: Policy, texts: FolderTexts, words: str, language: str) -> str:
+    """What the dialog would answer a question with: an entry of the list, or a passage's source."""
+    name, _ = listed.find(policy, words)
+    found = texts.find(words, language=language)
+    score = found[0].score if found else 0.0
+    if listed.answers_whole(policy, words) or listed.beats(policy, Question(words), score):
+        return BY_LIST + name
+    return found[0].source if found else ""
+
+
 def knowledge(quick: bool, progress: ProgressLine) -> Outcome:
     """Right, wrong and unknown, as asked and with words misheard, and the time of a search."""
     progress("reading the texts", 0.0)
@@ -96,12 +129,25 @@ def knowledge(quick: bool, progress: ProgressLine) -> Outcome:
             figures |= {f"{prefix}.misheard.{verdict}": changed[verdict] for verdict in Verdict}
         cells = [*clean.values(), changed[Verdict.RIGHT], changed[Verdict.WRONG]]
         shown.add_row(name, str(len(group)), *(f"{cell:.1%}" for cell in cells))
+    figures |= _listed(texts, shown)
     progress("timing", 0.7)
     times_ms = _times_ms(texts, questions)
     figures["knowledge.lookup_p50_ms"] = percentile(times_ms, 0.5)
     figures["knowledge.lookup_p95_ms"] = percentile(times_ms, 0.95)
     rounded = {name: round(figure, 4) for name, figure in figures.items()}
     return Outcome(("knowledge",), rounded, (shown,), _pictures(of_groups, times_ms))
+
+
+def _listed(texts: FolderTexts, shown: Table) -> dict[str, float]:
+    """Questions on the policy's list: whether it or the texts answered as they should."""
+    policy, asked = load_policy(POLICY), read_listed()
+    counts: Counter[Verdict] = Counter()
+    for one in asked:
+        counts[one.judge(answered_by(policy, texts, one.words, one.language))] += 1
+    shares = {verdict: counts[verdict] / len(asked) for verdict in Verdict}
+    cells = (f"{share:.1%}" for share in shares.values())
+    shown.add_row("on the policy's list", str(len(asked)), *cells, "", "")
+    return {f"knowledge.listed.{verdict}": share for verdict, share in shares.items()}
 
 
 def _pictures(

@@ -31,9 +31,11 @@ class Library(Office):
 
     Attributes:
         texts: A word of the question → what is answered.
+        score: How much of it the passage covers.
     """
 
     texts: dict[str, str] = field(default_factory=lambda: {"lagres": STORED, "app": APP})
+    score: float = 0.9
 
     def __call__(self, use: UseTool) -> ToolAnswered:
         # Not ``super()``: a dataclass with slots is made anew, and the old one has no such cell.
@@ -43,7 +45,7 @@ class Library(Office):
         question = str(use.arguments["question"])
         for word, text in self.texts.items():
             if word in question:
-                value = {"answer": text, "source": f"tekst.md#{word}", "score": 0.9, "passages": []}
+                value = {"answer": text, "source": f"tekst.md#{word}", "score": self.score}
                 return ToolAnswered(use.tool, ok=True, value=value)
         value = {"answer": "", "source": "", "score": 0.0, "passages": []}
         return ToolAnswered(use.tool, ok=True, value=value)
@@ -114,6 +116,49 @@ def test_the_answers_of_the_policy_come_first(talk: Chat, library: Library) -> N
     talk.hear("hvor holder dere til")
     assert "answer.office" in talk.keys
     assert not any(use.tool == "look_up" for use in library.log)
+
+
+def test_a_sentence_of_the_texts_beats_a_general_answer_of_the_list(
+    talk: Chat, library: Library
+) -> None:
+    """«per bruker» is not on the list: the passage that covers it is said alone (DIA-06)."""
+    library.texts = {"per bruker": "Det koster fire hundre kroner per bruker."}
+    talk.hear("vi trenger et nytt kundesystem")
+    talk.hear("hva koster det per bruker")
+    assert since(talk, -2) == ["answer.looked_up", "ask.role"]
+    assert "answer.price" not in talk.keys
+
+
+def test_where_the_texts_say_nothing_the_list_answers_after_all(talk: Chat) -> None:
+    """A question on the list is never «det vet jeg ikke», and nothing is left for a colleague."""
+    talk.hear("vi trenger et nytt kundesystem")
+    talk.hear("hva koster det per kontor")
+    assert since(talk, -2) == ["answer.price", "ask.role"]
+    assert detail(talk, "answer.price") == "prisliste"
+    assert talk.state.unanswered == ()
+
+
+def test_a_passage_that_covers_no_more_leaves_it_to_the_list(talk: Chat, library: Library) -> None:
+    """What the policy's author wrote stands where the texts fit no better."""
+    library.texts, library.score = {"kontor": "Vi har kontor."}, 0.5
+    talk.hear("hva koster det per kontor")
+    assert "answer.price" in talk.keys
+    assert "answer.looked_up" not in talk.keys
+
+
+def test_a_look_up_that_fails_leaves_it_to_the_list(talk: Chat, library: Library) -> None:
+    """The caller gets the general answer, and no apology."""
+    library.failing["look_up"] = 1
+    talk.hear("hva koster det per bruker")
+    assert "answer.price" in talk.keys
+    assert "answer.unknown" not in talk.keys
+
+
+def test_two_questions_of_which_the_list_has_one_are_both_answered(talk: Chat) -> None:
+    """Each by what covers it, in their order."""
+    talk.hear("vi trenger et nytt kundesystem")
+    talk.hear("hva koster det per kontor og hvor lagres dataene våre")
+    assert since(talk, -3) == ["answer.price", "answer.looked_up", "ask.role"]
 
 
 def test_in_the_opening_a_question_is_answered_before_ours(talk: Chat) -> None:

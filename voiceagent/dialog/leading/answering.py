@@ -15,6 +15,7 @@ from voiceagent.dialog.leading import (
     changing,
     choosing,
     closing,
+    listed,
     looking_up,
     withholding,
 )
@@ -45,15 +46,23 @@ def side_question(draft: Draft, heard: Heard) -> bool:
     if heard.does(Act.IS_ROBOT):
         key = "answer.robot"
     elif heard.faq:
-        key = f"answer.{heard.faq}"
+        return _on_the_list(draft, heard)
     elif heard.does(Act.WHO_IS_CALLING) or _asks_for_us(draft, heard):
         key = "answer.who"
     if not key:
         return False
-    source = draft.policy.faq[heard.faq].source if key == f"answer.{heard.faq}" else ""
-    draft.decide(key, source)
+    draft.decide(key)
     draft.say(key)
     take_up(draft, heard)
+    return True
+
+
+def _on_the_list(draft: Draft, heard: Heard) -> bool:
+    """A question on the policy's list; where that covers only a part of it, the texts may more."""
+    asked = looking_up.asked_with(draft, heard, heard.faq)
+    if listed.answers_whole(draft.policy, asked) or not looking_up.ask(draft, heard, also=asked):
+        listed.answer(draft, heard.faq)
+        take_up(draft, heard)
     return True
 
 

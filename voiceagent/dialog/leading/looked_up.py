@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voiceagent.dialog.leading import answering, asking, looking_up
+from voiceagent.dialog.leading import answering, asking, listed, looking_up
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.moves import ToolAnswered
 from voiceagent.dialog.state import Question, Topic
@@ -26,9 +26,13 @@ def take(draft: Draft, answer: ToolAnswered) -> None:
         looking_up.keep_open(draft, question)
         draft.change(questions=())
         return
-    if isinstance(text, str) and text.strip():
+    text = text.strip() if isinstance(text, str) else ""
+    if listed.beats(draft.policy, question, _score(answer) if text else 0.0):
+        listed.answer(draft, listed.find(draft.policy, question.words)[0])
+        owes = question.owes
+    elif text:
         draft.decide(KEY, _source(answer))
-        draft.say_text(text.strip(), KEY)
+        draft.say_text(text, KEY)
         owes = question.owes
     else:
         owes = _not_found(draft, question, answer) or question.owes
@@ -39,6 +43,11 @@ def take(draft: Draft, answer: ToolAnswered) -> None:
         _admit(draft)
     else:
         answering.take_up(draft)
+
+
+def _score(answer: ToolAnswered) -> float:
+    score = answer.value.get("score", 0.0)
+    return float(score) if isinstance(score, int | float) else 0.0
 
 
 def _source(answer: ToolAnswered) -> str:

@@ -1,6 +1,7 @@
 """Questions that the policy has no answer to: looked up in the company's texts, or kept open.
 
     question ─▶ look_up ─┬▶ found       ─▶ said as it stands, its source in the log
+                         ├▶ not found, but on the policy's list (``listed``) ─▶ the list's answer
                          └▶ not found   ─▶ «det vet jeg ikke, men …», kept for a colleague
 
 One question is looked up at a time and the others wait, so that answers come in the order of the
@@ -9,6 +10,7 @@ questions. The pending question stays as it is meanwhile: the caller may answer 
 
 from __future__ import annotations
 
+from voiceagent.dialog.leading import listed
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.moves import UseTool
 from voiceagent.dialog.state import Question
@@ -18,7 +20,13 @@ from voiceagent.dialog.understanding.reading import Heard
 TOOL = "look_up"
 
 
-def ask(draft: Draft, heard: Heard, *, by_the_way: bool = False) -> bool:
+def asked_with(draft: Draft, heard: Heard, entry: str) -> str:
+    """The question that an entry of the policy's list was found in; else all that was said."""
+    asked = questions_in(heard.tokens)
+    return next((one for one in asked if listed.find(draft.policy, one)[0] == entry), heard.text)
+
+
+def ask(draft: Draft, heard: Heard, *, by_the_way: bool = False, also: str = "") -> bool:
     """Have what the caller asks looked up; False where nothing was asked, or nothing can be.
 
     Args:
@@ -26,10 +34,13 @@ def ask(draft: Draft, heard: Heard, *, by_the_way: bool = False) -> bool:
         heard: What was said.
         by_the_way: Something else was said as well, which is enough of an answer: then a question
             that is not found is passed over in silence.
+        also: Words that ask for something on the policy's list, whatever their form.
     """
     if draft.policy.knowledge is None:
         return False
     asked = questions_in(heard.tokens) or ((heard.text,) if heard.asks else ())
+    if also and also not in asked:
+        asked = (also,)
     before = draft.state.questions
     known = {question.words for question in before}
     new = tuple(Question(words, by_the_way) for words in asked if words not in known)
