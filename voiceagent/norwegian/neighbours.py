@@ -32,6 +32,14 @@ _OF_IT = _words(
     " heilt rett i_orden umulig",
 )
 _AFTER_ME = _words("det da selv alene som sjøl aleina også ja jo")
+_NUMBERS = _words(
+    "en ett to tre fire fem seks sju syv åtte ni ti tjue tretti tredve førti femti seksti sytti",
+    "åtti nitti hundre tusen tolv tyvende tredevte",
+)
+_PRONOUNS = _words("jeg vi du han hun de dere")
+_OPENERS = _words("kan vil skal må får bør kunne ville skulle måtte å eller og")
+_DAYS = _words("mandag tirsdag onsdag torsdag fredag lørdag søndag")
+_BOUNDED = _NUMBERS | _DAYS | _words("til over etter klokka halv i kvart jul påske")
 _WITH_IT = _words("er kan har vil skal må får vet trenger tror gjør var ble blir ønsker kunne")
 _ENGLISH_AFTER_NO = _words("thanks thank problem way sir i we you it not hablo")
 
@@ -62,6 +70,30 @@ def in_context(raw: Sequence[str], norm: Sequence[str]) -> tuple[str, ...]:
                 after in _WITH_IT and norm[place + 2 : place + 3] and (norm[place + 2] in _OF_IT)
             ):
                 words[place] = "det"
+            case "ok" | "åk" if {before, after} <= _NUMBERS or {before, after} <= _DAYS:
+                words[place] = "og"
+            case "ok" | "åk" if before == "jeg" and after:
+                words[place] = "og"
+            case "ei" if after in _AFTER_I or (before == "både" and after == "og"):
+                words[place] = "jeg"
+            case "ka" if before in _PRONOUNS or after == "ikke":
+                words[place] = "kan"
+            case "ka" if after == "vi" and "ikke" in norm[place + 2 : place + 3]:
+                words[place] = "kan"
+            case "ha" if before in _PRONOUNS and not _OPENERS.intersection(
+                words[max(0, place - 2) : place - 1]
+            ):
+                words[place] = "har"
+            case "ha" if before in _DAYS and after in _PRONOUNS:
+                words[place] = "har"
+            case "ha" if not before and after in ("som", "blir"):
+                words[place] = "han"
+            case "s" if len(before) > 1 and len(after) > 1:
+                words[place] = "så"
+            case "å" if before in ("neste", "hvert"):
+                words[place] = "år"
+            case "for" | "fyr" if before in ("ikke", "være", "bli") and after in _BOUNDED:
+                words[place] = "før"
             case "mæ" if before and (not after or after in _AFTER_ME):
                 words[place] = "meg"
             case _:

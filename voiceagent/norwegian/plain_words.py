@@ -184,17 +184,15 @@ frokostmøte personalmøte allmøte ledermøte kundebesøk befaring samling jule
 firmafest feire bursdag dugnad fotball trene kjørt hentet hente levere
 """
 _NEIGHBOURS = """
-bag banne bar bark bass basser bat beng bien bland bod bode bog bris bus dan danke dim ding dip
-dorg drist dunt dur duren dyn dyne dype dytt eig enge engel ente entrer fad fare farer fart feid
-feien fel felge felger fet fil fille fist flir fry fryst fyre galle gant gart gasse gat gem gilde
-glare go gom gomme grav greve grever gul hams hat heder hein henter hitte hop hope hunt høi id jam
-kalde kand kang kav ken kitt kjerne kjev klemme klemte kode kope kord kum kutt kutter kvelt laft
-lagd lake lank leg leite lenke let lid lide lige lin list log lykt lyte lytt låk løg manke marg
-met mod mok mol mord morken morsk mote moten mull nark neg not nytten nål nøtt ol opne otte pall
-pest pil pilen piler pint podd port rag rant reim ren rigg rike runt ryk samt sank sel sid sikt
-site skild skol slak slått smart staden stang stål sy syde syst syt sål tab tam tame tange te teig
-tekk tel tenne tette tin tinar tiner tolf ton tu tud ty tyde tykk tyl tåg tør ud vag vant vast vat
-vek vend vende ver vert vig vin vink vinke vinne vinner vins vire visk vokn volk vri vrå vær
+bag banne bar bark bass basser bat beng bien bland bod bode bog bris bus dan danke ding dip dorg dur
+duren dyne dype dytt eig enge engel ente entrer fad fare farer fart feien fel felge felger fil fille
+flir fry fryst fyre galle gant gasse gilde glare go gomme grav greve grever gul hams hat heder
+henter hitte hop hope hunt høi id jam kalde kang ken kjerne klemme klemte kode kope kord kutt kutter
+kvelt laft lagd lake lank leg leite lenke lid lide lin list log lykt lytt låk løg manke marg mod
+mord morsk mote moten mull not nytten nål nøtt ol opne pall pest pil pilen piler pint podd port rag
+rant reim ren rigg rike ryk samt sank sel sikt site skild skol slått smart staden stang stål sy syde
+sål tab tame tange te teig tekk tel tenne tiner ton tyde tykk tør vant vast vend vende ver vert vin
+vink vinke vinne vinner vire visk vri vær
 """
 _LONGER = """
 luke luka luker ro hytten hytta tidsrommet eneste etterpå farten sliten sønnen hunden gutten
