@@ -193,8 +193,18 @@ class Webhooks:
         """The callee has pressed a key."""
         if form.get("Digits") != twiml.ACCEPT_DIGIT:
             return _xml(twiml.hang_up())
-        self._whispers.accept(read_text(request.query_params, "id", limit=64))
+        call_sid = self._whispers.accept(read_text(request.query_params, "id", limit=64))
+        if call_sid is not None:
+            await self._tell_answered(call_sid)
         return _xml(twiml.bridge())
+
+    async def _tell_answered(self, call_sid: str) -> None:
+        """Whatever our books say to it, the two are to be connected."""
+        try:
+            async with asyncio.timeout(self._settings.answer_timeout_s):
+                await self._desk.human_answered(call_sid)
+        except (VoiceAgentError, TimeoutError):
+            log.warning("a transfer's answer could not be noted", call_sid=call_sid)
 
     async def check(self, _request: Request, form: Form) -> Response:
         """Prove that we hold the same auth token as whoever asks."""

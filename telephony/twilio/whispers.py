@@ -46,11 +46,13 @@ class WhisperBook:
         whisper = self._by_key.get(key)
         return "" if whisper is None else whisper.summary
 
-    def accept(self, key: str) -> None:
-        """Note that the human takes the call."""
+    def accept(self, key: str) -> str | None:
+        """Note that the human takes the call; which one it is, None when we know it no more."""
         whisper = self._by_key.get(key)
-        if whisper is not None:
-            self._by_key.put(key, replace(whisper, accepted=True))
+        if whisper is None:
+            return None
+        self._by_key.put(key, replace(whisper, accepted=True))
+        return whisper.call_sid
 
     def accepted(self, call_sid: str) -> bool | None:
         """Whether a human took this call; None when we know of no transfer."""

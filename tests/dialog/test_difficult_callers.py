@@ -114,8 +114,10 @@ LEAD: dict[str, Talk] = {
         (*OFFERED, "nei", "den første da", "ja"), "meeting_booked", stands=TUESDAY
     ),
     "says nothing": Talk(SILENT, "no_answer", ("silence.first", "closing.silence")),
-    "swears at once": Talk(("hva faen er dette",), "handed_over", ("handover.complaint",)),
-    "is rude later": Talk((NEED, "du er dum", "drittsekk"), "handed_over", ("handover.complaint",)),
+    "swears at once": Talk(("hva faen er dette",), "handing_over", ("handover.complaint",)),
+    "is rude later": Talk(
+        (NEED, "du er dum", "drittsekk"), "handing_over", ("handover.complaint",)
+    ),
     "is a child": Talk(("hei mamma er ikke hjemme",), "wrong_number"),
     "tells an age": Talk((NEED, "jeg er sju år"), "", ("clarify.role",)),
     "wanted pizza": Talk(
@@ -125,7 +127,7 @@ LEAD: dict[str, Talk] = {
         unsaid=("answer.unknown",),
     ),
     "is drunk": Talk((NEED, "hehe", "eg vil ha en øl", "hade"), "hung_up", ("closing.goodbye",)),
-    "speaks English": Talk(("hello do you speak english",), "handed_over", ("handover.language",)),
+    "speaks English": Talk(("hello do you speak english",), "handing_over", ("handover.language",)),
     "wants a discount": Talk(
         (NEED, "kan jeg få rabatt", ROLE, "er det billigere hvis jeg betaler kontant"),
         "",
@@ -220,11 +222,11 @@ LEAD: dict[str, Talk] = {
     ),
     "is content": Talk(("vi er godt fornøyd med det vi har", "nei"), "not_interested"),
     "has a meeting already": Talk(
-        ("jeg har allerede et møte med dere på torsdag jeg må flytte det",), "handed_over"
+        ("jeg har allerede et møte med dere på torsdag jeg må flytte det",), "handing_over"
     ),
-    "is a journalist": Talk(("jeg er journalist og lager en sak om ki",), "handed_over"),
-    "wants a job": Talk(("jeg ringer angående stillingen dere har ute",), "handed_over"),
-    "only says yes": Talk(("ja", "ja", "ja", "ja"), "handed_over", ("narrow.need",)),
+    "is a journalist": Talk(("jeg er journalist og lager en sak om ki",), "handing_over"),
+    "wants a job": Talk(("jeg ringer angående stillingen dere har ute",), "handing_over"),
+    "only says yes": Talk(("ja", "ja", "ja", "ja"), "handing_over", ("narrow.need",)),
     "hesitates": Talk(
         (NEED, "eh", "mm", ROLE, "vent litt", SOON, "hva sa du", "ja", MONEY),
         "",
@@ -237,7 +239,7 @@ LEAD: dict[str, Talk] = {
         ("answer.where", "confirm.meeting.again"),
         stands=TUESDAY,
     ),
-    "presses zero": Talk((NEED, KeysPressed("0")), "handed_over"),
+    "presses zero": Talk((NEED, KeysPressed("0")), "handing_over"),
     "gets no human": Talk(
         ("jeg vil snakke med et menneske", NOBODY, "ja", "si at kari fra fjordtek ringte"),
         "message_taken",
@@ -271,7 +273,7 @@ NYNORSK: dict[str, Talk] = {
     ),
     "prefers mail": Talk((NN_OFFERED[0], "send heller ein e-post"), "", ("ack.preference",)),
     "says no more": Talk((NN_OFFERED[0], "slutt å ringje meg"), "opted_out"),
-    "wants a human": Talk(("eg vil snakke med eit menneske",), "handed_over"),
+    "wants a human": Talk(("eg vil snakke med eit menneske",), "handing_over"),
     "wants a call back": Talk(
         (NN_OFFERED[0], "kan de ringje meg attende", "tysdag klokka ti", "ja"),
         "callback_requested",
@@ -336,7 +338,7 @@ CALLBACK: dict[str, Talk] = {
         ("answer.price", "answer.why"),
         stands=WEDNESDAY,
     ),
-    "wants no robot": Talk(("ja", "ja", "ja", "jeg vil ikke snakke med en robot"), "handed_over"),
+    "wants no robot": Talk(("ja", "ja", "ja", "jeg vil ikke snakke med en robot"), "handing_over"),
     "asks where the number is from": Talk(
         ("ja", "hvordan fikk dere nummeret mitt", "ja", "ja"), "", ("answer.source", "ask.role")
     ),
@@ -358,7 +360,7 @@ CALLBACK: dict[str, Talk] = {
     "wants a discount first": Talk(
         ("ja", "ja", "ja", "kan jeg få rabatt"), "", ("answer.discount", "ask.role")
     ),
-    "swears": Talk(("ja", "faen ta dere"), "handed_over"),
+    "swears": Talk(("ja", "faen ta dere"), "handing_over"),
 }
 
 
@@ -393,7 +395,7 @@ REBOOKING: dict[str, Talk] = {
         ("ja", "ja men ikke på tirsdager", "onsdag", "ja"), "meeting_booked", stands=WEDNESDAY
     ),
     "finds no time": Talk(("ja", "ja", "nei", "vet ikke", "nei"), "hung_up"),
-    "wants a human": Talk(("ja", "kan jeg snakke med selgeren"), "handed_over"),
+    "wants a human": Talk(("ja", "kan jeg snakke med selgeren"), "handing_over"),
     "says never again": Talk(("ja", "slutt å ringe"), "opted_out"),
     "says nothing": Talk(SILENT, "no_answer"),
     "asks for a robot": Talk(("ja", "er du en robot", "ja"), "", ("answer.robot",)),
@@ -426,20 +428,20 @@ def test_whoever_missed_a_meeting_is_met(name: str) -> None:
 
 
 RECEPTION: dict[str, Talk] = {
-    "wants sales": Talk(("hei kan jeg få snakke med ola på salg",), "handed_over"),
-    "has an invoice": Talk(("jeg har et spørsmål om en faktura",), "handed_over"),
-    "has an error": Talk(("det virker ikke hos oss",), "handed_over"),
-    "wants somebody": Talk(("jeg skal ha tak i ola nordmann",), "handed_over"),
+    "wants sales": Talk(("hei kan jeg få snakke med ola på salg",), "handing_over"),
+    "has an invoice": Talk(("jeg har et spørsmål om en faktura",), "handing_over"),
+    "has an error": Talk(("det virker ikke hos oss",), "handing_over"),
+    "wants somebody": Talk(("jeg skal ha tak i ola nordmann",), "handing_over"),
     "asks the hours": Talk(("når har dere åpent", "ellers takk"), "hung_up", ("answer.hours",)),
     "asks and is done": Talk(("hvor holder dere til", "det var alt takk"), "hung_up"),
     "will not say the name": Talk(
         ("det gjelder en privat sak", "vil ikke si navnet mitt"),
-        "handed_over",
+        "handing_over",
         unsaid=("clarify.name",),
     ),
     "says nothing": Talk(SILENT, "no_answer"),
-    "swears": Talk(("for helvete svar da",), "handed_over"),
-    "speaks English": Talk(("do you speak english",), "handed_over", ("handover.language",)),
+    "swears": Talk(("for helvete svar da",), "handing_over"),
+    "speaks English": Talk(("do you speak english",), "handing_over", ("handover.language",)),
     "rang the wrong number": Talk(("beklager feil nummer",), "wrong_number"),
     "wants a call back": Talk(
         ("kan dere ringe meg tilbake", "tirsdag klokka ti", "ja"), "callback_requested"
@@ -447,15 +449,15 @@ RECEPTION: dict[str, Talk] = {
     "finds nobody": Talk(
         ("jeg vil snakke med salg", NOBODY, "ja", "si at kari har ringt"), "message_taken"
     ),
-    "finds nobody and leaves": Talk(("jeg vil snakke med salg", NOBODY, "nei takk"), "hung_up"),
+    "finds nobody and leaves": Talk(("jeg vil snakke med salg", NOBODY, "nei takk"), "not_reached"),
     "asks whether it is a robot": Talk(("er du en robot",), "", ("answer.robot", "ask.need")),
     "wants to be deleted": Talk(("slett opplysningene mine",), "erasure_requested"),
     "says never again": Talk(("slutt å ringe meg",), "opted_out"),
-    "presses zero": Talk((KeysPressed("0"),), "handed_over"),
-    "mumbles": Talk((NOISE, NOISE, NOISE), "handed_over", ("narrow.need",)),
-    "wants support": Talk(("jeg trenger teknisk hjelp",), "handed_over"),
+    "presses zero": Talk((KeysPressed("0"),), "handing_over"),
+    "mumbles": Talk((NOISE, NOISE, NOISE), "handing_over", ("narrow.need",)),
+    "wants support": Talk(("jeg trenger teknisk hjelp",), "handing_over"),
     "has a delivery": Talk(
-        ("det gjelder en pakke til dere", "jeg heter per hansen"), "handed_over"
+        ("det gjelder en pakke til dere", "jeg heter per hansen"), "handing_over"
     ),
 }
 _QUEUES = {"has an invoice": "accounting", "wants sales": "sales", "wants support": "support"}
@@ -493,7 +495,7 @@ OTHER_NYNORSK: dict[str, tuple[str, Talk]] = {
         "rebooking",
         Talk(("ja", "ja gjerne", "onsdag", "ja"), "meeting_booked", stands=WEDNESDAY),
     ),
-    "reception, somebody": ("reception", Talk(("eg skal ha tak i ola nordmann",), "handed_over")),
+    "reception, somebody": ("reception", Talk(("eg skal ha tak i ola nordmann",), "handing_over")),
     "reception, the hours": (
         "reception", Talk(("når har de ope", "elles takk"), "", ("ask.need",))
     ),

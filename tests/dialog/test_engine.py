@@ -115,8 +115,8 @@ def test_nobody_is_left_without_a_question_or_an_end(events: list[Observation]) 
     for event in events:
         chat.observe(event)
     state = chat.state
-    assert state.ended or state.outcome == "handed_over" or chat.expectation.kind != "nothing"
-    if not state.ended and not state.transfers and state.outcome != "handed_over":
+    assert state.ended or state.outcome == "handing_over" or chat.expectation.kind != "nothing"
+    if not state.ended and not state.transfers and state.outcome != "handing_over":
         chat.observe(KeysPressed("0"))
         phone_was_asked = chat.expectation.kind is AnswerKind.DIGITS
         assert chat.handed_over is not None or phone_was_asked
@@ -274,7 +274,7 @@ def test_a_long_call_goes_to_a_human(policy: Policy) -> None:
     chat.observe(CallStarted(NOW))
     for _ in range(11):
         chat.hear("hva koster det")
-    assert chat.state.outcome == "handed_over"
+    assert chat.state.outcome == "handing_over"
 
 
 def test_uncertain_words_are_not_believed(chat: Chat) -> None:

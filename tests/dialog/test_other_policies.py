@@ -126,7 +126,7 @@ def test_the_switchboard_puts_through(script: tuple[str, ...], target: str) -> N
     chat = talk("reception", script, direction="inbound", facts={})
     assert chat.handed_over is not None, chat.transcript()
     assert chat.handed_over.target == target
-    assert chat.state.outcome == "handed_over"
+    assert chat.state.outcome == "handing_over"
 
 
 def test_the_switchboard_takes_a_message() -> None:

@@ -76,7 +76,7 @@ def test_a_scenario_ends_as_it_says(path: Path) -> None:
     for _ in range(MAX_TURNS):
         if chat.ended or (chat.handed_over and scenario.get("human", {}).get("answers", True)):
             break
-        if chat.state.outcome == "handed_over":
+        if chat.outcome == "handed_over":
             chat.observe(TransferFailed("no-answer"))
         line = caller.line(chat.keys[-1])
         words = words_of(line)
@@ -87,7 +87,7 @@ def test_a_scenario_ends_as_it_says(path: Path) -> None:
             silences += 1
             chat.observe(SilenceElapsed(silences))
     expected = scenario["expect"]
-    assert chat.state.outcome == expected["outcome"], chat.transcript()
+    assert chat.outcome == expected["outcome"], chat.transcript()
     assert set(expected.get("heard", ())) <= set(chat.keys), chat.transcript()
     for slot, value in expected.get("facts", {}).items():
         assert chat.state.slots[slot].value == value, chat.transcript()

@@ -127,7 +127,7 @@ def talk(
         ),
         pytest.param(
             (NEED, NOISE, NOISE, NOISE),
-            "handed_over",
+            "handing_over",
             ("clarify.role", "narrow.role", "handover.trouble"),
             id="is misunderstood three times",
         ),
@@ -145,11 +145,13 @@ def talk(
         ),
         pytest.param(
             ("kan jeg få snakke med et menneske",),
-            "handed_over",
+            "handing_over",
             ("handover",),
             id="wants a human",
         ),
-        pytest.param((*OFFERED, KeysPressed("0")), "handed_over", ("handover",), id="presses zero"),
+        pytest.param(
+            (*OFFERED, KeysPressed("0")), "handing_over", ("handover",), id="presses zero"
+        ),
         pytest.param(
             (
                 "kan jeg få snakke med et menneske",
@@ -162,8 +164,19 @@ def talk(
             id="nobody answers and a message is taken",
         ),
         pytest.param(
+            (
+                "kan jeg få snakke med et menneske",
+                TransferFailed("no-answer"),
+                "nei men dere kan ringe meg på onsdag klokka ti",
+                "ja",
+            ),
+            "callback_requested",
+            ("transfer.failed", "confirm.callback", "closing.callback"),
+            id="nobody answers and a call is agreed on",
+        ),
+        pytest.param(
             ("kan jeg få snakke med et menneske", TransferFailed("busy"), "nei takk"),
-            "hung_up",
+            "not_reached",
             ("transfer.failed", "closing.goodbye"),
             id="nobody answers and no message is wanted",
         ),
@@ -242,7 +255,7 @@ def talk(
         ),
         pytest.param(
             ("do you speak english please",),
-            "handed_over",
+            "handing_over",
             ("handover.language",),
             id="speaks English",
         ),
@@ -251,7 +264,7 @@ def talk(
         ),
         pytest.param(
             ("jeg er kunde hos dere og det gjelder en faktura",),
-            "handed_over",
+            "handing_over",
             ("handover",),
             id="is a customer with an invoice",
         ),
@@ -280,7 +293,7 @@ def talk(
             id="wants a meeting before saying why",
         ),
         pytest.param(
-            ("jeg skulle snakket med ingrid i salg",), "handed_over", ("handover",), id="a name"
+            ("jeg skulle snakket med ingrid i salg",), "handing_over", ("handover",), id="a name"
         ),
         pytest.param(
             (NEED, NOISE, NOISE, KeysPressed("1"), NOISE, NOISE, "en", NOISE, NOISE, "to"),
@@ -431,5 +444,5 @@ def test_a_national_identity_number_is_never_kept(engine: DialogEngine) -> None:
 def test_three_words_of_swearing_get_a_human(engine: DialogEngine) -> None:
     """Swearing without an answer in it is met politely and with a human (DIA-13)."""
     chat = talk(engine, ("dette er helt jævlig",))
-    assert chat.state.outcome == "handed_over", chat.transcript()
+    assert chat.state.outcome == "handing_over", chat.transcript()
     assert "handover.complaint" in chat.keys

@@ -27,7 +27,7 @@ from voiceagent.dialog.moves import (
     TransferFailed,
     WordsHeard,
 )
-from voiceagent.dialog.state import DialogState
+from voiceagent.dialog.state import HANDING_OVER, DialogState
 from voiceagent.errors import DeadlineExceeded
 from voiceagent.ports import CallProgress, CallRecord, DecisionRecord, Refused
 from voiceagent.runtime.books import Books
@@ -39,7 +39,7 @@ def handing(observation: Observation) -> Answer:
     """Hands over at once, as the real dialog does it: the outcome is set before anybody answers."""
     match observation:
         case CallStarted():
-            handed = DialogState(outcome="handed_over")
+            handed = DialogState(outcome=HANDING_OVER)
             moves = (Say("Jeg setter deg over", "handover"), HandOver("default", "Kari"))
             return Answer(moves, state=handed)
         case TransferFailed("deadline"):

@@ -14,6 +14,13 @@ from enum import StrEnum
 
 from voiceagent.dialog.moves import AnswerKind, Say, SlotValue
 
+HANDING_OVER = "handing_over"
+"""A human's telephone rings: no outcome yet, and never the last word on a call."""
+HANDED_OVER = "handed_over"
+"""A human has taken the call."""
+NOT_REACHED = "not_reached"
+"""A human was wanted, nobody answered, and the caller left neither a message nor a time."""
+
 
 class Goal(StrEnum):
     """What the conversation is to end in."""
@@ -176,8 +183,10 @@ class DialogState:
 
     Attributes:
         slots: What is known, with its evidence.
-        outcome: The policy's code of how it ended; ``"handed_over"`` while a human is being
-            called; empty while it is open.
+        outcome: The policy's code of how it ended; empty while it is open. While a human is being
+            called it is :data:`HANDING_OVER`, and who hears that somebody has answered makes
+            :data:`HANDED_OVER` of it. After a transfer that nobody took it is
+            :data:`NOT_REACHED`, until something else is agreed.
         language: ``"nb"`` or ``"nn"``.
         ended: The call is to be ended; later words may open it again.
         now: ISO 8601 time of the call's beginning; empty before :class:`CallStarted`.
@@ -238,6 +247,11 @@ class DialogState:
     def settled(self) -> str:
         """The outcome that stands whatever comes: a meeting made is not unmade by hanging up."""
         return "meeting_booked" if self.booking.made else ""
+
+    @property
+    def undecided(self) -> str:
+        """What a call comes to where nothing more is agreed; empty for nothing that counts."""
+        return self.settled or (NOT_REACHED if self.transfers else "")
 
     @property
     def moment(self) -> datetime:

@@ -77,6 +77,10 @@ class Desk(Protocol):
         """Take note of a call's state at the carrier. Idempotent and free of order."""
         ...
 
+    async def human_answered(self, call_sid: str) -> None:
+        """The human who is being rung takes the call. Idempotent; how it ended is told later."""
+        ...
+
     async def transfer_ended(
         self, call_sid: str, *, answered: bool, code: str
     ) -> Accepted | Refused:

@@ -1,7 +1,7 @@
 """The desk: takes calls from the carrier, carries them, and closes their files.
 
     ringing ─▶ accepted ─▶ live ─▶ over
-                  │          │└──▶ away (transferred) ─▶ accepted again │ over
+                  │          │└──▶ away (ringing ─▶ answered) ─▶ accepted again │ over
                   │          └ stream lost or closed ─▶ over
                   └ the stream never opened ─▶ over (no_stream)
 
@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from voiceagent.core.events import CallConnected, Event, TransferEnded
+from voiceagent.dialog.state import HANDED_OVER, HANDING_OVER, NOT_REACHED
 from voiceagent.errors import CapacityError, ProtocolError, StoreError
 from voiceagent.ports import (
     Accepted,
@@ -42,7 +43,9 @@ _REMEMBERED_CALLS = 1_000
 _REPORTS_RACE_MS = 5_000
 _STREAM_ENDS_S = 3.0
 _DRAIN_LOOK_S = 0.1
-_HANDED_OVER = "handed_over"
+_ANSWERED = "answered"
+_OVERTAKEN = frozenset({"", HANDING_OVER, NOT_REACHED})
+"""What the dialog thought of a call, and a human who takes it sets right."""
 _TERMINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 
 
@@ -78,7 +81,7 @@ class _File:
     """A call at the desk.
 
     ``gone_ms`` is when the carrier said that the call is over, where that was not the end of it;
-    ``idle`` is set while no stream is being carried.
+    ``idle`` is set while no stream is being carried; ``answered`` while a human has the caller.
     """
 
     ringing: RingingCall
@@ -86,6 +89,7 @@ class _File:
     call: Call | None = None
     over: bool = False
     gone_ms: float | None = None
+    answered: bool = False
     idle: asyncio.Event = field(default_factory=_set_event)
 
 
@@ -167,6 +171,15 @@ class CallDesk:
         elif file.idle.is_set():
             await self._close(file, progress.state)
 
+    async def human_answered(self, call_sid: str) -> None:
+        """The human takes the call: from now on the caller is handed over."""
+        file = self._files.get(call_sid)
+        if file is None or file.call is None or file.over or file.answered:
+            return
+        file.answered = True
+        self._note_handoff(file, file.call, _ANSWERED)
+        await self._books.settle()
+
     async def transfer_ended(
         self, call_sid: str, *, answered: bool, code: str
     ) -> Accepted | Refused:
@@ -177,7 +190,9 @@ class CallDesk:
             return Refused("unknown", sentence, None)
         call = file.call
         await self._stream_is_done(file)
-        self._note_handoff(file, call, "answered" if answered else code)
+        if not (answered and file.answered):
+            self._note_handoff(file, call, _ANSWERED if answered else code)
+        file.answered = answered
         if answered or file.gone_ms is not None or file.over:
             await self._close(file, "transferred" if answered else "hangup")
             return Refused("over", "", None)
@@ -189,12 +204,12 @@ class CallDesk:
         """Close the files of calls that nothing more will come of."""
         for call_sid in self._admission.expire():
             if (file := self._files.get(call_sid)) and not file.over:
-                await self._close(file, "no_stream")
+                await self._close(file, "transferred" if file.answered else "no_stream")
         silent_ms = self._clock.monotonic_ms() - _REPORTS_RACE_MS
         for file in list(self._files.values()):
             gone = file.gone_ms is not None and file.gone_ms < silent_ms
             if gone and not file.over and file.idle.is_set():
-                await self._close(file, "hangup")
+                await self._close(file, "transferred" if file.answered else "hangup")
 
     async def drain(self, *, limit_s: float) -> bool:
         """Take no more calls and wait for those that go on; False when some outlasted the limit.
@@ -326,7 +341,7 @@ def _ending(call: Call | None, reason: str) -> tuple[str, int]:
         return "hung_up" if reason == "completed" else reason.replace("-", "_"), 0
     outcome = call.conversation.outcome
     if reason == "transferred":
-        return outcome or _HANDED_OVER, call.now_ms
-    if outcome == _HANDED_OVER:
+        return (HANDED_OVER if outcome in _OVERTAKEN else outcome), call.now_ms
+    if outcome == HANDING_OVER:
         outcome = ""  # that was the plan, but nobody took the caller
     return outcome or ("failed" if reason == "failed" else "hung_up"), call.now_ms

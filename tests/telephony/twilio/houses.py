@@ -60,6 +60,7 @@ class RememberingDesk:
         self.rung: list[RingingCall] = []
         self.told: list[CallProgress] = []
         self.transfers: list[tuple[str, bool, str]] = []
+        self.answered: list[str] = []
         self.heard: dict[str, list[LineEvent]] = {}
         self.tokens: dict[str, str] = {}
         self.decision: Accepted | Refused | None = None
@@ -90,6 +91,11 @@ class RememberingDesk:
         if self.trouble is not None:
             raise self.trouble
         self.told.append(progress)
+
+    async def human_answered(self, call_sid: str) -> None:
+        self.answered.append(call_sid)
+        if self.trouble is not None:
+            raise self.trouble
 
     async def transfer_ended(
         self, call_sid: str, *, answered: bool, code: str

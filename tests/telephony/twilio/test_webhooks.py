@@ -325,7 +325,18 @@ async def test_the_human_hears_the_summary_and_takes_the_call(house: House) -> N
     assert gather is not None
     assert gather.findtext("Say") == "Kari fra Fjord AS vil ha et møte."
     path = gather.attrib["action"].removeprefix(SETTINGS.public_url)
+    assert house.desk.answered == []
     assert tags(await house.post(path, voice_fields(Digits="1"))) == []
+    assert house.whispers.accepted(CALL) is True
+    assert house.desk.answered == [CALL]
+
+
+async def test_the_two_are_connected_though_our_books_are_in_trouble(house: House) -> None:
+    """Who presses the key gets the caller, whatever the desk says to it."""
+    key = house.whispers.put(CALL, "summary")
+    house.desk.trouble = StoreError("the database is full")
+    response = await house.post(f"{WHISPER_PATH}/answer?id={key}", voice_fields(Digits="1"))
+    assert (response.status_code, tags(response)) == (200, [])
     assert house.whispers.accepted(CALL) is True
 
 
@@ -338,6 +349,7 @@ async def test_a_human_who_presses_anything_else_is_not_connected(
     response = await house.post(f"{WHISPER_PATH}/answer?id={key}", voice_fields(**digits))
     assert tags(response) == ["Hangup"]
     assert house.whispers.accepted(CALL) is False
+    assert house.desk.answered == []
 
 
 async def test_a_forgotten_summary_still_lets_the_human_answer(house: House) -> None:

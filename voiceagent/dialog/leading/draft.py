@@ -24,7 +24,14 @@ from voiceagent.dialog.moves import (
 from voiceagent.dialog.policies.policy import Policy
 from voiceagent.dialog.policies.prompts import language_of, render
 from voiceagent.dialog.policies.visibility import hidden_from, role_of
-from voiceagent.dialog.state import Booking, DialogState, Evidence, Pending, Topic
+from voiceagent.dialog.state import (
+    HANDING_OVER,
+    Booking,
+    DialogState,
+    Evidence,
+    Pending,
+    Topic,
+)
 from voiceagent.dialog.step import Step
 
 _UNDECIDED = frozenset({"hung_up", "no_answer"})
@@ -181,13 +188,13 @@ class Draft:
         hidden = hidden_from(self.policy, role_of(self.policy, target))
         self.moves.append(HandOver(target, summarise(self.state, hidden)))
         self.change(
-            outcome=self.state.settled or "handed_over", pending=Pending(Topic.HUMAN), waiting=""
+            outcome=self.state.settled or HANDING_OVER, pending=Pending(Topic.HUMAN), waiting=""
         )
 
     def end(self, outcome: str, key: str, values: Mapping[str, str] | None = None) -> None:
         """Say a closing line and end the call."""
-        if outcome in _UNDECIDED and self.state.settled:
-            outcome = self.state.settled
+        if outcome in _UNDECIDED:
+            outcome = self.state.undecided or outcome
         self.decide(f"close.{outcome}")
         self.say(key, values)
         self.moves.append(EndCall(outcome))

@@ -106,7 +106,7 @@ def _after_the_end(draft: Draft, heard: Heard) -> bool:
         draft.end_silently()
         return True
     draft.decide("close.reopened", "the caller is not done")
-    draft.change(ended=False, outcome=state.settled, pending=Pending())
+    draft.change(ended=False, outcome=state.undecided, pending=Pending())
     return False
 
 

@@ -174,9 +174,8 @@ def tool_slow(draft: Draft, tool: str) -> None:
 
 def transfer_failed(draft: Draft, code: str) -> None:
     """Nobody took the call: take a message instead."""
-    draft.change(
-        transfers=draft.state.transfers + 1, outcome=draft.state.settled, pending=Pending()
-    )
+    draft.change(transfers=draft.state.transfers + 1, pending=Pending())
+    draft.change(outcome=draft.state.undecided)
     draft.decide("human.nobody", code)
     draft.ask(
         Topic.MESSAGE_OFFER,
@@ -192,7 +191,7 @@ def gave_back(draft: Draft) -> None:
     draft.decide("human.gave_back")
     interpreting.give_up(draft)
     says: tuple[Say, ...] = draft.state.pending.says
-    draft.change(outcome=draft.state.settled, ended=False)
+    draft.change(outcome=draft.state.undecided, ended=False)
     if says:
         draft.say_again(says)
     else:

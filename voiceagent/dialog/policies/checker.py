@@ -43,6 +43,7 @@ DISPOSITIONS = frozenset(
         "do_not_call",
         "no_answer",
         "caller_hung_up",
+        "not_reached",
         "rebooked",
         "cancelled",
     }
@@ -51,6 +52,7 @@ DISPOSITIONS = frozenset(
 
 _ALWAYS_OUTCOMES = (
     "handed_over",
+    "not_reached",
     "message_taken",
     "callback_requested",
     "wrong_number",

@@ -239,6 +239,8 @@ class _Builder:
             self._add(HUMAN, "nobody answers", "transfer.failed")
             self._question("transfer.failed", gives_up=GivenUp.HUMAN)
             self._add("transfer.failed", "yes", "ask.message")
+            self._add("transfer.failed", "wants to be called", "ask.callback")
+            self._end("transfer.failed", "no", "not_reached")
         if HUMAN in targets or "ask.message" in targets:
             self._question("ask.message", gives_up=GivenUp.HUMAN)
             self._end("ask.message", "message", "message_taken")

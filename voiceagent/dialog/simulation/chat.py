@@ -21,7 +21,7 @@ from voiceagent.dialog.moves import (
     UseTool,
     WordsHeard,
 )
-from voiceagent.dialog.state import DialogState
+from voiceagent.dialog.state import HANDED_OVER, HANDING_OVER, DialogState
 
 Office = Callable[[UseTool], ToolAnswered]
 
@@ -105,6 +105,12 @@ class Chat:
             else:
                 self.observe(entry)
         return self
+
+    @property
+    def outcome(self) -> str:
+        """How the talk stands; whoever is being put through is taken, for here humans answer."""
+        outcome = self.state.outcome
+        return HANDED_OVER if outcome == HANDING_OVER else outcome
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -1,24 +1,34 @@
-"""A calendar for simulated callers: a fortnight of free half-hours, drawn at random."""
+"""A calendar for simulated callers: ten workdays of free half-hours, drawn at random."""
 
 from __future__ import annotations
 
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import count, islice
+from zoneinfo import ZoneInfo
 
 from voiceagent.dialog.moves import ToolAnswered, UseTool
 
+_OFFICE = ZoneInfo("Europe/Oslo")
+_OPENS = time(8)
+_HALF_HOURS = 16
+_WORKDAYS = 10
+_SATURDAY = 5
+_SHARE_FREE = 0.35
+
 
 class Diary:
-    """A week of free half-hours, drawn at random; answers the dialog's tools."""
+    """The free half-hours of the ten workdays after today; answers the dialog's tools."""
 
-    def __init__(self, generator: random.Random) -> None:
-        start = datetime.fromisoformat("2026-11-23T08:00:00+01:00")
-        self._free = sorted(
-            start + timedelta(days=day, minutes=30 * step)
-            for day in (*range(5), *range(7, 12))
-            for step in range(16)
-            if generator.random() < 0.35
-        )
+    def __init__(self, generator: random.Random, today: date) -> None:
+        """Draw what is free."""
+        days = (today + timedelta(days=ahead) for ahead in count(1))
+        self._free = [
+            datetime.combine(day, _OPENS, _OFFICE) + timedelta(minutes=30 * step)
+            for day in islice((day for day in days if day.weekday() < _SATURDAY), _WORKDAYS)
+            for step in range(_HALF_HOURS)
+            if generator.random() < _SHARE_FREE
+        ]
         self.booked: str = ""
 
     def __call__(self, use: UseTool) -> ToolAnswered:
@@ -41,7 +51,7 @@ class Diary:
     def _find(self, use: UseTool) -> list[dict[str, object]]:
         wanted = use.arguments
         dates, not_dates = _texts(wanted["dates"]), _texts(wanted["not_dates"])
-        first, last, count = wanted["from_minute"], wanted["to_minute"], wanted["count"]
+        first, last, most = wanted["from_minute"], wanted["to_minute"], wanted["count"]
         found: list[dict[str, object]] = []
         for start in self._free:
             minute, day = start.hour * 60 + start.minute, start.date().isoformat()
@@ -53,7 +63,7 @@ class Diary:
                 continue
             end = start + timedelta(minutes=30)
             found.append({"seller": "a", "start": start.isoformat(), "end": end.isoformat()})
-            if isinstance(count, int) and len(found) == count:
+            if isinstance(most, int) and len(found) == most:
                 break
         return found
 

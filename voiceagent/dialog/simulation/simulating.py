@@ -13,6 +13,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from statistics import median
 
 from voiceagent.dialog.engine import DialogEngine
@@ -101,6 +102,11 @@ class Report:
         turns = [one.turns for one in self.results if one.outcome == "meeting_booked"]
         return float(median(turns)) if turns else 0.0
 
+    @property
+    def meets(self) -> bool:
+        """Whether any meeting was booked; a switchboard books none."""
+        return any(one.outcome == "meeting_booked" for one in self.results)
+
     def told(self) -> dict[Told, int]:
         """What became of the questions that were asked of the company's texts."""
         return Counter(told for result in self.results for told in result.told)
@@ -136,7 +142,7 @@ def _call(
 ) -> Result:
     language = engine.begin().language
     person = draw(generator, kind_of(engine.policy), language)
-    diary = Diary(generator)
+    diary = Diary(generator, datetime.fromisoformat(NOW).date())
     chat = Chat.open(engine, library.open(diary) if library else diary)
     number = None if person.withheld else "+4798765432"
     chat.observe(CallStarted(NOW, engine.policy.direction, number, person.form))
@@ -169,11 +175,11 @@ def _call(
                 told.append(judge_told(mind.question, chat.decisions[before:]))
     return Result(
         person,
-        chat.state.outcome,
+        chat.outcome,
         chat.agent_turns,
         _is_wrong(diary, mind, chat),
         _lacks_evidence(engine, chat),
-        f"[{person.aim}] {chat.state.outcome}\n{chat.transcript()}",
+        f"[{person.aim}] {chat.outcome}\n{chat.transcript()}",
         tuple(told),
     )
 
@@ -191,7 +197,7 @@ def _is_wrong(diary: Diary, mind: Mind, chat: Chat) -> bool:
 
 def _lacks_evidence(engine: DialogEngine, chat: Chat) -> bool:
     """Whether a meeting lacks a criterion's evidence, a refusal its category, or data a consent."""
-    slots, outcome = chat.state.slots, chat.state.outcome
+    slots, outcome = chat.state.slots, chat.outcome
     if outcome == "not_qualified":
         return "not_qualified_reason" not in slots
     if outcome in _NEEDS_CONSENT and "consent" not in slots:
