@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
-from voiceagent.norwegian.company_tables import ACRONYMS, BRANDS, TRADES
-from voiceagent.norwegian.garbling import clear_length
+from voiceagent.norwegian.company_tables import ACRONYMS, BRANDS, COMPANY_WORDS, TRADES
+from voiceagent.norwegian.garbling import clear_length, is_trade_garbled
 from voiceagent.norwegian.name_tables import FIRST_NAMES, NEVER_NAMES, PLACES, SURNAMES
 from voiceagent.norwegian.names import LEADING, spelled_name
 from voiceagent.norwegian.number_words import word_pieces
-from voiceagent.norwegian.plain_words import PLAIN
+from voiceagent.norwegian.plain_words import FUNCTION_WORDS, PLAIN
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, words_pattern
 
 _HOUSE = (
@@ -65,6 +65,8 @@ _COMPANY = words_pattern(
     r"bedrift(?:en|a)? (?:heter|er)",
     r"driver (?:et firma som heter|firmaet|selskapet|bedriften)",
 )
+_IN_NAMES = word_set("og i på for en to tre din min sin god ny under over ved til av mer bare best")
+_LONGEST_LITTLE = 5
 _LEADS_IN = word_set(
     "fr eh ehm øh hm altså jo firmaet selskapet bedriften bedrifta foretaket noe heter da vel"
     " firma bare egentlig faktisk"
@@ -176,7 +178,20 @@ def read_company(text: str, *, expected: bool = False) -> Reading[str] | None:
     if found is None:
         return None
     words = [word for word in found.value.lower().split() if word not in _FORMS]
-    return found if clear_length(words) == len(words) else None
+    if clear_length(words) < len(words) or is_trade_garbled(words) or _is_swallowed(words):
+        return None
+    return found
+
+
+def _is_swallowed(words: list[str]) -> bool:
+    """Whether a verb or a little word stands in a name, which was another: «trøndelag ta»."""
+    return len(words) > 1 and any(
+        len(word) < _LONGEST_LITTLE
+        and word in FUNCTION_WORDS
+        and word not in _IN_NAMES
+        and word not in COMPANY_WORDS
+        for word in words
+    )
 
 
 def _read_company(text: str, *, expected: bool) -> Reading[str] | None:

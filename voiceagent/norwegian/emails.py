@@ -13,7 +13,9 @@ import re
 from rapidfuzz.distance import OSA
 
 from voiceagent.norwegian.dialect import COMMON_FORM
-from voiceagent.norwegian.name_tables import FIRST_NAMES
+from voiceagent.norwegian.garbling import is_known_name, is_misheard_name
+from voiceagent.norwegian.mending import mended
+from voiceagent.norwegian.name_tables import FIRST_NAMES, SURNAMES
 from voiceagent.norwegian.number_words import word_pieces
 from voiceagent.norwegian.numbers import read_digits
 from voiceagent.norwegian.plain_words import FUNCTION_WORDS
@@ -40,6 +42,11 @@ _SIGNS = {
 }
 _DOMAINS = word_set("no com net org se dk eu io ai as biz info nu co uk de fi tech cloud dev app")
 _KNOWN_HOSTS = {"gmail": "com", "hotmail": "com", "outlook": "com", "icloud": "com", "online": "no"}
+_HOSTS = frozenset({*_KNOWN_HOSTS, "yahoo"})
+_UNDOTTED = {("no",), ("com",)}
+_NAMED = FIRST_NAMES | SURNAMES
+_LITTLE_WORDS = FUNCTION_WORDS - _NAMED
+_SHORTEST_NAME = 4
 _LEADS_IN = word_set(
     "er på til ja det den min mi vår deres epost adresse epostadressa epostadressen mail min jobb"
     " blir send skriv da så hei takk bruk heter kalles står nei og var privat min jobbmail skrives"
@@ -68,6 +75,8 @@ def read_email(text: str) -> Reading[str] | None:
     domain = _domain(tokens, signs[0] + 1)
     if local is None or domain is None:
         return None
+    if _is_doubtful(tokens, local[1], signs[0]) or _is_doubtful(tokens, signs[0] + 1, domain[1]):
+        return None
     address = f"{local[0]}@{domain[0]}"
     if _ADDRESS.fullmatch(address) is None or ".." in address:
         return None
@@ -79,6 +88,43 @@ def _signed(tokens: Text) -> tuple[str, ...]:
     return tuple(
         norm if norm in _SIGNS or norm in _AT else raw
         for raw, norm in zip(tokens.raw, tokens.norm, strict=True)
+    )
+
+
+def _is_doubtful(tokens: Text, start: int, end: int) -> bool:
+    """Whether a word of an address was likely misheard: «arfid», «gnail», a lost sign, «ja.erik».
+
+    An unknown word where a sign would stand was the sign: «knut pumpum eide», «firma pumpum no».
+    """
+    words = tuple(word for word in _signed(tokens)[start:end] if word not in _FILLERS)
+    is_local = end < len(tokens) and _signed(tokens)[end] in _AT
+    said = [
+        place
+        for place, word in enumerate(words)
+        if len(word) > 1 and word.isalpha() and word not in _SIGNS and word not in _DOMAINS
+    ]
+    for place in said:
+        word = words[place]
+        if "som" in words[max(0, place - 1) :]:
+            continue
+        if len(word) >= _SHORTEST_NAME and (
+            is_misheard_name(word) or (not is_local and _is_near_host(word))
+        ):
+            return True
+        named = _NAMED.intersection(words[max(0, place - 2) : place + 3])
+        signed = _SIGNS.keys() & set(words[max(0, place - 1) : place + 2])
+        if is_local and signed and named and word in _LITTLE_WORDS:
+            return True
+        between = place - 1 in said and (place + 1 in said or words[place + 1 :] in _UNDOTTED)
+        if between and not (is_known_name(word) or word_pieces(word)):
+            return True
+    return False
+
+
+def _is_near_host(word: str) -> bool:
+    """Whether an unknown word is almost one of the hosts that everybody has an address at."""
+    return not is_known_name(word) and any(
+        OSA.distance(word, host, score_cutoff=1) == 1 for host in _HOSTS
     )
 
 
@@ -102,7 +148,8 @@ def _leads_in(tokens: Text, index: int, end: int) -> bool:
         named = (
             word in FIRST_NAMES or word_pieces(word) or "som" in tokens.raw[max(0, index - 3) : end]
         )
-        if len(word) > 1 and {word, norm} & FUNCTION_WORDS and not named:
+        meant = {word, norm, mended(word)}
+        if len(word) > 1 and meant & FUNCTION_WORDS and not named:
             return True
     if word not in _LEADS_IN and (len(word) == 1 or norm not in _LEADS_IN):
         return False

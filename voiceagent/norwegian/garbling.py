@@ -9,10 +9,11 @@ Invariants: pure; what is known itself, or made of two known parts, is never gar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from voiceagent.norwegian.company_tables import BRANDS, COMPANY_WORDS, TRADES
+from voiceagent.norwegian.company_tables import BRANDS, COMPANY_WORDS, EPITHETS, TRADES
 from voiceagent.norwegian.name_tables import FIRST_NAMES, PLACES, SURNAMES
 from voiceagent.norwegian.plain_words import PLAIN
 from voiceagent.norwegian.reading import word_set
@@ -20,13 +21,13 @@ from voiceagent.norwegian.reading import word_set
 _PARTICLES = word_set("von van de der den af al el la le di")
 _BRAND_WORDS = frozenset(word for brand in BRANDS for word in brand.split())
 _KNOWN = FIRST_NAMES | SURNAMES | PLACES | PLAIN | COMPANY_WORDS | _BRAND_WORDS | _PARTICLES
-_NAMES = FIRST_NAMES | SURNAMES | PLACES | COMPANY_WORDS
+_NAMES = FIRST_NAMES | SURNAMES | PLACES | COMPANY_WORDS | _BRAND_WORDS
 _PAIRS = ("bp", "dt", "gk", "vf", "mn", "oå", "eæ", "iy")
 _ALIKE = {pair[0]: pair[1] for pair in _PAIRS} | {pair[1]: pair[0] for pair in _PAIRS}
 _VOWELS = frozenset("aeiouyæøåéü")
 _ONSETS = word_set(
-    "bj bl br by ch cl cr dj dr dv dw fj fl fn fr gj gl gn gr gh gw hj hv hr kh kj kl kn kr kv ks"
-    " lj ll mj mc nj ng ph pj pl pr ps rh sc sh sj sk sl sm sn sp st sv sz th tj tr ts tv tw vr wh"
+    "bj bl br by ch cl cr dj dr dv dw fj fl fn fr gj gl gn gr gh gw hj hv hr kh kj kl kn kr kv"
+    " lj ll mj mc nj ph pl pr ps rh sc sh sj sk sl sm sn sp st sv sz th tj tr ts tv tw vr wh"
     " wl wr zh tz cz"
 )
 _SHORTEST_PART = 3
@@ -34,12 +35,19 @@ _SHORTEST = 4
 _LONGEST_HALF = 5
 _STRAYS = word_set("fr æh ok åg met tyl vån fir maet hei ter æt dæt tet")
 """Little words misheard, which no name holds."""
+_ENDINGS = (
+    "vik", "dal", "dalen", "berg", "vegen", "veien", "vågen", "bakken", "haugen", "haug", "gård",
+    "gard", "fjord", "vatn", "sund", "strand", "fjell", "skog", "mark", "stad", "borg", "bygg",
+)  # fmt: skip
+_LATE_AE = re.compile(r"(?<!^)æ$|[aeiouyøå][^aeiouyøåæ]+(?<!s)(?<![kf]j)æ(?!r?$|s$|ss$|th|r[dt])")
+"""A vowel that Norwegian writes in first syllables, «sæter» and «skjær» apart."""
+_LONGEST_ENDING = 6
 _PERSONS = FIRST_NAMES | SURNAMES
 _ALPHABET = "abdefghijklmnoprstuvyæøå"
 
 
 @lru_cache(maxsize=4096)
-def _is_known(word: str) -> bool:
+def is_known_name(word: str) -> bool:
     """Whether a word is known, by itself or as a compound of known parts."""
     if word in _KNOWN:
         return True
@@ -54,7 +62,7 @@ def _is_known(word: str) -> bool:
 def _is_misheard(word: str) -> bool:
     """Whether one confused sound away from an unknown word stands a known one."""
     return any(
-        _is_named(heard) or (letter == "æ" and _is_known(heard))
+        _is_named(heard) or (letter == "æ" and is_known_name(heard))
         for place, letter in enumerate(word)
         if letter in _ALIKE
         for heard in (word[:place] + _ALIKE[letter] + word[place + 1 :],)
@@ -73,7 +81,8 @@ def _is_named(word: str) -> bool:
 def _is_cut_short(word: str) -> bool:
     """Whether an unknown word lacks one letter of a name: «skaa», «rø»."""
     return len(word) > 1 and any(
-        word + letter in _PERSONS or word + letter in TRADES for letter in _ALPHABET
+        word + letter in _PERSONS or word + letter in PLACES or word + letter in TRADES
+        for letter in _ALPHABET
     )
 
 
@@ -106,13 +115,43 @@ def is_garbled(words: Sequence[str], place: int) -> bool:
         return True
     if place and _is_torn(words[place - 1], word):
         return True
-    if "-" in word or _is_known(word):
+    if word not in _KNOWN and len(word) > _SHORTEST and _is_person_misheard(word):
+        return True
+    if "-" in word or is_known_name(word):
         return False
-    if _is_cut_short(word):
+    if _is_cut_short(word) or (_VOWELS.intersection(word) and _begins_oddly(word)):
         return True
     if len(word) < _SHORTEST:
         return _is_person_misheard(word)
-    return word.endswith("æ") or _begins_oddly(word) or _is_misheard(word)
+    return _LATE_AE.search(word) is not None or _is_misheard(word) or _ends_misheard(word)
+
+
+def is_misheard_name(word: str) -> bool:
+    """Whether a single word, of an address say, is an unknown one that sounds like a name."""
+    if word in _KNOWN:
+        return False
+    return _is_person_misheard(word) or (
+        not is_known_name(word) and (_is_misheard(word) or _ends_misheard(word))
+    )
+
+
+def is_trade_garbled(words: Sequence[str]) -> bool:
+    """Whether an everyday word stands where a trade or a family would: «skog og nark»."""
+    if len(words) < 2:
+        return False
+    family = len(words) > 2 and words[1] == "og" and words[2] in ("sønn", "sønner", "co", "partner")
+    return (family and _is_alike(words[0], SURNAMES)) or _is_alike(words[-1], TRADES)
+
+
+def _is_alike(word: str, others: frozenset[str]) -> bool:
+    """Whether a word that is no name is a confused sound away from one of these."""
+    if word in SURNAMES or word in FIRST_NAMES or word in PLACES or word in EPITHETS:
+        return False
+    return word not in others and any(
+        word[:place] + _ALIKE[letter] + word[place + 1 :] in others
+        for place, letter in enumerate(word)
+        if letter in _ALIKE
+    )
 
 
 def clear_length(words: Sequence[str]) -> int:
@@ -122,10 +161,34 @@ def clear_length(words: Sequence[str]) -> int:
 
 def _is_torn(left: str, right: str) -> bool:
     whole = left + right
-    if left in FIRST_NAMES or right in SURNAMES or right in FIRST_NAMES:
+    if left in FIRST_NAMES:
         return False
     if whole in SURNAMES:
         return True
-    if not _is_known(left) and not _is_known(right):
-        return right[0] in _VOWELS and len(left) <= _LONGEST_HALF
-    return not (_is_known(left) and _is_known(right)) and _is_named(whole)
+    if right in SURNAMES or right in FIRST_NAMES:
+        return False
+    known = is_known_name(left), is_known_name(right)
+    if all(known):
+        return False
+    if _is_named(whole) or whole in BRANDS or (not known[1] and _is_doubled(left, right)):
+        return True
+    if any(known):
+        return min(len(left), len(right)) > 1 and is_known_name(whole)
+    return right[0] in _VOWELS and len(left) <= _LONGEST_HALF
+
+
+def _is_doubled(left: str, right: str) -> bool:
+    """Whether a double consonant was torn apart: «snek keri», «kyl ling»."""
+    seam = left[-1]
+    return seam == right[0] and seam not in _VOWELS and left[-2:-1] in _VOWELS
+
+
+def _ends_misheard(word: str) -> bool:
+    """Whether an unknown word ends almost as names of places do: «lysvyk», «tindeveken»."""
+    if word.endswith(_ENDINGS):
+        return False
+    return any(
+        word[:place] and (word[:place] + _ALIKE[letter] + word[place + 1 :]).endswith(_ENDINGS)
+        for place, letter in enumerate(word)
+        if letter in _ALIKE and place >= len(word) - _LONGEST_ENDING
+    )

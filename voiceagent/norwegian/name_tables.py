@@ -13,6 +13,9 @@ def _names(line: str) -> frozenset[str]:
 
 
 FIRST_NAMES = _names(
+    "raymond fatima maryam aisha yusuf ibrahim omar khadija amina zahra hassan hussein ahmed ayan "
+    "tonje anja tanja katja svetlana irina olga marta magda katarzyna tomasz andrzej krzysztof "
+    "mateusz lukasz jonas-andre lill lillian lisbet østen arvid odd-arne terje-andre knut-arne "
     "susann elisabet sjur hamid raj joao juan carlos ana maria-elena xiaoming wei lan thi "
     "minh linh anh thanh jean marc luca nikita igor vladimir dariusz piotr pawel agnieszka ewa "
     "monika-maria waqas mohammad muhammad ahmet fatma elif zeynep nasreen parveen farhan "
@@ -83,6 +86,7 @@ FIRST_NAMES = _names(
     "ørjan øystein øyvind åge åse åshild åsmund åsne aase åslaug"
 )
 SURNAMES = _names(
+    "bryn heier torvik ullmann brekke sandbakken nygård nordbø "
     "rud li silva patel kjelstad hansson karlsson svensson nilsson johansson andersson eriksson "
     "ly pham tran ng hoang hussain hussein akhtar malik butt chaudhry shah ahmad hassan osman "
     "ali nowak kowalski kowalska wojcik kaminski petrov ivanov garcia lopez martinez santos sousa "
@@ -136,6 +140,21 @@ PLACES = _names(
     "østfold hedmark oppland hordaland sogn fjordane møre romsdal vestlandet østlandet sørlandet "
     "nord-norge midt-norge nordmøre sunnmøre nordfjord hardanger lofoten helgeland svalbard "
     "polen litauen ukraina tyskland finland "
+    "lindesnes kvinesdal flekkefjord lyngdal mandal songdalen evje birkenes grimstad tvedestrand "
+    "risør drangedal nissedal seljord hjartdal vinje tokke kviteseid fyresdal hakadal nittedal "
+    "lørenskog rælingen bærum nesodden frogn vestby enebakk aurskog høland eidsvoll nannestad "
+    "hurdal ullensaker gjerdrum skiptvet rakkestad marker hvaler råde fagernes beitostølen lom "
+    "skjåk vågå dovre ringebu øyer gausdal nordre søndre løten stange ringsaker trysil engerdal "
+    "tynset alvdal folldal rendalen stor-elvdal hemsedal gol flesberg rollag numedal modum sigdal "
+    "krødsherad hole jevnaker lunner etnedal øystre karmøy tysvær bokn utsira suldal hjelmeland "
+    "strand randaberg sola klepp gjesdal bjerkreim sokndal kvinnherad tysnes austevoll sund "
+    "øygarden askøy alver masfjorden gulen høyanger sogndal årdal lærdal aurland luster balestrand "
+    "stryn gloppen kinn bremanger ørsta volda sykkylven stranda rauma sunndal surnadal averøy "
+    "aukra vestnes frøya hitra ørland fosen namdalen inderøy levanger frosta meråker tydal selbu "
+    "holtålen røyrvik grong overhalla nærøysund leka bindal sømna vega alstahaug fauske saltdal "
+    "sørfold hamarøy steigen gildeskål meløy rødøy lurøy andøy sortland bø øksnes hadsel vågan "
+    "vestvågøy moskenes værøy senja målselv bardu lavangen salangen balsfjord lyngen skjervøy "
+    "nordreisa kautokeino karasjok porsanger tana båtsfjord berlevåg gamvik lebesby nordkapp "
     "mosjøen mo rana london stockholm københavn sunnfjord jæren follo romerike ringerike"
 )
 """Towns and regions, where somebody may ring from."""
