@@ -116,6 +116,14 @@ def knowledge() -> Benchmark:
     return benchmark
 
 
+@catalogue.add("accuracy dialog", panel=_SPEECH)
+def dialog() -> Benchmark:
+    """Text callers to every policy: right endings, wrong bookings, turns, the time of a step."""
+    from benchmarks.dialog.benchmark import dialog as benchmark
+
+    return benchmark
+
+
 @catalogue.add("accuracy speech", panel=_SPEECH)
 def speech() -> Benchmark:
     """The embedded recogniser on synthetic callers: these figures say nothing about people."""

@@ -50,7 +50,7 @@ Every benchmark prints tables and verdicts, and takes these; some have more of t
 [bold]--repeat N[/bold]      N runs make one result: figures are their means,
                 and their spread is the noise
 """
-_GROUPS = {"accuracy": "How much is understood: speech, language, knowledge."}
+_GROUPS = {"accuracy": "How much is understood: speech, language, knowledge, whole talks."}
 
 Choose = TypeVar("Choose", bound=Callable[..., Benchmark])
 _Quick = Annotated[bool, typer.Option("--quick", help="A short look; some figures are left out.")]

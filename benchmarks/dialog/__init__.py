@@ -1,0 +1,1 @@
+"""How callers fare with the shipped policies, and what a step of the dialog costs."""
