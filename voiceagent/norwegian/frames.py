@@ -90,19 +90,22 @@ class Heard:
         self._words = words
         self._beginnings = beginnings
 
-    def spans(self, section: str) -> Iterator[tuple[int, int]]:
+    def spans(self, section: str) -> list[tuple[int, int]]:
         """The constructions of a section: first word and the one after the last; none overlap."""
+        found: list[tuple[int, int]] = []
         reached = 0
         for place, frame in self._beginnings.get(section, ()):
-            if place < reached:
-                continue
-            if (end := frame.match(self._words, place)) != NOWHERE:
-                yield place, end
+            if place >= reached and (end := frame.match(self._words, place)) != NOWHERE:
+                found.append((place, end))
                 reached = end
+        return found
 
     def span(self, section: str) -> tuple[int, int] | None:
         """The first construction of a section."""
-        return next(self.spans(section), None)
+        for place, frame in self._beginnings.get(section, ()):
+            if (end := frame.match(self._words, place)) != NOWHERE:
+                return place, end
+        return None
 
     def __contains__(self, section: str) -> bool:
         """Whether a construction of the section is heard."""

@@ -17,6 +17,8 @@ from voiceagent.norwegian.reading import Text, read_text
 
 _ALIKE = 83.0
 """Lets one letter of six differ: «kostar», «koster»."""
+_SHORTEST_SHARE = 0.7
+"""Of a longer word; a shorter one cannot be so alike."""
 _MIN_FUZZY_LETTERS = 5
 _MAX_GAP = 1
 
@@ -36,20 +38,22 @@ def phrase_tokens(phrase: str) -> tuple[str, ...]:
 def _alike(heard: str, wanted: str) -> bool:
     if heard == wanted:
         return True
-    if min(len(heard), len(wanted)) < _MIN_FUZZY_LETTERS:
+    shorter, longer = sorted((len(heard), len(wanted)))
+    if shorter < _MIN_FUZZY_LETTERS or shorter < _SHORTEST_SHARE * longer:
         return False
     return fuzz.ratio(heard, wanted) >= _ALIKE
 
 
 def find_phrase(text: Text, phrases: Iterable[str]) -> tuple[int, int] | None:
     """Tokens of the longest of ``phrases`` in ``text``; of equals the first."""
+    words = _words(text.norm)
     best: tuple[int, int] | None = None
     best_length = 0
     for phrase in phrases:
         wanted = phrase_tokens(phrase)
         if len(wanted) <= best_length:
             continue
-        span = _find(text.norm, wanted)
+        span = words.find(wanted)
         if span is not None:
             best, best_length = span, len(wanted)
     return best
@@ -57,20 +61,32 @@ def find_phrase(text: Text, phrases: Iterable[str]) -> tuple[int, int] | None:
 
 def earliest_phrase(text: Text, phrases: Iterable[str]) -> tuple[int, int] | None:
     """Tokens of the phrase that begins first."""
-    spans = [
-        span for phrase in phrases if (span := _find(text.norm, phrase_tokens(phrase))) is not None
-    ]
+    words = _words(text.norm)
+    spans = [span for phrase in phrases if (span := words.find(phrase_tokens(phrase))) is not None]
     return min(spans, default=None)
 
 
-def _find(norm: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, int] | None:
-    # Nearly every phrase fails here: a word of it is simply not there.
-    for word in wanted:
-        if word not in norm and (
-            len(word) < _MIN_FUZZY_LETTERS or not any(_alike(token, word) for token in norm)
-        ):
-            return None
-    return _place(norm, wanted)
+class _Words:
+    """The words of one utterance, which hundreds of phrases are looked for in."""
+
+    def __init__(self, norm: tuple[str, ...]) -> None:
+        self._norm = norm
+        self._holds: dict[str, bool] = {}
+
+    def find(self, wanted: tuple[str, ...]) -> tuple[int, int] | None:
+        """Tokens of a phrase. Nearly every phrase fails here: a word of it is simply not there."""
+        for word in wanted:
+            there = self._holds.get(word)
+            if there is None:
+                there = self._holds[word] = any(_alike(token, word) for token in self._norm)
+            if not there:
+                return None
+        return _place(self._norm, wanted)
+
+
+@lru_cache(maxsize=8)
+def _words(norm: tuple[str, ...]) -> _Words:
+    return _Words(norm)
 
 
 def _place(norm: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, int] | None:
@@ -97,6 +113,7 @@ def _longest_first(phrases: tuple[str, ...]) -> tuple[str, ...]:
 
 def best_entry(text: Text, entries: Mapping[str, tuple[str, ...]]) -> tuple[str, int, int] | None:
     """The entry whose phrase covers most words of ``text``, with the tokens it was found in."""
+    words = _words(text.norm)
     best: tuple[str, int, int] | None = None
     best_length = 0
     for name, phrases in entries.items():
@@ -104,7 +121,7 @@ def best_entry(text: Text, entries: Mapping[str, tuple[str, ...]]) -> tuple[str,
             length = len(phrase_tokens(phrase))
             if length <= best_length:
                 break
-            span = _find(text.norm, phrase_tokens(phrase))
+            span = words.find(phrase_tokens(phrase))
             if span is not None:
                 best, best_length = (name, *span), length
                 break
