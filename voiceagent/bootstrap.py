@@ -23,7 +23,7 @@ from telephony.twilio.webhooks import build_router
 from telephony.twilio.whispers import WhisperBook
 from voiceagent.advisers import model_endpoint
 from voiceagent.clock import SystemClock
-from voiceagent.conversations import make_conversation, setup_body
+from voiceagent.conversations import make_conversation, policy_fingerprint, setup_body
 from voiceagent.core.conversation import Conversation
 from voiceagent.dialog.policies.checker import check
 from voiceagent.dialog.policies.fixed_prompts import fixed_texts
@@ -284,6 +284,8 @@ def desk_settings(settings: Settings, policy: Policy) -> DeskSettings:
         policy=policy.name,
         language=settings.language,
         dispositions={name: outcome.disposition for name, outcome in policy.outcomes.items()},
+        policy_version=policy.version,
+        policy_sha256=policy_fingerprint(policy),
     )
 
 

@@ -23,9 +23,10 @@ from voiceagent.replay import Replay, recorded_items, recorded_setup, replay
 from voiceagent.settings import Settings
 from voiceagent.store.calls import SqlCallStore
 from voiceagent.store.database import Database
-from voiceagent.store.reports import CallReport, CallReports
+from voiceagent.store.reports import CallReport, CallReports, CallSummary
 
 _OFFICE = ZoneInfo("Europe/Oslo")
+_DIGEST_SHOWN = 12
 
 
 @asynccontextmanager
@@ -41,7 +42,7 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
 async def list_calls(settings: Settings, console: Console, *, limit: int) -> None:
     """The latest calls, newest first."""
     table = Table(box=None, pad_edge=False)
-    for name in ("call", "began", "direction", "length", "outcome", "ended by"):
+    for name in ("call", "began", "direction", "policy", "length", "outcome", "ended by"):
         table.add_column(name, no_wrap=True)
     async with opened(settings) as database:
         for call in await CallReports(database).calls(limit=limit):
@@ -50,8 +51,9 @@ async def list_calls(settings: Settings, console: Console, *, limit: int) -> Non
                 call.id,
                 call.started.astimezone(_OFFICE).strftime("%Y-%m-%d %H:%M"),
                 call.direction,
+                f"{call.policy} {call.policy_version}".rstrip(),
                 "" if length_ms is None else f"{length_ms / 1000:.0f} s",
-                call.outcome or "(going on)",
+                call.outcome or _state(call),
                 call.reason or "",
             )
     console.print(table)
@@ -78,14 +80,16 @@ async def show_call(
             raise ConfigurationError(f"call {call_id!r}: there is none")
         timeline = await SqlCallStore(database).timeline(report.summary.id)
     report = seen_as(report, load_policy(settings.policy), role) if role else report
+    _print_head(console, report.summary)
     print_transcript(console, report)
     _print_facts(console, report)
     print_decisions(console, report)
+    _print_handoffs(console, report)
     answers = list(responses(recorded_items(timeline)))
     _print_responses(console, answers)
     if picture is not None:
         summary = report.summary
-        title = f"{summary.id}, {summary.outcome or 'going on'}"
+        title = f"{summary.id}, {summary.outcome or _state(summary).strip('()')}"
         _write(picture, draw_call(title, report.lines, answers))
         console.print(f"Drawn: {picture}")
 
@@ -176,6 +180,31 @@ def print_meetings(console: Console, report: CallReport) -> None:
         console.print(f"  cancelled: {when}, {meeting.seller} with {meeting.name}")
     for message in report.messages:
         console.print(Text(f"  message: {message.text}"))
+
+
+def _state(call: CallSummary) -> str:
+    """Where a call that goes on stands: a human has it who has answered, not one who is rung."""
+    match call.transfer:
+        case "ringing":
+            return "(handing over)"
+        case "answered":
+            return "(handed over, going on)"
+        case _:
+            return "(going on)"
+
+
+def _print_head(console: Console, call: CallSummary) -> None:
+    began = call.started.astimezone(_OFFICE).strftime("%Y-%m-%d %H:%M")
+    console.print(f"{call.id}, {began}, {call.direction}: {call.outcome or _state(call)}")
+    version = f" {call.policy_version}" if call.policy_version else " (version not kept)"
+    digest = f", content {call.policy_sha256[:_DIGEST_SHOWN]}" if call.policy_sha256 else ""
+    console.print(Text(f"policy {call.policy}{version}{digest}, begun in {call.language}"))
+
+
+def _print_handoffs(console: Console, report: CallReport) -> None:
+    for one in report.handoffs:
+        at = one.at.astimezone(_OFFICE).strftime("%H:%M:%S")
+        console.print(Text(f"  {at}  handing over to {one.target}: {one.state}"))
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,37 @@ async def test_a_call_is_entered_with_its_caller_and_a_raw_lead(database: Databa
     summary = (await _report(database)).summary
     assert (summary.caller, summary.lead_state, summary.started) == (NUMBER, "raw", NOON)
     assert summary.ended is None
+
+
+async def test_a_call_keeps_which_policy_held_it(database: Database) -> None:
+    """Name, version, content and language, so that calls before and after a change of the policy
+    can be compared (KPI-01, QUA-07).
+    """
+    await SqlCallStore(database).open_call(
+        replace(new_call(), policy_version="2026.11", policy_sha256="ab12")
+    )
+    report = await CallReports(database).call("c1")
+    assert report is not None
+    kept = report.summary
+    assert (kept.policy, kept.policy_version) == ("kontorvarme", "2026.11")
+    assert (kept.policy_sha256, kept.language) == ("ab12", "nb")
+
+
+async def test_an_open_call_tells_what_its_transfer_has_come_to(database: Database) -> None:
+    """A telephone that rings is no hand-over; whoever looks sees which it is (HND-06)."""
+    store, reports = SqlCallStore(database), CallReports(database)
+    await store.open_call(new_call())
+
+    async def state() -> str | None:
+        (summary,) = await reports.calls()
+        assert summary.outcome is None
+        return summary.transfer
+
+    assert await state() is None
+    for second, name in enumerate(("ringing", "answered")):
+        at = NOON + timedelta(seconds=second)
+        await store.append([HandoffRecord("c1", at, "default", "Kari", name)])
+        assert await state() == name
 
 
 async def test_a_known_number_finds_its_lead_again(database: Database) -> None:

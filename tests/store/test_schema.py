@@ -13,10 +13,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
+from tests.store.calls import new_call
 from tests.support.databases import fresh_postgres
 from voiceagent.errors import ConfigurationError
+from voiceagent.store.calls import SqlCallStore
 from voiceagent.store.database import Database
 from voiceagent.store.records import Record
+from voiceagent.store.reports import CallReports
 from voiceagent.store.schema import migrate, migration_settings
 
 
@@ -98,6 +101,29 @@ async def test_a_newer_database_is_refused(empty_url: str) -> None:
     await database.close()
     with pytest.raises(ConfigurationError, match="newer version"):
         await migrate(empty_url)
+
+
+async def test_calls_from_before_policy_versions_were_kept_have_none(empty_url: str) -> None:
+    """An older database with a call in it is brought up to date; nothing is made up."""
+    await migrate(empty_url)
+    database = Database(empty_url)
+    await SqlCallStore(database).open_call(new_call())
+
+    def move(connection: Connection, direction: str, to: str) -> None:
+        config = migration_settings()
+        config.attributes["connection"] = connection
+        getattr(command, direction)(config, to)
+
+    async with database.writing() as connection:
+        await connection.run_sync(move, "downgrade", "0002")
+    await migrate(empty_url)
+    (summary,) = await CallReports(database).calls()
+    await database.close()
+    assert (summary.policy, summary.policy_version, summary.policy_sha256) == (
+        "kontorvarme",
+        "",
+        "",
+    )
 
 
 async def test_migrations_can_be_undone_to_the_last_table(empty_url: str) -> None:

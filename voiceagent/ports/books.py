@@ -10,7 +10,14 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class NewCall:
-    """A call to be entered."""
+    """A call to be entered.
+
+    Attributes:
+        policy: The policy that holds it.
+        policy_version: What that calls its version; two calls are compared by it.
+        policy_sha256: Of the policy's content: two texts under one version are told apart.
+        language: The language in which it begins.
+    """
 
     id: str
     call_sid: str
@@ -20,6 +27,8 @@ class NewCall:
     policy: str
     language: str
     started: datetime
+    policy_version: str = ""
+    policy_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ class DeskSettings:
         trouble_sentence: Said to a caller when we cannot take calls (no database).
         overflow: A number that is rung instead of saying so; None for none.
         policy: Name of the policy that takes calls, for the record.
+        policy_version: Its version.
+        policy_sha256: Hash of its content.
         language: The language that calls begin in.
         dispositions: Standard code of each outcome.
     """
@@ -68,6 +70,8 @@ class DeskSettings:
     policy: str
     language: str
     dispositions: Mapping[str, str]
+    policy_version: str = ""
+    policy_sha256: str = ""
 
 
 def _set_event() -> asyncio.Event:
@@ -245,6 +249,8 @@ class CallDesk:
                     policy=self._settings.policy,
                     language=self._settings.language,
                     started=self._clock.now(),
+                    policy_version=self._settings.policy_version,
+                    policy_sha256=self._settings.policy_sha256,
                 )
             )
         except StoreError as error:

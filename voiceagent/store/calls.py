@@ -89,6 +89,8 @@ class SqlCallStore:
                     "lead_id": lead_id,
                     "called": call.called,
                     "policy": call.policy,
+                    "policy_version": call.policy_version,
+                    "policy_sha256": call.policy_sha256,
                     "language": call.language,
                     "started": call.started,
                     "instance": self._instance,

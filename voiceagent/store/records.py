@@ -75,7 +75,11 @@ class Caller(Record):
 
 
 class Call(Record):
-    """A call; ``instance`` is the service that carried it, which alone may declare it dead."""
+    """A call; ``instance`` is the service that carried it, which alone may declare it dead.
+
+    ``policy_version`` is what the policy calls itself, ``policy_sha256`` tells whether its text was
+    changed all the same; both are empty for calls from before they were kept.
+    """
 
     __tablename__ = "calls"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -90,6 +94,8 @@ class Call(Record):
     language: Mapped[str]
     started: Mapped[datetime] = mapped_column(index=True)
     instance: Mapped[str]
+    policy_version: Mapped[str]
+    policy_sha256: Mapped[str]
 
 
 class Disposition(Record):

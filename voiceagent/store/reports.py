@@ -43,7 +43,13 @@ T = TypeVar("T", bound="DataclassInstance")
 
 @dataclass(frozen=True, slots=True)
 class CallSummary:
-    """A call in a list. What is known at its end only is None while it lasts."""
+    """A call in a list. What is known at its end only is None while it lasts.
+
+    Attributes:
+        policy_version: Empty for calls from before it was kept, as is ``policy_sha256``.
+        transfer: What its last transfer came to (``ringing``, ``answered``, ``no-answer`` …); None
+            where there was none.
+    """
 
     id: str
     call_sid: str
@@ -60,6 +66,9 @@ class CallSummary:
     outcome: str | None
     disposition: str | None
     reason: str | None
+    policy_version: str = ""
+    policy_sha256: str = ""
+    transfer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +181,19 @@ def _latest(facts: tuple[FactRecord, ...]) -> tuple[FactRecord, ...]:
 
 def _summaries() -> Select[*tuple[Any, ...]]:
     """The fields of :class:`CallSummary`, in their order."""
+    transfer = (
+        select(Handoff.state)
+        .where(Handoff.call_id == Call.id)
+        .order_by(Handoff.at.desc(), Handoff.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     columns = (
         *(Call.id, Call.call_sid, Call.direction, Caller.phone, Call.called),
         *(Call.policy, Call.language, Call.started, Lead.id, Lead.state),
         *(Disposition.ended, Disposition.duration_ms),
         *(Disposition.outcome, Disposition.disposition, Disposition.reason),
+        *(Call.policy_version, Call.policy_sha256, transfer),
     )
     return (
         select(*columns)
