@@ -54,6 +54,17 @@ def test_a_correction_within_a_number_starts_it_again() -> None:
     assert reading.value == "+4792018463"
 
 
+def test_second_thoughts_replace_as_many_digits_as_there_are_too_many() -> None:
+    """«Det siste sifferet er …» mends the end, a new beginning the whole (DIA-13)."""
+    ending = read_phone("ni åtte null fire to to en en nei vent det siste sifferet er to")
+    begun_again = read_phone("ni åtte null eh ni åtte null fire to to en en")
+    assert ending is not None
+    assert ending.value == "+4798042212"
+    assert begun_again is not None
+    assert begun_again.value == "+4798042211"
+    assert read_phone("ni to null en nei ni to null to åtte fire seks") is None
+
+
 def test_identity_numbers_are_masked_written_and_spoken() -> None:
     """No transcript keeps one (GDP-09)."""
     assert mask_national_id("det er 010190 12345 takk") == "det er *** takk"

@@ -11,12 +11,14 @@ numbers; Skatteetaten's two check digits for identity numbers.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from itertools import pairwise, product
 
 from voiceagent.norwegian.emails import read_email
 from voiceagent.norwegian.mishearing import may_be_number
 from voiceagent.norwegian.numbers import digit_groups, read_digits
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
+from voiceagent.norwegian.redialling import Group, second_thoughts, uncounted, with_ones
 
 __all__ = [
     "is_org_number",
@@ -45,7 +47,8 @@ _BESIDES = re.compile(
 _HOW_MANY = re.compile(r"^(?:\S+ ){0,4}(?:åtte siffer|åtte tall)(?: altså| nemlig)? (?=\S)")
 _CORRECTING = word_set("nei unnskyld beklager feil")
 _BETWEEN_GROUPS = word_set(
-    "og så eh øh ehm mm ja deretter komma dobbel dobbelt er altså hm til slutt endelig jo"
+    "og så eh øh ehm mm ja deretter komma dobbel dobbelt er altså hm til slutt endelig jo det de"
+    " kommer videre siste sist etterpå neste først bindestrek strek mellomrom pause"
 )
 _MAX_SPLITS = 5
 
@@ -73,14 +76,19 @@ def read_phone(text: str) -> Reading[str] | None:
 
 
 def _phone_in(tokens: Text) -> Reading[str] | None:
-    groups = list(digit_groups(tokens))
-    restart = _last_correction(tokens, groups)
-    for candidates in (groups, groups[restart:]) if restart else (groups,):
-        if not _is_unbroken(tokens, candidates):
-            continue
-        digits = _eight_digits(tokens, candidates)
-        if digits is not None and is_phone_number(digits):
-            return tokens.reading("+47" + digits, candidates[0][1], candidates[-1][2])
+    heard = list(digit_groups(tokens))
+    groups = uncounted(tokens, heard)
+    for said in (groups, with_ones(tokens, groups)):
+        restart = _last_correction(tokens, said)
+        for candidates in (said, said[restart:]) if restart else (said,):
+            if not _is_unbroken(tokens, candidates, apart=set(heard) - set(groups)):
+                continue
+            digits = _eight_digits(tokens, candidates)
+            if digits is not None and is_phone_number(digits):
+                return tokens.reading("+47" + digits, candidates[0][1], candidates[-1][2])
+        meant = {digits for digits in second_thoughts(tokens, said) if is_phone_number(digits)}
+        if len(meant) == 1:
+            return tokens.reading("+47" + meant.pop(), said[0][1], said[-1][2])
     return None
 
 
@@ -158,12 +166,21 @@ def read_postcode(text: str) -> Reading[str] | None:
     return tokens.reading(digits, groups[0][1], place)
 
 
-def _is_unbroken(tokens: Text, groups: list[tuple[str, int, int]]) -> bool:
-    """Whether only small words stand between the groups: an unknown one may be a digit misheard."""
+def _is_unbroken(
+    tokens: Text, groups: Sequence[Group], *, apart: Collection[Group] = frozenset()
+) -> bool:
+    """Whether only small words stand between the groups: an unknown one may be a digit misheard.
+
+    Args:
+        tokens: The utterance.
+        groups: The digits of the number.
+        apart: Groups that are none of it, though they may stand between.
+    """
+    counted = {place for _, start, end in apart for place in range(start, end)}
     return all(
-        word in _BETWEEN_GROUPS
+        tokens.norm[place] in _BETWEEN_GROUPS or place in counted
         for left, right in pairwise(groups)
-        for word in tokens.norm[left[2] : right[1]]
+        for place in range(left[2], right[1])
     )
 
 
