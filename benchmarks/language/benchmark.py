@@ -37,6 +37,7 @@ from benchmarks.reporting.bars import limits
 from benchmarks.reporting.percentiles import percentile
 from benchmarks.reporting.pictures import SHARE, BarChart, Picture
 from benchmarks.reporting.report import Outcome, ProgressLine, table
+from voiceagent.norwegian.answers import read_acts, verdict_in
 from voiceagent.norwegian.digitised import digitise
 from voiceagent.norwegian.number_words import text_atoms
 from voiceagent.norwegian.reading import read_text
@@ -88,7 +89,7 @@ def reading_times_ms(phrases: Sequence[Phrase]) -> list[float]:
     """Time of each reading in milliseconds, nothing remembered from the one before; sorted."""
     times = []
     for phrase in phrases:
-        for cache in (read_text, digitise, text_atoms):
+        for cache in (read_text, digitise, text_atoms, read_acts, verdict_in):
             cache.cache_clear()
         start = time.perf_counter()
         read(phrase.kind, phrase.text)

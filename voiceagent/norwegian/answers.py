@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from voiceagent.norwegian import act_phrases, answer_phrases, talk_phrases
 from voiceagent.norwegian.frames import Heard, load_frames
@@ -132,6 +133,8 @@ _LIKE_CALL_BACK = 0.8
 """«Kan vi ta det en time senere» is near to a wish to be rung later, and is none."""
 _ASKING = word_set("hva hvor hvordan når hvilken hvem hvorfor")
 _LIKE_BESIDE_OTHERS = 0.75
+_REMEMBERED = 16
+"""Utterances: several readers of the dialog ask what the same one does."""
 _KNOWN_AT_LEAST = 0.85
 _SHORTEST_LIKE = 3
 _SHUTS_OUT: dict[Act, tuple[Act, ...]] = {
@@ -146,6 +149,7 @@ _SHUTS_OUT: dict[Act, tuple[Act, ...]] = {
 }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_acts(text: str) -> tuple[Reading[Act], ...]:
     """Everything that an utterance does, in the order it is said."""
     tokens = read_text(text)
@@ -198,6 +202,7 @@ def read_yes_no(text: str) -> bool | None:
     return None if verdict is None else verdict.value
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def verdict_in(tokens: Text) -> Reading[bool] | None:
     """:func:`read_yes_no` on tokens, with its evidence."""
     thinking = answer_phrases.THINKING.match(tokens.line)

@@ -71,14 +71,15 @@ class _Words:
 
     def __init__(self, norm: tuple[str, ...]) -> None:
         self._norm = norm
-        self._holds: dict[str, bool] = {}
+        self._long = tuple(token for token in norm if len(token) >= _MIN_FUZZY_LETTERS)
+        self._holds = dict.fromkeys(norm, True)
 
     def find(self, wanted: tuple[str, ...]) -> tuple[int, int] | None:
         """Tokens of a phrase. Nearly every phrase fails here: a word of it is simply not there."""
         for word in wanted:
             there = self._holds.get(word)
             if there is None:
-                there = self._holds[word] = any(_alike(token, word) for token in self._norm)
+                there = self._holds[word] = any(_alike(token, word) for token in self._long)
             if not there:
                 return None
         return _place(self._norm, wanted)
