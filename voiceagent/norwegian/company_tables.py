@@ -49,6 +49,7 @@ TRADES = word_set(
 )
 """What a name often closes with: «nordby elektro», «nittedal glass»."""
 EPITHETS = word_set(
+    "senter kommune fylkeskommune rederi rederiet laget sykehus sykehuset "
     "nova vita optima prima terra aqua maxi mini super mega ultra inter euro scan polaris aurora "
     "alfa beta delta omega sigma office team fjøs arena fokus base norge norway scandinavia "
     "kjøt green house next level smart blue north west east south star best first city home "

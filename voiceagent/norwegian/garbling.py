@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from voiceagent.norwegian.company_tables import BRANDS, COMPANY_WORDS, EPITHETS, TRADES
+from voiceagent.norwegian.mending import ALIKE
 from voiceagent.norwegian.name_tables import FIRST_NAMES, PLACES, SURNAMES
 from voiceagent.norwegian.plain_words import PLAIN
 from voiceagent.norwegian.reading import word_set
@@ -22,8 +23,6 @@ _PARTICLES = word_set("von van de der den af al el la le di")
 _BRAND_WORDS = frozenset(word for brand in BRANDS for word in brand.split())
 _KNOWN = FIRST_NAMES | SURNAMES | PLACES | PLAIN | COMPANY_WORDS | _BRAND_WORDS | _PARTICLES
 _NAMES = FIRST_NAMES | SURNAMES | PLACES | COMPANY_WORDS | _BRAND_WORDS
-_PAIRS = ("bp", "dt", "gk", "vf", "mn", "oå", "eæ", "iy")
-_ALIKE = {pair[0]: pair[1] for pair in _PAIRS} | {pair[1]: pair[0] for pair in _PAIRS}
 _VOWELS = frozenset("aeiouyæøåéü")
 _ONSETS = word_set(
     "bj bl br by ch cl cr dj dr dv dw fj fl fn fr gj gl gn gr gh gw hj hv hr kh kj kl kn kr kv"
@@ -41,6 +40,8 @@ _ENDINGS = (
 )  # fmt: skip
 _LATE_AE = re.compile(r"(?<!^)æ$|[aeiouyøå][^aeiouyøåæ]+(?<!s)(?<![kf]j)æ(?!r?$|s$|ss$|th|r[dt])")
 """A vowel that Norwegian writes in first syllables, «sæter» and «skjær» apart."""
+_BEGINNINGS = ("nord", "sør", "fjell", "fjord", "skog", "berg", "strand", "sund", "gull", "sol")
+_LONGEST_BEGINNING = 5
 _LONGEST_ENDING = 6
 _PERSONS = FIRST_NAMES | SURNAMES
 _ALPHABET = "abdefghijklmnoprstuvyæøå"
@@ -64,8 +65,8 @@ def _is_misheard(word: str) -> bool:
     return any(
         _is_named(heard) or (letter == "æ" and is_known_name(heard))
         for place, letter in enumerate(word)
-        if letter in _ALIKE
-        for heard in (word[:place] + _ALIKE[letter] + word[place + 1 :],)
+        if letter in ALIKE
+        for heard in (word[:place] + ALIKE[letter] + word[place + 1 :],)
     )
 
 
@@ -90,9 +91,9 @@ def _is_cut_short(word: str) -> bool:
 def _is_person_misheard(word: str) -> bool:
     """Whether a short unknown word is a confused sound away from somebody's name: «vyk»."""
     return any(
-        word[:place] + _ALIKE[letter] + word[place + 1 :] in _PERSONS
+        word[:place] + ALIKE[letter] + word[place + 1 :] in _PERSONS
         for place, letter in enumerate(word)
-        if letter in _ALIKE
+        if letter in ALIKE
     )
 
 
@@ -123,7 +124,7 @@ def is_garbled(words: Sequence[str], place: int) -> bool:
         return True
     if len(word) < _SHORTEST:
         return _is_person_misheard(word)
-    return _LATE_AE.search(word) is not None or _is_misheard(word) or _ends_misheard(word)
+    return _LATE_AE.search(word) is not None or _is_misheard(word) or _is_place_misheard(word)
 
 
 def is_misheard_name(word: str) -> bool:
@@ -131,7 +132,7 @@ def is_misheard_name(word: str) -> bool:
     if word in _KNOWN:
         return False
     return _is_person_misheard(word) or (
-        not is_known_name(word) and (_is_misheard(word) or _ends_misheard(word))
+        not is_known_name(word) and (_is_misheard(word) or _is_place_misheard(word))
     )
 
 
@@ -148,9 +149,9 @@ def _is_alike(word: str, others: frozenset[str]) -> bool:
     if word in SURNAMES or word in FIRST_NAMES or word in PLACES or word in EPITHETS:
         return False
     return word not in others and any(
-        word[:place] + _ALIKE[letter] + word[place + 1 :] in others
+        word[:place] + ALIKE[letter] + word[place + 1 :] in others
         for place, letter in enumerate(word)
-        if letter in _ALIKE
+        if letter in ALIKE
     )
 
 
@@ -183,12 +184,16 @@ def _is_doubled(left: str, right: str) -> bool:
     return seam == right[0] and seam not in _VOWELS and left[-2:-1] in _VOWELS
 
 
-def _ends_misheard(word: str) -> bool:
-    """Whether an unknown word ends almost as names of places do: «lysvyk», «tindeveken»."""
-    if word.endswith(_ENDINGS):
+def _is_place_misheard(word: str) -> bool:
+    """Whether an unknown word ends or begins almost as places do: «lysvyk», «nårdskaret»."""
+    if word.endswith(_ENDINGS) or word.startswith(_BEGINNINGS):
         return False
     return any(
-        word[:place] and (word[:place] + _ALIKE[letter] + word[place + 1 :]).endswith(_ENDINGS)
+        (word[:place] + ALIKE[letter] + word[place + 1 :]).startswith(_BEGINNINGS)
+        for place, letter in enumerate(word[:_LONGEST_BEGINNING])
+        if letter in ALIKE
+    ) or any(
+        word[:place] and (word[:place] + ALIKE[letter] + word[place + 1 :]).endswith(_ENDINGS)
         for place, letter in enumerate(word)
-        if letter in _ALIKE and place >= len(word) - _LONGEST_ENDING
+        if letter in ALIKE and place >= len(word) - _LONGEST_ENDING
     )

@@ -54,7 +54,7 @@ _KNOWN = _FORMS.keys() | COMMON_FORM.keys() | set(COMMON_FORM.values()) | PLAIN 
 _WHOLE = _KNOWN | FIRST_NAMES | SURNAMES
 _NEVER_TAIL = _words("ti en to tre fire fem seks sju åtte ni dag middag")
 _SOUND_PAIRS = ("bp", "dt", "gk", "vf", "mn", "oå", "eæ", "iy")
-_ALIKE = {pair[0]: pair[1] for pair in _SOUND_PAIRS} | {pair[1]: pair[0] for pair in _SOUND_PAIRS}
+ALIKE = {pair[0]: pair[1] for pair in _SOUND_PAIRS} | {pair[1]: pair[0] for pair in _SOUND_PAIRS}
 _SHORTEST_TORN = 6
 
 
@@ -95,8 +95,7 @@ def _by_sound(word: str) -> str:
     alike = {
         heard
         for place, letter in enumerate(word)
-        if letter in _ALIKE
-        and (heard := word[:place] + _ALIKE[letter] + word[place + 1 :]) in _KNOWN
+        if letter in ALIKE and (heard := word[:place] + ALIKE[letter] + word[place + 1 :]) in _KNOWN
     }
     if len(alike) != 1:
         return word

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from voiceagent.norwegian.mending import is_known_word
+from voiceagent.norwegian.mending import ALIKE, is_known_word
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -37,10 +37,22 @@ _TIME_WORDS = _words(
 _TIME_DOUBLES = _words("flokka låka kalv mandat tå do otte skue tren træ trær")
 
 
+def _by_sound(word: str) -> set[str]:
+    """What a word is heard as with one sound of a pair confused."""
+    return {
+        word[:place] + ALIKE[letter] + word[place + 1 :]
+        for place, letter in enumerate(word)
+        if letter in ALIKE
+    }
+
+
+_NUMBERS_BY_SOUND = {heard for word in _NUMBER_WORDS for heard in _by_sound(word)} - _NUMBER_WORDS
+
+
 @lru_cache(maxsize=2048)
 def may_be_number(word: str) -> bool:
     """Whether a word that is no number may have been one: «hjem» for «fem», «tå» for «to»."""
-    return word in _NUMBER_DOUBLES or _is_near(word, _NUMBER_WORDS)
+    return word in _NUMBER_DOUBLES or word in _NUMBERS_BY_SOUND or _is_near(word, _NUMBER_WORDS)
 
 
 @lru_cache(maxsize=2048)

@@ -160,7 +160,7 @@ PLACES = _names(
 """Towns and regions, where somebody may ring from."""
 
 NEVER_NAMES = _names(
-    "jeg du han hun vi dere de den det dette er var har kan vil skal ikke ja nei jo og eller "
+    "ned jeg du han hun vi dere de den det dette er var har kan vil skal ikke ja nei jo og eller "
     "men som"
     " en et ei i på til fra for med av om at å hei hallo takk god dag her der nå da så hva "
     "hvem hvor"

@@ -40,8 +40,19 @@ _PRONOUNS = _words("jeg vi du han hun de dere")
 _OPENERS = _words("kan vil skal må får bør kunne ville skulle måtte å eller og")
 _DAYS = _words("mandag tirsdag onsdag torsdag fredag lørdag søndag")
 _BOUNDED = _NUMBERS | _DAYS | _words("til over etter klokka halv i kvart jul påske")
+_TENS = ("tjue", "tretti", "førti", "femti", "seksti", "sytti", "åtti", "nitti")
+_AFTER_THEN = _words("har kan må skal vil er sitter blir passer")
 _WITH_IT = _words("er kan har vil skal må får vet trenger tror gjør var ble blir ønsker kunne")
 _ENGLISH_AFTER_NO = _words("thanks thank problem way sir i we you it not hablo")
+
+
+def _is_hour_before(words: Sequence[str], place: int) -> bool:
+    """Whether an hour must follow: «klokka …», «kvart over …»."""
+    if place and words[place - 1] == "klokka":
+        return place + 1 == len(words) or words[place + 1] in ("på", "den", "i")
+    return (
+        place > 1 and words[place - 1] in ("over", "på") and words[place - 2] in ("kvart", "halv")
+    )
 
 
 def in_context(raw: Sequence[str], norm: Sequence[str]) -> tuple[str, ...]:
@@ -94,6 +105,22 @@ def in_context(raw: Sequence[str], norm: Sequence[str]) -> tuple[str, ...]:
                 words[place] = "år"
             case "for" | "fyr" if before in ("ikke", "være", "bli") and after in _BOUNDED:
                 words[place] = "før"
+            case "ok" | "åk" if before in _NUMBERS and after.startswith(_TENS):
+                words[place] = "og"
+            case "nei" if _is_hour_before(words, place):
+                words[place] = "ni"
+            case "kår" if after in ("ikke", "fint", "bra", "greit", "ut"):
+                words[place] = "går"
+            case "heter" if after == "klokka" and before != "firmaet":
+                words[place] = "etter"
+            case "for" | "fyr" if not before and after == "klokka":
+                words[place] = "før"
+            case "får" if before == "stedet":
+                words[place] = "for"
+            case "ta" | "tå" if after in _AFTER_THEN:
+                words[place] = "da"
+            case "æ" if before in _DAYS and after in ("helt", "full", "fullt", "for", "fin"):
+                words[place] = "er"
             case "mæ" if before and (not after or after in _AFTER_ME):
                 words[place] = "meg"
             case _:

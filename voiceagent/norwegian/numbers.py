@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from voiceagent.norwegian.cardinals import Parsed, below_thousand, parse_number
+from voiceagent.norwegian.mending import is_known_word
 from voiceagent.norwegian.mishearing import may_be_number
 from voiceagent.norwegian.number_words import Atom, AtomKind, is_article, text_atoms
 from voiceagent.norwegian.ordinals import ORDINALS
@@ -360,6 +361,11 @@ def _after_torn(atoms: tuple[Atom, ...], index: int) -> int | None:
         and index + 1 < len(atoms)
         and atoms[index + 1].kind is AtomKind.HALF
     )
+    bound = before.kind in (AtomKind.AND, AtomKind.COMMA) or before.text in _RANGE_WORDS
+    if bound and index > 1 and atoms[index - 2].kind is AtomKind.OTHER:  # «hjem og tjue»
+        torn = before.kind is AtomKind.COMMA or may_be_number(atoms[index - 2].text)
+    if atoms[index].kind in (AtomKind.HUNDRED, AtomKind.SCALE):  # «et pa tusen»
+        torn = torn or (before.kind is AtomKind.OTHER and not is_known_word(before.text))
     parsed = parse_number(atoms, index) if torn or halved else None
     return None if parsed is None else parsed.end
 
