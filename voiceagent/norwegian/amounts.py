@@ -8,7 +8,7 @@ fifty kroner or fifty thousand is the dialog's question. Other currencies are no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from voiceagent.norwegian.frames import load_frames
@@ -28,12 +28,14 @@ class Amount:
         high: Upper end; the same as ``low`` for one number.
         approximate: «rundt», «et par», «mellom», «over».
         period: ``"once"`` unless a month or a year was said.
+        below: «under …», «mindre enn …»: ``high`` itself is already too much.
     """
 
     low: int
     high: int
     approximate: bool = False
     period: Period = "once"
+    below: bool = field(default=False, compare=False)
 
 
 _MONTHLY = words_pattern(
@@ -59,6 +61,7 @@ _CAP = words_pattern(
     r"oppad begrenset til",
     r"(?:holde seg|ligge|være) under",
 )
+_BELOW = words_pattern(r"(?<!ikke )(?:under|mindre enn|lavere enn|billigere enn)")
 _ROUGHLY_BEFORE = words_pattern(
     r"(?:godt og vel|sånn|rundt regnet|i overkant av|i underkant av|noe over|litt over|bortimot"
     r"|kanskje|rundt|tipper|regner med|anslagsvis|i størrelsesorden)(?: \S+)?$"
@@ -138,7 +141,8 @@ def read_amount(text: str) -> Reading[Amount] | None:
     if _NEVER.search(before) or before.split(" ")[-1:] == ["ikke"]:
         return None
     approximate = number.value.approximate or low != high
-    if low == high and _CAP.search(before):
+    below = _BELOW.search(before) is not None
+    if low == high and (below or _CAP.search(before)):
         low, approximate = 0, True
     elif (
         _FLOOR.search(before)
@@ -146,7 +150,7 @@ def read_amount(text: str) -> Reading[Amount] | None:
         or _ROUGHLY_AFTER.search(" ".join(tokens.norm[number.end :]))
     ):
         approximate = True
-    amount = Amount(low, high, approximate, _period(tokens, number))
+    amount = Amount(low, high, approximate, _period(tokens, number), below)
     return tokens.reading(amount, number.start, number.end)
 
 

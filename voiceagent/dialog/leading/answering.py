@@ -15,18 +15,19 @@ from voiceagent.dialog.leading import (
     changing,
     choosing,
     closing,
+    gates,
     listed,
     looking_up,
     withholding,
 )
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.leading.learning import needs_confirming
+from voiceagent.dialog.leading.qualifying import reopened
 from voiceagent.dialog.policies.policy import SlotType
 from voiceagent.dialog.state import Goal, Pending, Topic
 from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.slots import written_phone
-from voiceagent.dialog.understanding.wishes import narrowed, say_so
 from voiceagent.norwegian.answers import Act
 from voiceagent.norwegian.contact import read_phone, read_phone_part
 
@@ -101,44 +102,23 @@ def _asks_for_us(draft: Draft, heard: Heard) -> bool:
 
 def pending(draft: Draft, heard: Heard) -> bool:
     """Take the words as an answer to the pending question."""
+    if _reopened(draft):
+        draft.decide("qualify.again", "what the meeting rested on was corrected")
+        draft.change(pending=Pending())
+        asking.advance(draft)
+        return True
     return _BY_TOPIC[draft.state.pending.topic](draft, heard)
 
 
+def _reopened(draft: Draft) -> bool:
+    """Whether a correction while a time is arranged undoes what the meeting rests on (QUA-21)."""
+    arranging = draft.state.pending.topic in (Topic.OFFER, Topic.WISH, Topic.MEETING)
+    if not (arranging and draft.learned) or draft.state.booking.standing is not None:
+        return False
+    return reopened(draft.policy, draft.state)
+
+
 # ---------------------------------------------------------------- slots
-
-
-def _gate(draft: Draft, heard: Heard) -> bool:
-    """A yes passes; a no leads where the gate says."""
-    name = draft.state.pending.name
-    gate = draft.policy.gates[name]
-    when = heard.when if heard.when is not None and say_so(heard.when.value) else None
-    if when is not None and gate.callback and heard.verdict is not True:
-        calling_back.propose(draft, when)
-        return True
-    if when is not None and gate.end is not None and heard.verdict is None:
-        draft.decide(f"gate.{name}.passed", "by a time")
-        draft.book(wish=narrowed(draft.state.booking.wish, when.value))
-    elif heard.verdict is None:
-        if not draft.learned:
-            return False
-        # Whoever tells us about themselves goes on talking with us.
-        draft.decide(f"gate.{name}.passed", "by what was said")
-    elif gate.fills is not None and heard.clear_verdict is not None:
-        draft.fill_now(gate.fills, heard.clear_verdict, heard.text)
-    draft.change(passed=(*draft.state.passed, name), pending=Pending())
-    if heard.verdict is not False:
-        asking.advance(draft)
-    elif gate.callback:
-        away = "name" in gate.needs and draft.has("gatekeeper.away")
-        calling_back.ask(draft, "gatekeeper.away" if away else "ask.callback")
-    elif gate.end is not None:
-        closing.close_with(draft, gate.end)
-    elif gate.go_on:
-        asking.advance(draft)
-    else:
-        draft.forget(gate.forget or "")
-        asking.advance(draft)
-    return True
 
 
 def _opening(draft: Draft, heard: Heard) -> bool:
@@ -236,7 +216,10 @@ def _probe(draft: Draft, heard: Heard) -> bool:
     if heard.clear_verdict:
         criterion = next(one for one in draft.policy.criteria.values() if one.slot == name)
         draft.decide(f"probe.{name}.passed")
-        draft.fill_now(name, criterion.probe_value or heard.text, heard.text)
+        known = draft.state.slots.get(name)
+        told = criterion.probe_display or heard.text
+        display = told if known is None else f"{known.display}; {told}"
+        draft.fill_now(name, criterion.probe_value or heard.text, display)
     draft.change(pending=Pending())
     asking.advance(draft)
     return True
@@ -363,7 +346,7 @@ _BY_TOPIC: Mapping[Topic, Callable[[Draft, Heard], bool]] = {
     Topic.NOTHING: _nothing,
     Topic.TOOL: _nothing,
     Topic.HUMAN: _nothing,
-    Topic.GATE: _gate,
+    Topic.GATE: gates.answer,
     Topic.OPENING: _opening,
     Topic.SLOT: _slot,
     Topic.PROBE: _probe,

@@ -12,6 +12,7 @@ from dataclasses import replace
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.moves import AnswerKind, SlotValue
 from voiceagent.dialog.policies.policy import Confirm, SlotType
+from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.preferences import SLOT, Preference, as_value
 from voiceagent.dialog.understanding.reading import ARRANGING, Heard
 from voiceagent.dialog.understanding.slots import ABSENT
@@ -31,6 +32,8 @@ def learn(draft: Draft, heard: Heard) -> None:
     """Keep everything that an utterance says about the caller."""
     for name, found in heard.facts.items():
         known = draft.state.slots.get(name)
+        if _is_somebody_else(draft, heard, name):
+            continue
         expected = name in heard.asked
         same = known is not None and known.value == found.value
         if same or (known is not None and not _may_replace(draft, heard, name, expected=expected)):
@@ -46,6 +49,8 @@ def learn(draft: Draft, heard: Heard) -> None:
         )
         draft.fill(name, value)
         draft.decide(f"{'corrected' if known else 'filled'}.{name}", found.display)
+        if known is not None:
+            _drop_implied(draft, heard, name, known)
     imply(draft)
     if heard.wants_meeting and not draft.state.booking.wanted:
         draft.book(wanted=True)
@@ -77,7 +82,36 @@ def _may_replace(draft: Draft, heard: Heard, name: str, *, expected: bool) -> bo
             return True  # A consent may be taken back at any time.
         case _:
             pass
-    return expected or heard.corrects
+    return expected or heard.corrects or _denies(heard, draft.state.slots[name])
+
+
+def _denies(heard: Heard, known: SlotValue) -> bool:
+    """«jeg er ikke daglig leder, jeg er markedssjef»: what we know is denied in as many words."""
+    denied = (f"ikke {known.display}", f"ikke {known.words}")
+    return find_phrase(heard.tokens, denied) is not None or "egentlig" in heard.tokens.norm
+
+
+def _is_somebody_else(draft: Draft, heard: Heard, name: str) -> bool:
+    """«nei, det er daglig leder» to «er det du som bestemmer?»: somebody else's role or name."""
+    slots = draft.policy.slots
+    about_deciding = any(slots[one].type is SlotType.AUTHORITY for one in heard.asked)
+    return (
+        about_deciding
+        and slots[name].type in (SlotType.ROLE, SlotType.PERSON)
+        and heard.verdict is not True
+        and "jeg" not in heard.tokens.norm
+    )
+
+
+def _drop_implied(draft: Draft, heard: Heard, name: str, before: SlotValue) -> None:
+    """What followed from a value that was taken back is known no more (QUA-21)."""
+    for other, slot in draft.policy.slots.items():
+        held = draft.state.slots.get(other)
+        if name not in slot.implied_by or held is None or other in heard.facts:
+            continue
+        if (held.utterance_id, held.words) == (before.utterance_id, before.words):
+            draft.forget(other)
+            draft.decide(f"dropped.{other}", f"{name} was corrected")
 
 
 def imply(draft: Draft) -> None:

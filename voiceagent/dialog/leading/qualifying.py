@@ -66,9 +66,11 @@ def _standing(criterion: Criterion, value: SlotValue) -> Standing:
             return failed if code in criterion.rejects else Standing.MET
         case {"low_months": float() | int() as low} if criterion.within_months is not None:
             return Standing.MET if low <= criterion.within_months else failed
-        case {"high": int(high), "period": period} if criterion.at_least is not None:
+        case {"high": int(high), "period": period, **more} if criterion.at_least is not None:
             yearly = high * 12 if period == "month" else high
-            return Standing.MET if yearly >= criterion.at_least else failed
+            # «Under ti tusen» is not ten thousand.
+            least = criterion.at_least + (1 if more.get("below") else 0)
+            return Standing.MET if yearly >= least else failed
         case _:
             return Standing.MET
 
@@ -85,4 +87,18 @@ def qualified(policy: Policy, state: DialogState) -> bool:
     return all(
         finding.standing is Standing.MET or not policy.criteria[finding.criterion].required
         for finding in judge(policy, state)
+    )
+
+
+def reopened(policy: Policy, state: DialogState) -> bool:
+    """Whether a required criterion has come to be unknown or unmet again, by a correction."""
+    required = (
+        finding
+        for finding in judge(policy, state)
+        if policy.criteria[finding.criterion].required
+        and policy.criteria[finding.criterion].slot not in state.skipped
+    )
+    return any(
+        finding.value is None or finding.standing in (Standing.FAILED, Standing.LATER)
+        for finding in required
     )

@@ -175,6 +175,7 @@ class Criterion(Section):
     rejects: tuple[str, ...] = ()
     probe: bool = Field(default=False, description="Ask «probe.SLOT» once before rejecting.")
     probe_value: str = Field(default="", description="The slot's value after a yes to the probe.")
+    probe_display: str = Field(default="", description="What that yes says, for a colleague.")
     within_months: float | None = Field(default=None, gt=0)
     at_least: int | None = Field(default=None, gt=0, description="Kroner a year, or once.")
     otherwise: Otherwise = Otherwise.NOT_QUALIFIED

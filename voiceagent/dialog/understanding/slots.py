@@ -38,7 +38,12 @@ ENOUGH = "enough"
 _NATIONAL_DIGITS = 8
 _WEAK_WORDS = 4
 _TITLE_WORDS = 2
-_WANTED_PEOPLE = ("tak i", "snakke med", "snakket med", "treffe", "over til", "hilse på")
+_WANTED_PEOPLE = (
+    *("tak i", "snakke med", "snakket med", "treffe", "over til", "hilse på", "vegne av"),
+    *("sjefen min", "sjefen vår", "lederen min", "lederen vår", "kollegaen min", "partneren min"),
+    *("kona mi", "kona min", "mannen min", "for sjefen", "sjefen heter", "som heter"),
+)
+"""Whose name comes next: never the caller's own."""
 
 UNKNOWN = "unknown"
 """Value of a slot that the caller does not know."""
@@ -199,13 +204,14 @@ def _amount(text: str, asked: Asked) -> SlotReading | None:
 
 
 def amount_value(amount: Amount) -> dict[str, object]:
-    """An amount as JSON."""
-    return {
+    """An amount as JSON; ``below`` is there only where the upper end itself is excluded."""
+    value: dict[str, object] = {
         "low": amount.low,
         "high": amount.high,
         "approximate": amount.approximate,
         "period": amount.period,
     }
+    return {**value, "below": True} if amount.below else value
 
 
 def _person(text: str, asked: Asked) -> SlotReading | None:
