@@ -40,7 +40,20 @@ _ENDINGS = (
 )  # fmt: skip
 _LATE_AE = re.compile(r"(?<!^)æ$|[aeiouyøå][^aeiouyøåæ]+(?<!s)(?<![kf]j)æ(?!r?$|s$|ss$|th|r[dt])")
 """A vowel that Norwegian writes in first syllables, «sæter» and «skjær» apart."""
-_BEGINNINGS = ("nord", "sør", "fjell", "fjord", "skog", "berg", "strand", "sund", "gull", "sol")
+_PLACE_ENDS = frozenset({"vik", "dal", "dalen", "vegen", "veien", "vågen", "fjord", "øya", "heia"})
+_BEGINNINGS = (
+    "bygg",
+    "nord",
+    "sør",
+    "fjell",
+    "fjord",
+    "skog",
+    "berg",
+    "strand",
+    "sund",
+    "gull",
+    "sol",
+)
 _LONGEST_BEGINNING = 5
 _LONGEST_ENDING = 6
 _PERSONS = FIRST_NAMES | SURNAMES
@@ -164,7 +177,9 @@ def _is_torn(left: str, right: str) -> bool:
     whole = left + right
     if left in FIRST_NAMES:
         return False
-    if whole in SURNAMES:
+    if whole in SURNAMES or whole in PLACES:
+        return True
+    if right in _PLACE_ENDS and left not in SURNAMES and left not in ("og", "&"):
         return True
     if right in SURNAMES or right in FIRST_NAMES:
         return False

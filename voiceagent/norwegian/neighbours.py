@@ -40,6 +40,7 @@ _PRONOUNS = _words("jeg vi du han hun de dere")
 _OPENERS = _words("kan vil skal må får bør kunne ville skulle måtte å eller og")
 _DAYS = _words("mandag tirsdag onsdag torsdag fredag lørdag søndag")
 _BOUNDED = _NUMBERS | _DAYS | _words("til over etter klokka halv i kvart jul påske")
+_BEFORE_ARTICLE = _words("om etter mangler trenger ansette søker og på")
 _TENS = ("tjue", "tretti", "førti", "femti", "seksti", "sytti", "åtti", "nitti")
 _AFTER_THEN = _words("har kan må skal vil er sitter blir passer")
 _WITH_IT = _words("er kan har vil skal må får vet trenger tror gjør var ble blir ønsker kunne")
@@ -107,9 +108,17 @@ def in_context(raw: Sequence[str], norm: Sequence[str]) -> tuple[str, ...]:
                 words[place] = "før"
             case "ok" | "åk" if before in _NUMBERS and after.startswith(_TENS):
                 words[place] = "og"
-            case "nei" if _is_hour_before(words, place):
+            case "nei" | "ny" | "mi" if _is_hour_before(words, place):
                 words[place] = "ni"
-            case "kår" if after in ("ikke", "fint", "bra", "greit", "ut"):
+            case "enn" if before in _BEFORE_ARTICLE:
+                words[place] = "en"
+            case "fr" if after:
+                words[place] = "fra"
+            case "ha" if not before and after == "men":
+                words[place] = "ja"
+            case "eter" if before in ("vi", "jeg", "mitt", "firmaet", "selskapet", "og"):
+                words[place] = "heter"
+            case "kår" if after in ("ikke", "fint", "bra", "greit", "ut", "helt", "dessverre"):
                 words[place] = "går"
             case "heter" if after == "klokka" and before != "firmaet":
                 words[place] = "etter"

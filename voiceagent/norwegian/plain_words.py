@@ -195,6 +195,12 @@ sål tab tame tange te teig tekk tel tenne tiner ton tyde tykk tør vant vast ve
 vink vinke vinne vinner vire visk vri vær
 """
 _LONGER = """
+registrert registrere misfornøyd misfornøyde telefoner innspill innspillet innstiller innstille
+påvirker tilrå råd undertegnede været drittlei altfor byggeplass signerer signere vedtar vedta
+godkjenner godkjenne vurderer vurdere anbefaler anbefale anbefalte forbereder forberede forhandler
+forhandle innstillingen vurdering vurderingen fullmakt fullmakten avtaler avtalene møteleder
+sjåfører sjåførene telefontid bestille avbestille installere installasjon kurset kurs nytt nytte
+krise kræsj kvartal halvdel halvår horisont årsskiftet nyåret romjul planleggingsdag fridag
 luke luka luker ro hytten hytta tidsrommet eneste etterpå farten sliten sønnen hunden gutten
 votter kvadrat nyttig uklart
 vinden snu hester frosten skitten åpning åpninger glippe lufta
