@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from voiceagent.errors import VoiceAgentError
+from voiceagent.errors import ConfigurationError, VoiceAgentError
 from voiceagent.logs import configure_logs
 from voiceagent.settings import Settings, read_settings
 
@@ -161,12 +161,16 @@ def policy_graph(
     file: Annotated[Path, typer.Argument(help="The policy's YAML file.", exists=True)],
     out: Annotated[Path | None, typer.Option(help="SVG file; default beside the policy.")] = None,
 ) -> None:
-    """Draw a policy as a graph (SVG)."""
+    """Draw a policy's plan: what is asked in which order, and what else answers lead to (SVG)."""
     from voiceagent.dialog.policies.drawing import draw
     from voiceagent.dialog.policies.loading import load_policy
 
     path = out or file.with_suffix(".svg")
-    path.write_text(draw(load_policy(file)), encoding="utf-8")
+    picture = draw(load_policy(file))
+    try:
+        path.write_text(picture, encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"{path}: cannot be written ({error.strerror})") from error
     _console.print(f"Drawn: {path}")
 
 

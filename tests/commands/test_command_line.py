@@ -15,11 +15,12 @@ from voiceagent.settings import PROJECT, read_settings
 POLICY = PROJECT / "dialog_policies" / "b2b_lead.yaml"
 
 
-def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*words: str, said: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if "VOICEAGENT" not in name}
     return subprocess.run(
         [sys.executable, "-m", "voiceagent", *words],
         env=kept | environment | {"COLUMNS": "200", "NO_COLOR": "1"},
+        input=said,
         capture_output=True,
         text=True,
         timeout=60,
@@ -78,3 +79,44 @@ def test_an_unknown_scenario_is_answered_with_those_that_exist() -> None:
     done = run("demo", "--scenario", "books_a_meting")
     assert done.returncode == 2
     assert "books_a_meeting" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("graph", str(POLICY), "--out", "/nowhere/at/all.svg"), "cannot be written"),
+        (("simulate", str(POLICY), "--language", "sv"), "b2b_lead speaks nb, nn, not «sv»"),
+        (("chat", str(POLICY), "--language", "sv"), "b2b_lead speaks nb, nn, not «sv»"),
+    ],
+)
+def test_what_a_policy_command_cannot_do_is_said_in_a_line(
+    words: tuple[str, ...], told: str
+) -> None:
+    """No traceback, and no other language than the one that was asked for."""
+    done = run("policy", *words)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("text", "told"), [("", "is empty"), ("- a", "holds no fields")])
+def test_a_file_without_a_policy_is_told_what_it_lacks(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    """Not a word of the library that reads it."""
+    file = tmp_path / "none.yaml"
+    file.write_text(text, encoding="utf-8")
+    done = run("policy", "check", str(file))
+    assert done.returncode == 2
+    assert f"none.yaml: {told}" in done.stderr
+
+
+def test_a_chat_goes_on_over_the_goodbye_and_shows_what_was_learnt() -> None:
+    """By keyboard: words, decisions, tools, the ending, a second thought, and the record."""
+    lines = "vi trenger nytt kundesystem", "nei takk ha det", "vent, jeg er daglig leder", ""
+    done = run("policy", "chat", str(POLICY), said="\n".join(lines) + "\n")
+    assert done.returncode == 0
+    assert "an empty line hangs up" in done.stdout
+    record = done.stdout[done.stdout.index("known") :]
+    assert "daglig leder" in record
+    assert "vi trenger nytt kundesystem" in record

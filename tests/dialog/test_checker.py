@@ -294,7 +294,7 @@ def test_a_finding_of_the_flow_names_the_way_there() -> None:
     [
         pytest.param("schema: 1\n  name: x", "line", id="no YAML"),
         pytest.param("schema: 1\nschema: 1", "twice", id="a key twice"),
-        pytest.param("- 1", "whole file", id="no mapping"),
+        pytest.param("- 1", "holds no fields", id="no mapping"),
         pytest.param("schema: 2", "schema", id="another schema"),
     ],
 )

@@ -72,6 +72,9 @@ def _parsed(text: str, *, name: str) -> object:
 
 
 def _validated(data: object, *, name: str) -> Policy:
+    if not isinstance(data, dict):
+        held = "is empty" if data is None else "holds no fields"
+        raise ConfigurationError(f"{name}: {held}; a policy begins with its name and language")
     try:
         return Policy.model_validate(data)
     except ValidationError as error:
