@@ -14,7 +14,8 @@ _WORKPLACE = (
 DEGREE = (
     r"(?:helt|ganske|veldig|stort sett|litt|nok|jo|vel|bare|hele|dagen|god|godt|fin|fint|noe|noen"
     r"|en|et|ei|også|faktisk|rimelig|hvertfall|egentlig|nokså|ennå|da|igjen|mer|mest|bra|kjempe"
-    r"|fortsatt|foreløpig|sikkert|trolig|nå|allerede|ganske så|par|små|lite|kun)"
+    r"|fortsatt|foreløpig|sikkert|trolig|nå|allerede|ganske så|par|små|lite|kun|som regel"
+    r"|som oftest|vanligvis|normalt|gjerne)"
 )
 FREE = (
     r"(?:ledige?|tilgjengelige?|åpent?|åpne|åpen|luft|roligere|roligst|rolig|roleg|stille|fritt|tomt|"
@@ -23,6 +24,8 @@ FREE = (
     r"|ute av"
     r"|i byen|i huset|på beina|frisk|i form|disponibel|til stede|ingenting|ingen|lite på|lite å"
     r" gjøre|ikke noe(?! tid)"
+    r"|(?<!om )(?<!på )en (?:lita |liten |knapp |god |ledig )?(?:kvart|halvtime|halv time|stund)"
+    r"(?! (?:over|på \d))|(?:satt|sett|holdt|lagt) av|avsatt|hjemmekontor|å treffe"
     rf"|(?<!har )(?<!har jeg )(?<!har vi )(?<!tar )fri|på {_WORKPLACE})"
 )
 AVAILABLE = rf"(?:{DEGREE} ){{0,3}}{FREE}(?!\S)"

@@ -114,7 +114,13 @@ _LATER = (
     "når som helst etter",
 )
 _RANGE_LEADS = ("mellom", "fra", "i tidsrommet", "tidsrommet", "i perioden", "perioden")
-_LEAD_TO_BORDER = word_set("helst gjerne passer best bra fint går kan bli må bare kun heller")
+_LEAD_TO_BORDER = word_set(
+    "helst gjerne passer best bra fint går kan bli blir skjer må bare kun heller tas"
+    " ledig tilgjengelig"
+)
+_ON_CONDITION = re.compile(
+    r"(?<!\S)(?:hvis|dersom|om|når|bare|lenge) (?:det|den|klokka|vi|du|dere) (?:\S+ ){1,3}$"
+)
 _TWELVE_HOUR_END = 12
 
 
@@ -235,6 +241,7 @@ def _border(match: re.Match[str], line: Line, hours: OfficeHours) -> SaidTime | 
     minute, half = _resolved(clock, hours)
     strong = _is_strong(match)
     strong = strong or _word(line, start - 1) in _LEAD_TO_BORDER or match["p"].startswith("når")
+    strong = strong or _ON_CONDITION.search(line.line, 0, match.start()) is not None
     until_free = match["p"].endswith(" til") and not match["p"].startswith("fram")
     if match["p"] in _LATER or until_free:
         return SaidTime(start, end, minute, None, False, half, strong, exact=False)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from voiceagent.norwegian import dates, feast_days
+from voiceagent.norwegian import dates, feast_days, month_days
 from voiceagent.norwegian.dates import MONTHS, SaidDay
 from voiceagent.norwegian.digitised import Line
 from voiceagent.norwegian.feast_days import NAMED_DAYS
@@ -43,7 +43,9 @@ _FEASTS = (
 )
 _AFTER_DEN = (
     r"(?= (?:klokka|på|om|kan|passer|går|er det|eller|og|den|hvis|før|etter|så|da|mellom|rundt"
-    r"|formiddag|ettermiddag|funker|hadde|nei|ja|det|altså|tror|helst)(?!\S)|$)"
+    r"|formiddag|ettermiddag|funker|hadde|nei|ja|det|altså|tror|helst|blir|fungerer|som"
+    r"|er (?:jo |nok |også |helt |veldig |mye )?(?:bra|best|bedre|fin|grei|fint|greit|ledig|mulig"
+    r"|ok|topp|perfekt|flott|umulig|vanskelig|verre|uaktuelt|opptatt|full|fullt|travel))(?!\S)|$)"
 )
 
 
@@ -62,7 +64,10 @@ _BESIDE = (
 RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     # What has gone by, or is no time to meet, names no date.
     (_rule(rf"natta? til {_WD}"), dates.nothing),
-    (_rule(rf"(?:ha|god|riktig|fortsatt) (?:en |ei )?(?:\S+ )?{_WD}(?: videre)?"), dates.nothing),
+    (
+        _rule(rf"(?:ha (?:en|ei|fin|riktig)|god|riktig|fortsatt) (?:\S+ )?{_WD}(?: videre)?"),
+        dates.nothing,
+    ),
     (_rule(rf"(?!(?:møtes|treffes|ses|sees|snakkes|tas|settes) )\S+es i {_MO}"), dates.nothing),
     (
         _rule(rf"(?:løper|går|utløper|varer|gjelder|slutter) (?:ut|til|av)?(?: \S+)? ?i {_MO}"),
@@ -79,7 +84,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
             r"(?:den |i )?uke (?:\d\d? )?(?:(?:som|det|er|vel|den|altså) )*(?:begynner|starter)"
             rf"(?: med| på)?(?: {_WD})?(?: den)? {_DAY}\. {_MO}"
         ),
-        dates.week_of_day,
+        month_days.week_of_day,
     ),
     # Days of the month.
     (
@@ -88,40 +93,52 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (
         _rule(rf"(?:den )?{_DAY}\. (?P<join>eller|og|til) (?:den )?(?P<d2>\d{{1,2}})\. {_MO}"),
-        dates.two_days,
+        month_days.two_days,
     ),
-    (_rule(rf"(?:{_WD} )?(?:den )?{_DAY}\.? {_MO}(?: {_YEAR})?"), dates.day_of_month),
-    (_rule(rf"(?:{_WD} )?(?:den )?{_DAY}\.? i {_NUMBER_MONTH}\.(?: {_YEAR})?"), dates.day_of_month),
+    (_rule(rf"(?:{_WD} )?(?:den )?{_DAY}\.? {_MO}(?: {_YEAR})?"), month_days.day_of_month),
+    (
+        _rule(rf"{_MO} (?:{_WD} )?(?:den )?{_DAY}\.(?! {_MO.replace('mo', 'mo2')})"),
+        month_days.day_of_month,
+    ),
+    (
+        _rule(rf"(?:{_WD} )?(?:den )?{_DAY}\. i {_NUMBER_MONTH}\.(?: {_YEAR})?"),
+        month_days.day_of_month,
+    ),
+    (_rule(rf"(?:{_WD} |den ){_DAY} i {_NUMBER_MONTH}\.(?: {_YEAR})?"), month_days.day_of_month),
     (
         _rule(rf"(?:{_WD} )?(?:den )?{_DAY}[./]{_NUMBER_MONTH}[./](?P<y>20\d\d|\d\d)"),
-        dates.day_of_month,
+        month_days.day_of_month,
     ),
-    (_rule(rf"{_DAY}\.(?P<m>1[0-2]|0?[1-9])(?= klokka)"), dates.day_of_month),
-    (_rule(rf"{_DAY}\. {_NUMBER_MONTH}\.(?= klokka|$)"), dates.day_of_month),
+    (_rule(rf"{_DAY}\.(?P<m>1[0-2]|0?[1-9])(?= klokka)"), month_days.day_of_month),
+    (_rule(rf"{_DAY}\. {_NUMBER_MONTH}\.(?= klokka|$)"), month_days.day_of_month),
     (
         _rule(rf"{_WD} (?:den )?\d+\. (?:eller )?(?:nei|unnskyld)(?: \S+)? (?:den )?{_DAY}\."),
-        dates.day_of_month,
+        month_days.day_of_month,
     ),
-    (_rule(r"(?P<d>2[4-9]|3[01])\.(?P<m>1[0-2]|0?[1-9])"), dates.day_of_month),
-    (_rule(rf"{_YEAR} (?P<m>0[1-9]|1[0-2]) (?P<d>\d\d)"), dates.day_of_month),
-    (_rule(rf"(?:{_WD} )?den {_DAY}[./]{_NUMBER_MONTH}"), dates.day_of_month),
-    (_rule(rf"(?:{_WD} )?{_DAY}/{_NUMBER_MONTH}"), dates.day_of_month),
-    (_rule(rf"(?:{_WD} )?{_DAY}\.(?P<m>[1-9])"), dates.day_of_month),
-    (_rule(rf"(?:{_WD} )?{_DAY}\.{_NUMBER_MONTH}\."), dates.day_of_month),
-    (_rule(rf"{_WD} {_DAY}\.{_NUMBER_MONTH}"), dates.day_of_month),
+    (_rule(r"(?P<d>2[4-9]|3[01])\.(?P<m>1[0-2]|0?[1-9])"), month_days.day_of_month),
+    (_rule(rf"{_YEAR} (?P<m>0[1-9]|1[0-2]) (?P<d>\d\d)"), month_days.day_of_month),
+    (_rule(rf"(?:{_WD} )?den {_DAY}[./]{_NUMBER_MONTH}"), month_days.day_of_month),
+    (_rule(rf"(?:{_WD} )?{_DAY}/{_NUMBER_MONTH}"), month_days.day_of_month),
+    (_rule(rf"(?:{_WD} )?{_DAY}\.(?P<m>[1-9])"), month_days.day_of_month),
+    (_rule(rf"(?:{_WD} )?{_DAY}\.{_NUMBER_MONTH}\."), month_days.day_of_month),
+    (_rule(rf"{_WD} {_DAY}\.{_NUMBER_MONTH}"), month_days.day_of_month),
     (
         _rule(rf"(?:{_WD} |den |{_WD.replace('wd', 'wd2')} den ){_DAY}\. {_NUMBER_MONTH}\."),
-        dates.day_of_month,
+        month_days.day_of_month,
     ),
-    (_rule(rf"{_WD} (?:den )?{_DAY}\."), dates.day_of_month),
-    (_rule(rf"{_WD} den {_DAY}(?=$| klokka| på| i)"), dates.day_of_month),
-    (_rule(r"(?:den )?(?P<d>[1-9]|[12]\d|3[01])\.? (?:i )?denne måned"), dates.day_of_month),
-    (_rule(rf"den (?P<d>[3-9]|[12]\d|3[01])(?:\.|(?= klokka)){_AFTER_DEN}"), dates.day_of_month),
+    (_rule(rf"{_WD} (?:den )?{_DAY}\."), month_days.day_of_month),
+    (_rule(rf"{_WD} den {_DAY}(?=$| klokka| på| i)"), month_days.day_of_month),
+    (_rule(r"(?:den )?(?P<d>[1-9]|[12]\d|3[01])\.? (?:i )?denne måned"), month_days.day_of_month),
+    (_rule(rf"den {_DAY}\.{_AFTER_DEN}"), month_days.day_of_named_month),
+    (
+        _rule(rf"den (?P<d>[3-9]|[12]\d|3[01])(?:\.|(?= klokka)){_AFTER_DEN}"),
+        month_days.day_of_month,
+    ),
     (
         _rule(
             r"(?P<d>1[1-9]|2\d|3[01])\.(?= (?:går|passer|funker|hadde|er (?:bedre|best|fin))(?!\S))"
         ),
-        dates.day_of_month,
+        month_days.day_of_month,
     ),
     (_rule(rf"{_BESIDE} (?:hele )?{_FEASTS}"), feast_days.beside_feast),
     (_rule(rf"{_BESIDE} {_NAMED}"), feast_days.beside_feast),
@@ -207,10 +224,19 @@ def days_in(line: Line, today: date) -> tuple[list[SaidDay], set[int]]:
     for pattern, build in RULES:
         for match in pattern.finditer(line.line):
             start, end = line.words(match)
-            if not claimed.isdisjoint(range(start, end)):
+            if not claimed.isdisjoint(range(start, end)) or _lacks_month(build, match):
                 continue
             claimed.update(range(start, end))
             day = build(match, today)
             if day is not None:
                 found.append(replace(day, start=start, end=end))
     return sorted(found, key=lambda day: day.start), claimed
+
+
+def _lacks_month(build: Builder, match: re.Match[str]) -> bool:
+    """Whether a day is read by a month named before it, and none was."""
+    if build is not month_days.day_of_named_month:
+        return False
+    named = month_days.named_before(match)
+    # «den andre» is the other one as well, unless it follows the first.
+    return named is None or (match["d"] in ("1", "2") and int(match["d"]) <= named[0])

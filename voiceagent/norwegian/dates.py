@@ -193,12 +193,6 @@ def weeks(match: re.Match[str], today: date) -> SaidDay | None:
     return said(*week_dates(start, today), *rest, is_week=True)
 
 
-def week_of_day(match: re.Match[str], today: date) -> SaidDay | None:
-    """«den uka som begynner trettiende november»."""
-    day = day_of_month(match, today)
-    return None if day is None else said(*week_dates(monday_of(day.dates[0]), today), is_week=True)
-
-
 def week_after(match: re.Match[str], today: date) -> SaidDay | None:
     """«uka etter»: after the week that was named before it, or after this one."""
     named = re.findall(r"(?:neste|til) uke|uke (\d{1,2})", match.string[: match.start()])
@@ -282,64 +276,6 @@ def weekday_in_weeks(match: re.Match[str], today: date) -> SaidDay | None:
         return None
     monday = monday_of(today) + timedelta(days=7 * count)
     return said(monday + timedelta(days=WEEKDAYS.index(match["wd"])))
-
-
-def day_of_month(match: re.Match[str], today: date) -> SaidDay | None:
-    name, digits = group(match, "mo"), group(match, "m", "m2")
-    day, year, weekday = int(match["d"]), group(match, "y"), group(match, "wd")
-    if name is None and digits is None:
-        return _next_day(day, today, weekday)
-    number = int(digits) if digits else MONTHS.index(name or "") + 1
-    years = [_year(year)] if year else [today.year, today.year + 1]
-    for candidate in years:
-        try:
-            found = date(candidate, number, day)
-        except ValueError:
-            continue
-        if found >= today:
-            return _agreeing(found, weekday)
-    return None
-
-
-def two_days(match: re.Match[str], today: date) -> SaidDay | None:
-    """«den første eller den andre desember», «fjerde til sjette januar»."""
-    number = MONTHS.index(match["mo"]) + 1
-    for year in (today.year, today.year + 1):
-        try:
-            first, last = date(year, number, int(match["d"])), date(year, number, int(match["d2"]))
-        except ValueError:
-            return None
-        if today <= first < last:
-            days = workdays_between(first, last) if match["join"] == "til" else (first, last)
-            return said(*days)
-    return None
-
-
-def _year(said: str) -> int:
-    return 2000 + int(said[-2:])
-
-
-def _next_day(day: int, today: date, weekday: str | None) -> SaidDay | None:
-    """The next «den tredje», in this month or the one after."""
-    candidates = []
-    for months in (0, 1, 2):
-        first = add_months(today.replace(day=1), months)
-        try:
-            candidates.append(first.replace(day=day))
-        except ValueError:
-            continue
-    candidates = [candidate for candidate in candidates if candidate >= today]
-    if not candidates:
-        return None
-    if weekday is not None:
-        agreeing = [day for day in candidates if WEEKDAYS[day.weekday()] == weekday]
-        return said(agreeing[0]) if agreeing else said(candidates[0], ambiguous=("date",))
-    return said(candidates[0])
-
-
-def _agreeing(day: date, weekday: str | None) -> SaidDay | None:
-    agrees = weekday is None or WEEKDAYS[day.weekday()] == weekday
-    return said(day, ambiguous=() if agrees else ("date",))
 
 
 def _month_starts(match: re.Match[str], today: date) -> list[date]:

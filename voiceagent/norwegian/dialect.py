@@ -222,7 +222,7 @@ _GROUPS: dict[str, str] = {
     "tilgjengelig": "tilgjengeleg",
     "unntatt": "onntatt untatt unnateke",
     "unnskyld": "orsak orsaka",
-    "samme": "same såmme",
+    "samme": "same såmme samma",
     "overmorgen": "overmårrå overmårra overmorgon overimorgon overmårgå",
     "lillejulaften": "veslejulaftan veslejulaften litlejulaften lillejulaftan",
     "hvertfall": "kvartfall iallfall hvertfal åkkesom",

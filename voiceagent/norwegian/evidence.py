@@ -133,6 +133,12 @@ _WISHES = words_pattern(
     r"velge[rs]?",
     r"alternativ(?:et)?",
     r"ta kontakt",
+    r"(?:slå|slår) på tråden",
+    r"(?:gi|slå|ta) (?:meg |oss )?(?:en |ei |på )?(?:lyd|ring|tråd|pling|telefon|samtale)",
+    r"er (?:du|dere) (?:\S+ )?(?:våken|våkne|oppe|på plass|der|på jobb|på kontoret|inne|i gang)",
+    r"så (?:da )?(?:si |ta |ring )?(?:klokka|på \S*dag)",
+    r"(?:jeg|vi) har (?:bare |kun )?\d+ minutter",
+    r"det er (?:de|den|da|dei) (?:dagene|dager|dagen|eneste|tider|tidene)",
     r"kontakte?",
     r"(?:er|har) (?:det|du|dere|de) (?:noe|noen)",
     r"(?:satser|satse|sikter|lander|lande|enes|går) (?:på|mot|for)",
@@ -197,7 +203,7 @@ _WISHES = words_pattern(
     r"ikke",
 )
 _BESIDES = word_set(
-    "hvertfall orsak a ass "
+    "hvertfall orsak a ass oi ops åh hør "
     "ja nei jo jeg vi du dere det den dette der her i på om ved rundt til fra for og eller men "
     "så da"
     " en et ei av med min mi vår meg oss deg er blir var bli være vært har ha må skal får bør nå "
@@ -223,7 +229,14 @@ _HABITUAL = words_pattern(
     r"både morgen og kveld", r"alltid (?:fri|stengt|lukket|lukka)",
     r"(?:kontor|åpnings|arbeids|opnings)tid\S* (?:\S+ )?(?:er|går)",
     "til vanlig", "vanligvis", r"pleier|pleide|plar", "som regel",
+    r"på (?:hver|uke|arbeids)dag(?:er|ene)",
 )  # fmt: skip
+_OWN_TIME = words_pattern(
+    rf"(?:er|har|sitter) (?:jeg|vi) (?!åpent?){AVAILABLE}",
+    rf"(?:jeg|vi) (?:er|har|sitter) (?!åpent?){AVAILABLE}",
+    rf"(?:pleier|bruker) (?:jeg |vi )?å (?:ha|være) {AVAILABLE}",
+)
+"""What somebody uses to be free for, in answer to when we may call."""
 
 
 _EVENT = words_pattern(
@@ -260,6 +273,7 @@ def is_wish(words: Sequence[str], claimed: set[int]) -> bool:
         return True
     head = words[: _head(words, claimed)]
     rest = [word for index, word in enumerate(head) if index not in claimed]
+    rest = rest[1:] if words[0] == "å" else rest  # «å nei …»; else «å» may be a year
     said = (word for word in rest if not re.fullmatch(r"\d+\.", word))  # «25. nei 26. november»
     return all(word in _BESIDES for word in said)
 
@@ -278,7 +292,8 @@ def _head(words: Sequence[str], claimed: set[int]) -> int:
 
 def is_habitual(line: str) -> bool:
     """Whether an utterance says what happens every day: «åpent ni til fem alle hverdager»."""
-    return _HABITUAL.search(line) is not None and _FORETELLS.search(line) is None
+    said = _HABITUAL.search(line)
+    return said is not None and _FORETELLS.search(line) is None and not _OWN_TIME.search(line)
 
 
 def is_habit(words: Sequence[str], day: Placed) -> bool:

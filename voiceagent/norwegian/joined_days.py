@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -143,13 +144,17 @@ def _refined(days: list[SaidDay], words: list[str]) -> list[SaidDay]:
             and before.weekday is None
             and day.weekday == before.dates[0].weekday()
             and len(before.dates) == 1
-            and all(word in _EXPLAINS for word in words[before.end : day.start])
+            and all(
+                word in _EXPLAINS or _OF_CLOCK.fullmatch(word)
+                for word in words[before.end : day.start]
+            )
         )
         if not (inside or again or period or explained):
             kept.append(day)
     return kept
 
 
+_OF_CLOCK = re.compile(r"klokka|kvart|halv|over|\d[\d.:]*")
 _EXPLAINS = ("ja", "det", "er", "jo", "vel", "en", "altså", "på", "da", "og", "som", "blir")
 _AGAIN = ("altså", "det", "vil", "si", "nøyaktig", "da", "nemlig", "eh", "akkurat", "ja")
 

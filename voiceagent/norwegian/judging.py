@@ -61,10 +61,27 @@ def _judge(pieces: Sequence[Piece], words: Sequence[str]) -> Judged:
     days = [any(isinstance(piece, SaidDay) for piece in group) for group in groups]
     marks = polarities(words, spans, days) if spans else []
     judged: Judged = []
-    for group, mark in zip(groups, marks, strict=True):
+    for place, (group, mark) in enumerate(zip(groups, marks, strict=True)):
         mixed = mark is Polarity.RULED_OUT and len(group) > 1
-        judged.extend((piece, Polarity.TAKEN_BACK if mixed else mark) for piece in group)
+        other = Polarity.TAKEN_BACK if mixed else mark
+        stands = sum(days) == 1 and _another_time(group, groups[place + 1 :], marks[place:])
+        judged.extend(
+            (piece, Polarity.WANTED if stands and isinstance(piece, SaidDay) else other)
+            for piece in group
+        )
     return _without_corrected(judged, words)
+
+
+def _another_time(
+    group: Sequence[Piece], later: Sequence[Sequence[Piece]], marks: Sequence[Polarity]
+) -> bool:
+    """Whether a day's time alone gives way: «torsdag klokka ti er opptatt men klokka elleve»."""
+    if marks[0] is Polarity.WANTED or not any(isinstance(piece, SaidTime) for piece in group):
+        return False
+    return any(
+        mark is Polarity.WANTED and any(isinstance(piece, SaidTime) for piece in other)
+        for other, mark in zip(later, marks[1:], strict=True)
+    )
 
 
 def _belong(left: Piece, right: Piece, words: Sequence[str]) -> bool:

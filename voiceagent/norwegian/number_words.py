@@ -58,7 +58,7 @@ class Atom:
 _UNITS = {
     "en": 1, "én": 1, "ein": 1, "ett": 1, "eit": 1, "eitt": 1, "et": 1, "éin": 1, "éi": 1, "ei": 1,
     "to": 2, "tvo": 2, "tre": 3, "tri": 3, "fire": 4, "fira": 4, "fem": 5, "feem": 5, "fæm": 5,
-    "seks": 6, "sæks": 6, "sju": 7, "syv": 7, "sjau": 7, "åtte": 8, "ått": 8,
+    "seks": 6, "sæks": 6, "sju": 7, "syv": 7, "sjau": 7, "åtte": 8, "ått": 8, "åtta": 8,
     "otte": 8, "ni": 9, "nie": 9,
 }  # fmt: skip
 _TEENS = {

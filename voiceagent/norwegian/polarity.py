@@ -91,7 +91,7 @@ _ELSEWHERE = (
     r"tjenestereise|studietur|teambuilding|planleggingsdager|barnevakt))"
 )
 _ENGAGEMENT = (
-    r"(?:\S*(?:julebord|sommerfest|fest|selskap|besøk|samling|tur|møte|møter|avtale|avtaler|time"
+    r"(?:(?!halvtime)\S*(?:julebord|sommerfest|fest|selskap|besøk|samling|tur|møte|møter|avtale|avtaler|time"
     r"|kurs|bryllup|begravelse|konfirmasjon|seminar|"
     r"konferanse|planleggingsdag|frist|legen?|frisøren?|eksamen|besøk|fysio\S*|eksamen|vakt"
     r"|levering|befaring|opptak|medarbeidersamtaler)|"
@@ -190,7 +190,8 @@ _VERB_FIRST = words_pattern(
 _STATEMENT_AFTER = re.compile(
     r"(?:er|har|skal|må|sitter|arbeider|blir|drar|reiser|kjører) (?:jeg|vi|det)(?!\S)"
     rf"(?! (?:det )?(?:{AVAILABLE}|(?:{DEGREE} )?(?:mulig|best|ikke|fint|bra|greit)"
-    r"|bare|kun|ganske|helt|veldig|i \S+ fra|bli|være|passe|gå|kan|samme|ett fett|likegyldig))"
+    r"|bare|kun|ganske|helt|veldig|i \S+ fra|bli|være|passe|gå|kan|samme|ett fett|likegyldig"
+    r"|si(?!\S)|snakkes|møtes|sees|ses|prøve|ringes|ta(?: det| den| en prat|$)))"
 )
 _STATEMENT_BEFORE = re.compile(
     r"(?<!\S)(?:jeg|vi|hun|han|sjefen|de) (?:er|har|skal|må|sitter|drar|reiser|flyr)(?!\S)"
@@ -235,6 +236,11 @@ _CORRECTION = words_pattern(
     "feil",
 )
 _TRAILING = re.compile(r"(?:nei|unnskyld|rettere sagt|jeg (?:mente|mener))\s+(?!takk)\S")
+_GETTING = re.compile(r"å (?:få|rekke|komme|ringe|snakke)(?: \S+)? til(?!\S)")
+_QUOTED = re.compile(
+    r"(?<!\S)(?:du|dere) (?:sa|foreslo|nevnte|skrev|spurte om|tilbød)(?: (?:at|på|det))*$"
+)
+_OBJECTS = words_pattern("men", "heller", r"(?:kan|kunne|skal|skulle|går|hva) (?:vi|det|om|med)")
 _JOINS = re.compile(r"(?:(?:eller|og|på|den|i|verken|hverken|både)\s*)*")
 
 
@@ -282,6 +288,7 @@ def polarities(
             or _is_compared(before[index])
             or _UNTIL_FREE.search(before[index])
             or (_MOVED.search(before[index]) and not last)
+            or (not last and _QUOTED.search(before[index]) and _OBJECTS.search(after[index]))
         ):
             result[index] = Polarity.TAKEN_BACK
     _spread(result, before)
@@ -324,7 +331,8 @@ def _denies_next(gap: str) -> bool:
         return False
     busy = _BUSY.search(gap)
     if busy is not None:
-        return not {"men", "til", "heller", "så"}.intersection(gap[busy.end() :].split())
+        between = _GETTING.sub("", gap[busy.end() :])
+        return not {"men", "til", "heller", "så"}.intersection(between.split())
     matches = list(_DENIAL.finditer(gap))
     if not matches:
         return False

@@ -68,10 +68,11 @@ _FREE = words_pattern(
     "best", "bedre", "bra", "fint", "fin", r"greit?", "ok", "okei", "perfekt",
     "topp", "supert", "flott", "gjerne", "helst", "heller", "ønsker", "vil", "ville", "foretrekker",
     "sier", "si", "tenkt", "tenker", "tror", "velger", "funker", "fungerer", r"går(?! (?:jeg|vi) )",
-    "satser", r"fleksibel", "mulig", "ringe", "snakke", "tar", "møtes", "avtale", "mener", "mente",
+    "satser", r"fleksibel", "mulig", "ringe", "snakke", "tar", "møtes",
+    r"(?<!har en )(?<!annen )avtale", "mener", "mente",
     "sa",
     "foreslo", "skrev",
-    r"så (?:fort|snart)",
+    r"så (?:fort|snart)", r"det må (?:\S+ ){0,3}bli",
 )  # fmt: skip
 _A_WEEK = 5
 _ENDS_IN_BORDER = re.compile(r"(?<!\S)(?P<side>før|etter|etterpå)(?: det| da| den tida?| møtet)?$")

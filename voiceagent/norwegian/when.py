@@ -109,6 +109,8 @@ def read_when(
     anything = [span for span in anything if not _is_whole_of_lost_day(span, words, judged)]
     if when.dates:  # «hvilken som helst dag i uke 48» leaves the day to us, not the time
         anything = [span for span in anything if not _is_of_days(words[slice(*span)], when)]
+    if when.minute is not None:  # «så tidlig som mulig helst klokka åtte» leaves nothing to us
+        anything = []
     if anything and not any(start for start, _ in anything if _is_denied(words, start)):
         when = replace(when, any_time=True)
     if when == When() or not (
