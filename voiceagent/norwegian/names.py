@@ -10,11 +10,25 @@ from __future__ import annotations
 import re
 
 from voiceagent.norwegian.garbling import clear_length
-from voiceagent.norwegian.name_tables import FIRST_NAMES, NEVER_NAMES, SURNAMES
+from voiceagent.norwegian.name_parts import named_by_parts, surname_noted
+from voiceagent.norwegian.name_spelling import spelled_after, spelled_name, spelling_noted
+from voiceagent.norwegian.name_tables import FIRST_NAMES, SURNAMES
+from voiceagent.norwegian.name_words import (
+    ADDRESS_SIGNS,
+    PARTICLES,
+    is_plain,
+    may_be_name,
+    name_from,
+    titled,
+)
 from voiceagent.norwegian.number_words import word_pieces
-from voiceagent.norwegian.plain_words import PLAIN
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, words_pattern
-from voiceagent.norwegian.spelling import read_letter
+from voiceagent.norwegian.renaming import (
+    CORRECTING,
+    corrected,
+    said_again_in_full,
+    unstuttered,
+)
 
 _ANNOUNCED = words_pattern(
     r"(?:jeg|æ|eg) heter(?: egentlig| faktisk| altså| jo| da)?",
@@ -31,6 +45,7 @@ _ANNOUNCED = words_pattern(
     r"(?:jeg |æ )?kalles(?: bare)?",
     r"her er det",
     r"(?:jeg |det er jeg )som heter",
+    r"(?:nå|så|derfor|egentlig|og) heter (?:jeg|eg|æ)",
 )
 _NAMED_FIRST = words_pattern(
     r"heter (?:jeg|eg|æ)",
@@ -39,13 +54,6 @@ _NAMED_FIRST = words_pattern(
     r"er etternavnet mitt",
     r"mitt navn$",
     r"(?:er|var) mitt navn",
-)
-_BOTH_PARTS = words_pattern(
-    r"fornavn(?:et)? (?:mitt )?(?:er )?(?P<first>\S+(?: \S+)?) (?:og )?etternavn(?:et)? (?:mitt )?"
-    r"(?:er )?(?P<last>\S+)"
-)
-_PARTS_FIRST = words_pattern(
-    r"(?P<first>\S+) er fornavnet(?: mitt)? og (?P<last>\S+)(?: er)? etternavnet(?: mitt)?"
 )
 _OF_OTHERS = word_set("med ned met til etter om av hos for kjenner mot uten enn og")
 _MAYBE_ANNOUNCED = words_pattern(
@@ -63,30 +71,40 @@ _MAYBE_ANNOUNCED = words_pattern(
     r"(?:kall|kalle) meg bare",
     r"det blir",
     r"(?:bare |tja )?si",
+    r"jeg sa",
     r"(?:^|(?<=jeg )|(?<=og )|(?<=det )|(?<=ja ))heter",
     r"sett opp",
     r"på",
 )
-_ADDRESS_SIGNS = word_set("krøllalfa alfakrøll punktum bindestrek understrek @")
 _DOTS = word_set("dot punktum prikk punkt")
-_CORRECTING = word_set("nei unnskyld beklager feil sorry mente")
 _SPEAKING = re.compile(r"^(?:\S+ ){1,4}(?:som (?:snakker?|ringer)|på (?:tråden|linja|linjen))")
-_AFTER_ANSWER = word_set("takk her da det heter jeg a ass altså sant ja vel jo")
-_PARTICLES = word_set("von van de der den af al el la le di")
-_BEFORE_A_NAME = word_set("jo da altså eh øh ehm hm vel nok bare fullt navn meg egentlig")
-_SURNAME_NOTE = re.compile(
-    r"(?:(?:og|med|så) )?(?:jeg )?(?:har )?etternavn(?:et)?(?: mitt)?(?: er| heter)? "
-    r"(?P<last>\S+)(?!\S)"
+_AFTER_ANSWER = re.compile(
+    r"(?:(?:takk|her|da|det|heter|jeg|a|ass|altså|sant|ja|vel|jo|sa|sier|svarer|sånn|så|som sagt|"
+    r"ikke \S+|er det|var det|var navnet|er navnet|kan du skrive|skriver du|rett og slett|"
+    r"du snakke med|det er meg|må du skrive|står det) ?)*"
 )
-_SPELT_OTHERWISE: dict[str, tuple[tuple[str, str], ...]] = {
-    "c": (("kr", "chr"), ("k", "c"), ("s", "c")),
-    "k": (("ch", "k"), ("c", "k")),
-    "ch": (("k", "ch"),),
-    "w": (("v", "w"),),
-    "v": (("w", "v"),),
-    "z": (("s", "z"),),
-    "th": (("t", "th"),),
-}
+"""What may follow the answer to the question for a name."""
+_RELATED = (
+    r"(?:\S*(?:sjef|leder|leiar|eier|direktør|fører|ansvarlig|kollega|kompis|partner)(?:en|n)?"
+    r"|kompanjongen|kona|mannen|broren|søsteren|faren|moren|sønnen|datteren|svigerfaren)"
+)
+_OTHERS_BEFORE = re.compile(
+    r"(?:tak i|fatt i|ringe|ring|spør|spørre|kontakte|treffe|prøve|prøv|høre med|melding til"
+    r"|(?<!jeg )(?<!som )(?<!mitt )heter|(?<!jeg er )(?:min|mi|vår) \S*(?:kollega|sjef|partner)"
+    rf"|{_RELATED} (?:min|mi|vår|våres)|{_RELATED} (?:(?:min|mi|vår|våres) )?er"
+    r"|(?:han|hun|den) som (?:\S+ ){1,4}er)(?: \S+)?$"
+)
+_SOMEBODY = re.compile(r"som (?:er|har|bestemmer|tar|styrer|avgjør|eier|driver)(?!\S)")
+_OTHERS_BEHIND = re.compile(
+    r"(?:bestemmer|er (?:ikke|ute|syk|borte|opptatt|sjef|daglig|på|den|han|hun|eier|sjefen|som)"
+    r"|(?:han|hun) (?:er|har|tar|som)|sluttet"
+    r"|(?:har|skal|kan|kommer|tar|styrer|vet|pleier) (?!du|dere|jeg|vi|det))"
+)
+"""What tells that a name is somebody else's."""
+_BEFORE_A_NAME = word_set(
+    "jo da altså eh øh ehm hm vel nok bare fullt navn meg egentlig nå hun ho han"
+)
+_LONGEST = 4
 
 
 LEADING = word_set("ja jo eh øh det er den vi jeg heter i hos fra ehm altså hm mm ok okei firmaet")
@@ -102,18 +120,31 @@ def read_person(text: str, *, expected: bool = False) -> Reading[str] | None:
         text: The utterance.
         expected: A name was asked for, so that a bare «kari nordmann» counts.
     """
-    found = _read_person(text, expected=expected)
+    whole = read_text(text)
+    places = unstuttered(whole)
+    stuttered = len(places) < len(whole)
+    tokens = read_text(" ".join(whole.raw[place] for place in places)) if stuttered else whole
+    found = _read_person(tokens, expected=expected)
     if found is None:
         return None
     words = found.value.split()
     clear = clear_length(found.value.lower().split())
     if not clear or words == ["Andre"]:  # «Det er andre som bestemmer.»
         return None
-    return Reading(" ".join(words[:clear]), found.words, found.start, found.end)
+    start, end = places[found.start], places[found.end - 1] + 1
+    return whole.reading(" ".join(words[:clear]), start, end)
 
 
-def _read_person(text: str, *, expected: bool) -> Reading[str] | None:
-    tokens = read_text(text)
+def _read_person(tokens: Text, *, expected: bool) -> Reading[str] | None:
+    if (parts := named_by_parts(tokens)) is not None:
+        return parts
+    name = _name_in(tokens, expected=expected)
+    if name is None:
+        return None
+    return said_again_in_full(tokens, name) or corrected(tokens, name)
+
+
+def _name_in(tokens: Text, *, expected: bool) -> Reading[str] | None:
     announced = [
         name
         for match in tokens.finditer(_ANNOUNCED)
@@ -121,15 +152,15 @@ def _read_person(text: str, *, expected: bool) -> Reading[str] | None:
     ]
     if announced:
         first, last = announced[0], announced[-1]
-        if (whole := _said_again_in_full(tokens, first)) is not None:
-            return whole
         between = tokens.norm[first.end : last.start]
-        return last if _CORRECTING.intersection(between) else _corrected(tokens, first)
+        return last if CORRECTING.intersection(between) else first
     if (named := _named_first(tokens, expected=expected)) is not None:
         return named
     candidates = [tokens.span(match)[1] for match in tokens.finditer(_MAYBE_ANNOUNCED)]
     for start in candidates:
         name = _name_at(tokens, start, firm=_speaks(tokens, start))
+        if name is not None and _SOMEBODY.match(" ".join(tokens.norm[name.end : name.end + 2])):
+            return None  # «det er kari som bestemmer»
         if name is not None and (
             expected
             or _speaks(tokens, start)
@@ -143,64 +174,47 @@ def _read_person(text: str, *, expected: bool) -> Reading[str] | None:
 # ---------------------------------------------------------------- people
 
 
-def _said_again_in_full(tokens: Text, name: Reading[str]) -> Reading[str] | None:
-    """«jeg heter ivar … ivar stokke»: the first name, and later the whole."""
-    if name.end - name.start != 1:
-        return None
-    said = tokens.raw[name.start]
-    for place in range(name.end, len(tokens) - 1):
-        if tokens.raw[place] == said and tokens.raw[place + 1] in SURNAMES:
-            return tokens.reading(_titled(tokens.raw[place : place + 2]), place, place + 2)
-    return None
-
-
 def _named_first(tokens: Text, *, expected: bool) -> Reading[str] | None:
-    """«kari heter jeg», «fornavn kari etternavn nordmann»."""
-    match = _BOTH_PARTS.search(tokens.line) or _PARTS_FIRST.search(tokens.line)
-    if match is not None:
-        start, end = tokens.span(match)
-        places = [*range(*tokens.span(match, "first")), *range(*tokens.span(match, "last"))]
-        if all(_may_be_name(tokens, place) for place in places):
-            return tokens.reading(_titled(tuple(tokens.raw[i] for i in places)), start, end)
+    """«kari heter jeg», «kari nordmann er navnet»."""
     match = _NAMED_FIRST.search(tokens.line)
     if match is None:
         return None
     end = tokens.span(match)[0]
     start = end
-    while start > 0 and end - start < 4 and _may_be_name(tokens, start - 1):
+    while start > 0 and end - start < 4 and may_be_name(tokens, start - 1):
         start -= 1
     known = start < end and tokens.raw[start] in FIRST_NAMES
     asked = expected and end - start > 1 and start == 0
     if not known and not asked:
         return None
-    return tokens.reading(_titled(tokens.raw[start:end]), start, end)
+    return tokens.reading(titled(tokens.raw[start:end]), start, end)
 
 
 def _name_at(tokens: Text, start: int, *, firm: bool) -> Reading[str] | None:
     """The name that begins at a token: up to four words that can be one."""
     start = _past_fillers(tokens, start)
     end = start
-    if start < len(tokens) and _is_plain(tokens.raw[start]):
+    if start < len(tokens) and is_plain(tokens.raw[start]):
         return None
-    while end < len(tokens) and _is_short(tokens, start, end) and _may_be_name(tokens, end):
+    while end < len(tokens) and _is_short(tokens, start, end) and may_be_name(tokens, end):
         if end > start and tokens.norm[end] in ("her", "fra", "i"):
             break
         if tokens.raw[end] == "og":
             break
         end += 1
-    while end > start and tokens.raw[end - 1] in _PARTICLES:
+    while end > start and tokens.raw[end - 1] in PARTICLES:
         end -= 1
     if end == start or (not firm and end - start == 1 and tokens.raw[start] not in FIRST_NAMES):
         return None
     if not firm and not (tokens.raw[start] in FIRST_NAMES or tokens.raw[end - 1] in SURNAMES):
         return None
-    if tokens.raw[end : end + 1] and tokens.raw[end] in _ADDRESS_SIGNS:
+    if tokens.raw[end : end + 1] and tokens.raw[end] in ADDRESS_SIGNS:
         return None
     if tokens.raw[end : end + 1] == ("at",) and _DOTS.intersection(tokens.raw[end:]):
         return None
-    words, noted = _spelling_noted(tokens, start, end)
-    words, noted = _surname_noted(tokens, words, noted)
-    return tokens.reading(_titled(words), start, noted)
+    words, noted = spelling_noted(tokens, start, end)
+    words, noted = surname_noted(tokens, words, noted)
+    return tokens.reading(titled(words), start, noted)
 
 
 def _past_fillers(tokens: Text, start: int) -> int:
@@ -209,41 +223,14 @@ def _past_fillers(tokens: Text, start: int) -> int:
     while place + 1 < len(tokens) and tokens.raw[place] in _BEFORE_A_NAME:
         following = tokens.raw[place + 1]
         if tokens.raw[place] in FIRST_NAMES and following not in _BEFORE_A_NAME:
-            named = following in FIRST_NAMES or _is_plain(following)
+            named = following in FIRST_NAMES or is_plain(following)
             return place + 1 if named else start
         place += 1
     return place
 
 
 def _is_short(tokens: Text, start: int, end: int) -> bool:
-    return sum(word not in _PARTICLES for word in tokens.raw[start:end]) < 4
-
-
-def _surname_noted(tokens: Text, words: tuple[str, ...], end: int) -> tuple[tuple[str, ...], int]:
-    """«espen med etternavn …», «sondre og etternavnet er …»."""
-    match = _SURNAME_NOTE.match(tokens.line, tokens.starts[end]) if end < len(tokens) else None
-    if match is None:
-        return words, end
-    place = tokens.span(match, "last")[0]
-    if not _may_be_name(tokens, place) or _is_plain(tokens.raw[place]):
-        return words, end
-    return (*words, tokens.raw[place]), place + 1
-
-
-def _may_be_name(tokens: Text, index: int) -> bool:
-    word, norm = tokens.raw[index], tokens.norm[index]
-    if word in FIRST_NAMES or word in SURNAMES or word in _PARTICLES:
-        return True
-    if norm in NEVER_NAMES or word in NEVER_NAMES or word in _ADDRESS_SIGNS:
-        return False
-    if word_pieces(word) or word_pieces(norm) or len(word) < 2:
-        return False
-    return re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", word) is not None
-
-
-def _is_plain(word: str) -> bool:
-    """Whether a word is an everyday one that nobody is called by."""
-    return word in PLAIN and word not in FIRST_NAMES and word not in SURNAMES
+    return sum(word not in PARTICLES for word in tokens.raw[start:end]) < 4
 
 
 def _is_known(tokens: Text, name: Reading[str]) -> bool:
@@ -261,19 +248,12 @@ def _speaks(tokens: Text, start: int) -> bool:
     return _SPEAKING.search(" ".join(tokens.norm[start : start + 7])) is not None
 
 
-def _corrected(tokens: Text, name: Reading[str]) -> Reading[str]:
-    """«jeg heter siri nei unnskyld sigrid»: the name after the correction."""
-    place = name.end
-    while place < len(tokens) and tokens.norm[place] in _CORRECTING | {"jeg", "det", "er", "mente"}:
-        place += 1
-    if place == name.end or tokens.norm[name.end] not in _CORRECTING:
-        return name
-    later = _name_at(tokens, place, firm=False)
-    if later is None:
-        return name
-    if " " in name.value and " " not in later.value:
-        return name
-    return later
+def _is_of_another(tokens: Text, start: int, end: int) -> bool:
+    """Whether the words around tell that the name is not the speaker's: «tak i per hansen»."""
+    before = " ".join(tokens.norm[max(0, start - 7) : start])
+    behind = " ".join(tokens.norm[end : end + 4])
+    told = _SOMEBODY.match(behind) or _OTHERS_BEHIND.match(behind)
+    return bool(told or _OTHERS_BEFORE.search(before))
 
 
 def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
@@ -290,17 +270,19 @@ def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
             and (
                 tokens.raw[end] in FIRST_NAMES
                 or tokens.raw[end] in SURNAMES
-                or tokens.raw[end] in _PARTICLES
+                or tokens.raw[end] in PARTICLES
             )
         ):
             end += 1
-        if end + 1 < len(tokens) and tokens.raw[end + 1] == "her" and _may_be_name(tokens, end):
-            end += 0 if tokens.raw[end] == "her" or _is_plain(tokens.raw[end]) else 1
+        if end + 1 < len(tokens) and tokens.raw[end + 1] == "her" and may_be_name(tokens, end):
+            end += 0 if tokens.raw[end] == "her" or is_plain(tokens.raw[end]) else 1
         surname = tokens.raw[end - 1] in SURNAMES
         here = tokens.raw[end : end + 1] == ("her",)
+        if not here and _is_of_another(tokens, start, end):
+            return None
         if (end - start >= 2 and (surname or here)) or here:
-            words, noted = _spelling_noted(tokens, start, end)
-            return tokens.reading(_titled(words), start, noted)
+            words, noted = spelling_noted(tokens, start, end)
+            return tokens.reading(titled(words), start, noted)
     if not expected:
         return None
     start = 0
@@ -310,79 +292,20 @@ def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
         return spelled
     start = _past_fillers(tokens, start)
     end = start
-    if start < len(tokens) and _is_plain(tokens.raw[start]):
+    if start < len(tokens) and is_plain(tokens.raw[start]):
         return None
-    while end < len(tokens) and _may_be_name(tokens, end):
+    while end < len(tokens) and may_be_name(tokens, end):
         end += 1
-    words, noted = _spelling_noted(tokens, start, end)
-    words, noted = _surname_noted(tokens, words, noted)
-    words, noted = _spelled_after(tokens, words, noted)
+    words, noted = spelling_noted(tokens, start, end)
+    words, noted = surname_noted(tokens, words, noted)
+    words, noted = spelled_after(tokens, words, noted)
     rest = tokens.norm[noted:]
     if rest and tokens.raw[start] in FIRST_NAMES and word_pieces(rest[0]):
         rest = ()
-    if not 1 <= end - start <= 4 or any(word not in _AFTER_ANSWER for word in rest):
+    if not 1 <= end - start <= _LONGEST:
         return None
-    return tokens.reading(_titled(words), start, noted)
-
-
-def spelled_name(tokens: Text, start: int) -> Reading[str] | None:
-    """«k a r i»: letters alone make a name where one was asked for."""
-    letters, index = "", start
-    while index < len(tokens) and (found := read_letter(tokens.raw, index)) is not None:
-        letters += found[0]
-        index = found[1]
-    if len(letters) < 2 or index != len(tokens) or index - start < 2:
+    if rest and tokens.raw[end - 1] in rest and name_from(tokens, noted) == tokens.raw[noted:]:
+        return tokens.reading(titled(tokens.raw[noted:]), noted, len(tokens))
+    if not _AFTER_ANSWER.fullmatch(" ".join(rest)):
         return None
-    return tokens.reading(letters.capitalize(), start, index)
-
-
-def _spelling_noted(tokens: Text, start: int, end: int) -> tuple[tuple[str, ...], int]:
-    """Apply «med k», «med c», «med to l-er» to the words before; unknown notes change nothing."""
-    words = list(tokens.raw[start:end])
-    while end + 1 < len(tokens) and tokens.norm[end] in ("med", "uten", "utan") and words:
-        found = read_letter(tokens.raw, end + 1)
-        if found is None:
-            break
-        if tokens.norm[end] != "med":
-            words = [word.replace(found[0], "") if len(word) > 3 else word for word in words]
-            end = found[1]
-            continue
-        index = next((i for i, word in enumerate(words) if _noted(word, found[0]) != word), None)
-        if index is not None and not any(found[0] in word for word in words):
-            words[index] = _noted(words[index], found[0])
-        end = found[1]
-    return tuple(words), end
-
-
-def _spelled_after(tokens: Text, words: tuple[str, ...], end: int) -> tuple[tuple[str, ...], int]:
-    """«berit som i b e r i t»: the letters win over the name that they spell."""
-    start = end + 2 if tokens.raw[end : end + 2] == ("som", "i") else end
-    spelled = spelled_name(tokens, start)
-    if spelled is None or not words:
-        return words, end
-    letters = spelled.value.lower()
-    index = next((i for i, word in enumerate(words) if word[:1] == letters[:1]), len(words) - 1)
-    return (*words[:index], letters, *words[index + 1 :]), spelled.end
-
-
-def _noted(word: str, letters: str) -> str:
-    for sound, written in _SPELT_OTHERWISE.get(letters, ()):
-        if sound in word:
-            return word.replace(sound, written, 1)
-    if (
-        len(letters) == 2
-        and letters[0] == letters[1]
-        and letters[0] in word
-        and letters not in word
-    ):
-        return word.replace(letters[0], letters, 1)
-    return word
-
-
-def _titled(words: tuple[str, ...]) -> str:
-    return " ".join(
-        word
-        if word in ("von", "van", "de", "af", "der", "den", "la")
-        else "-".join(part.capitalize() for part in word.split("-"))
-        for word in words
-    )
+    return tokens.reading(titled(words), start, noted)
