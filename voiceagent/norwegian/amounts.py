@@ -8,6 +8,7 @@ fifty kroner or fifty thousand is the dialog's question. Other currencies are no
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -78,6 +79,8 @@ _NEVER = words_pattern(
     r"solgt|fakturerte|kjøpte)(?: \S+)*",
     r"(?<!ikke )koster?(?! (?:over|mer|maks))",
 )
+_LOST_DECIMAL = re.compile(r"\d,\s+mill")
+"""«1, millioner»: what stood after the comma is lost."""
 _CORRECTION = words_pattern(
     "nei", "unnskyld", "mente", "mener", "meiner", "rettere sagt", "eller nei"
 )
@@ -124,6 +127,8 @@ _ABSENT = words_pattern(
 
 def read_amount(text: str) -> Reading[Amount] | None:
     """The amount that an utterance names; None where there is none, or two that do not agree."""
+    if _LOST_DECIMAL.search(text):
+        return None
     tokens = read_text(text)
     money = [
         (number, kroner)
@@ -170,6 +175,10 @@ def _kroner(tokens: Text, number: Reading[Number]) -> tuple[int, int] | None:
     value = number.value
     if _OTHER_CURRENCY.intersection(following) or before in _OTHER_CURRENCY:
         return None
+    if before.isdigit() or (first.isdigit() and not value.is_range):
+        return None  # «1 25 000», «12 00 kr»: digits are lost
+    if first == "k" and value.low >= 1000:
+        return round(value.low), round(value.high)
     if first in _THOUSANDS:
         return round(value.low * 1000), round(value.high * 1000)
     if first in _HUNDREDS:

@@ -201,14 +201,19 @@ def _is_doubled(left: str, right: str) -> bool:
 
 def _is_place_misheard(word: str) -> bool:
     """Whether an unknown word ends or begins almost as places do: «lysvyk», «nårdskaret»."""
-    if word.endswith(_ENDINGS) or word.startswith(_BEGINNINGS):
-        return False
-    return any(
-        (word[:place] + ALIKE[letter] + word[place + 1 :]).startswith(_BEGINNINGS)
-        for place, letter in enumerate(word[:_LONGEST_BEGINNING])
-        if letter in ALIKE
-    ) or any(
-        word[:place] and (word[:place] + ALIKE[letter] + word[place + 1 :]).endswith(_ENDINGS)
+    confused = [
+        (place, word[:place] + ALIKE[letter] + word[place + 1 :])
         for place, letter in enumerate(word)
-        if letter in ALIKE and place >= len(word) - _LONGEST_ENDING
+        if letter in ALIKE
+    ]
+    begins = not word.startswith(_BEGINNINGS) and any(
+        heard.startswith(_BEGINNINGS) for place, heard in confused if place < _LONGEST_BEGINNING
+    )
+    return begins or (
+        not word.endswith(_ENDINGS)
+        and any(
+            place and heard.endswith(_ENDINGS)
+            for place, heard in confused
+            if place >= len(word) - _LONGEST_ENDING
+        )
     )
