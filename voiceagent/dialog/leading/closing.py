@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from voiceagent.dialog.leading import rights
 from voiceagent.dialog.leading.callbacks import written_window
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.leading.qualifying import Finding, follow_up_date
@@ -121,6 +122,8 @@ def leave_message(draft: Draft) -> None:
 
 def message_left(draft: Draft) -> None:
     """The message is safe."""
+    if rights.erasure_is_noted(draft):
+        return
     if draft.state.goal is Goal.CALLBACK:
         callback = draft.state.slots.get("callback")
         display = callback.display if callback else ""

@@ -8,7 +8,7 @@ is told again that this is a machine.
 
 from __future__ import annotations
 
-from voiceagent.dialog.leading import calling_back
+from voiceagent.dialog.leading import calling_back, objections
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.state import Topic
 from voiceagent.dialog.understanding.phrases import find_phrase
@@ -26,6 +26,14 @@ _AWAY = (
     *("har gått for dagen", "er syk", "er opptatt", "er på reise", "ikke tilgjengelig"),
     *("ta imot en beskjed", "ta en beskjed", "ta imot beskjed", "skal jeg hilse"),
 )
+_REFUSES = (
+    *("vil ikke snakke", "ønsker ikke å snakke", "vil ikke bli", "ønsker ikke å bli"),
+    *("vil ikke ha", "ønsker ikke noe", "ikke interessert", "ikke interesse", "ikke behov"),
+    *("tar ikke imot", "tar ikke telefoner fra", "tar ikke telefon fra", "snakker ikke med"),
+    *("vil ikke forstyrres", "ønsker ikke å forstyrres", "har bedt om å slippe", "vil slippe"),
+)
+"""Said of the one we asked for."""
+_OF_THEM = frozenset({"han", "hun", "ho", "hu", "de", "vedkommende", "sjefen"})
 _DESK = (
     *("sentralbordet", "resepsjonen", "du har kommet til", "du er kommet til", "kundesenteret"),
     *("assistenten hans", "assistenten hennes", "kollegaen hans", "kollegaen hennes"),
@@ -43,6 +51,11 @@ def answers_for_somebody(draft: Draft, heard: Heard) -> bool:
     speaks_for_self = heard.verdict is True or "jeg" in heard.tokens.norm[:1]
     if draft.state.put_through:
         return _new_listener(draft, heard)
+    if _refuses_for(draft, heard):
+        draft.decide("gatekeeper.refused", "the one we asked for does not want to talk")
+        objections.note(draft, "not_interested", heard)
+        draft.end("not_interested", "closing.not_interested")
+        return True
     if find_phrase(heard.tokens, _PUTS_THROUGH) is not None:
         draft.decide("gatekeeper.puts_through")
         draft.change(put_through=True)
@@ -62,6 +75,15 @@ def answers_for_somebody(draft: Draft, heard: Heard) -> bool:
         draft.say("gatekeeper.please")
         return True
     return False
+
+
+def _refuses_for(draft: Draft, heard: Heard) -> bool:
+    """«nei, hun vil ikke snakke med selgere»: taken as her answer, and not pushed (QUA-12)."""
+    name = draft.state.slots["name"].display.lower().split()
+    of_them = _OF_THEM.intersection(heard.tokens.norm) or set(name).intersection(heard.tokens.norm)
+    if not of_them or "jeg" in heard.tokens.norm:
+        return False
+    return find_phrase(heard.tokens, _REFUSES) is not None
 
 
 def _asks_for_somebody(draft: Draft) -> bool:

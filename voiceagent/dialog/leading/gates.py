@@ -33,7 +33,9 @@ def answer(draft: Draft, heard: Heard) -> bool:
         draft.decide(f"gate.{name}.passed", "by what was said")
     elif gate.fills is not None and heard.clear_verdict is not None:
         draft.fill_now(gate.fills, heard.clear_verdict, heard.text)
-    draft.change(passed=(*draft.state.passed, name), pending=Pending())
+    draft.change(pending=Pending())
+    if heard.verdict is not False or not gate.callback:
+        draft.change(passed=(*draft.state.passed, name))
     if heard.verdict is not False:
         asking.advance(draft)
     elif gate.callback:

@@ -20,6 +20,7 @@ from voiceagent.dialog.leading import (
     looking_up,
     noting,
     objections,
+    rights,
     trouble,
 )
 from voiceagent.dialog.leading.draft import Draft
@@ -169,6 +170,7 @@ _RULES: tuple[Rule, ...] = (
     _message,
     gatekeepers.answers_for_somebody,
     changing.asked_for,
+    rights.claims,
     objections.route,
     objections.wants_human,
     objections.wrong_number,

@@ -48,9 +48,19 @@ def beats(policy: Policy, question: Question, score: float) -> bool:
 
 
 def answer(draft: Draft, name: str) -> None:
-    """Say the list's answer."""
+    """Say the list's answer; a private one only to whom it is about (GDP-09)."""
+    if draft.policy.faq[name].private and not _is_known(draft):
+        draft.decide(f"answer.{name}.private", "we do not know yet whom we speak with")
+        draft.say("answer.private")
+        return
     draft.decide(f"answer.{name}", draft.policy.faq[name].source)
     draft.say(f"answer.{name}")
+
+
+def _is_known(draft: Draft) -> bool:
+    """Whether nobody is asked for by name, or they have said that it is them."""
+    gates = draft.policy.gates.items()
+    return all(name in draft.state.passed for name, gate in gates if "name" in gate.needs)
 
 
 def _coverage(words: str, phrase: str) -> float:

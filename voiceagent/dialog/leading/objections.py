@@ -74,7 +74,7 @@ def never_again(draft: Draft, heard: Heard) -> bool:
         draft.decide("wait.stopped")
         draft.say("answer.wait")
         return True
-    _note(draft, "opted_out", heard)
+    note(draft, "opted_out", heard)
     draft.end("opted_out", "closing.opted_out")
     return True
 
@@ -85,7 +85,7 @@ def is_rude(draft: Draft, heard: Heard) -> bool:
     swears = heard.does(Act.PROFANITY) and not heard.facts and heard.verdict is None
     if not (complains or swears) or draft.state.transfers:
         return False
-    _note(draft, "complaint" if complains else "profanity", heard)
+    note(draft, "complaint" if complains else "profanity", heard)
     draft.hand_over("human.complaint", "handover.complaint")
     return True
 
@@ -140,7 +140,7 @@ def not_interested(draft: Draft, heard: Heard) -> bool:
     refuses_a_slot = any(found.value == ABSENT for found in heard.facts.values())
     if refuses_a_slot or not (_declines(draft, heard) or _gives_up(draft, heard)):
         return False
-    _note(draft, "not_interested", heard)
+    note(draft, "not_interested", heard)
     if draft.state.pending.topic is Topic.LAST_WORD:
         draft.end("not_interested", "closing.not_interested")
         return True
@@ -173,7 +173,7 @@ def _declines(draft: Draft, heard: Heard) -> bool:
     return not any(find_phrase(rest, phrases) is not None for phrases in markers)
 
 
-def _note(draft: Draft, objection: str, heard: Heard) -> None:
+def note(draft: Draft, objection: str, heard: Heard) -> None:
     """Keep an objection with its words."""
     objections = (*draft.state.objections, objection)
     draft.change(objections=objections)

@@ -59,6 +59,8 @@ def summarise(state: DialogState, hidden: frozenset[str] = frozenset()) -> str:
         parts.append(labels["booked"])
     elif state.booking.wanted or state.booking.offers:
         parts.append(labels["wish"])
+    if "rights" in state.slots:
+        parts.append(state.slots["rights"].display.capitalize())
     if not hidden and PREFERENCES in slots:
         parts.append(f"{labels['prefers']}: {slots[PREFERENCES].display}")
     if not hidden and (asked := open_questions(state)):

@@ -215,6 +215,9 @@ class Faq(Section):
     phrases: tuple[str, ...] = Field(min_length=1)
     answer: Prompt
     source: str = Field(default="", description="Where the answer comes from, for the log.")
+    private: bool = Field(
+        default=False, description="Only for the person whom a gate asks for by name (GDP-09)."
+    )
 
 
 class Route(Section):

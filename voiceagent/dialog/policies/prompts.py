@@ -67,6 +67,7 @@ BOUND: Mapping[str, frozenset[str]] = {
     "narrow.callback_time": frozenset({"callback"}),
     "gatekeeper.please": frozenset({"name"}),
     "gatekeeper.away": frozenset({"name"}),
+    "answer.private": frozenset({"name"}),
     "closing.moved": frozenset({"when"}),
     "meeting.stands": frozenset({"standing"}),
     "confirm.cancel": frozenset({"standing"}),
@@ -116,6 +117,8 @@ def required_prompts(policy: Policy) -> dict[str, str]:
         needed["greeting"] = "opening"
     for name in policy.gates:
         needed |= {f"gate.{name}": f"gates.{name}", f"clarify.{name}": f"gates.{name}"}
+    if any(entry.private for entry in policy.faq.values()):
+        needed["answer.private"] = "faq that is private"
     if any(gate.callback and "name" in gate.needs for gate in policy.gates.values()):
         needed |= dict.fromkeys(_GATEKEEPERS, "gates that ask for a person")
     if policy.booking is not None:
