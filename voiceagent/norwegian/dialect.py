@@ -169,6 +169,7 @@ _GROUPS: dict[str, str] = {
     "hjemme": "heime",
     "hele": "heile ",
     "helt": "heilt",
+    "nei": "nai næi",
     "joda": "joa jodå joåda",
     "selvsagt": "sjølsagt sjølvsagt selvsakt",
     "sytti": "sjutti søtti",

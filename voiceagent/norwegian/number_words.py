@@ -100,6 +100,8 @@ _WORDS: dict[str, tuple[AtomKind, float]] = (
 _SECOND = frozenset({"annen", "annet", "anna", "annan"})
 _ARTICLES = frozenset({"en", "ein", "et", "eit", "ei"})
 _QUARTERS = {"kvart": 0.25, "kvarte": 0.25, "trekvart": 0.75}
+_GRAMMAR = frozenset({"til", "eller", "mellom", "annet", "noe"})
+"""Words between numbers, known even where they were mended."""
 _LONGEST = max(map(len, _WORDS))
 
 
@@ -176,7 +178,8 @@ def _token_atoms(word: str, norm: str, index: int) -> list[Atom]:
         if parts and all(parts):
             pieces = tuple(piece for part in parts for piece in part)
     if not pieces:
-        return [Atom(AtomKind.OTHER, 0.0, word, index, index + 1)]
+        text = norm if norm in _GRAMMAR else word
+        return [Atom(AtomKind.OTHER, 0.0, text, index, index + 1)]
     return [Atom(*_WORDS[piece], piece, index, index + 1) for piece in pieces]
 
 
