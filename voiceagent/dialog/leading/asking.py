@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voiceagent.dialog.leading import booking, closing
+from voiceagent.dialog.leading import booking, calling_back, closing
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.leading.learning import imply
 from voiceagent.dialog.leading.qualifying import Standing, judge
@@ -29,7 +29,8 @@ def advance(draft: Draft) -> None:
         _advance_desk(draft)
         return
     if draft.state.booking.moving:
-        booking.go_on(draft)
+        if not _confirm(draft):
+            booking.go_on(draft)
         return
     if draft.state.booking.made:
         closing.close_booked(draft)
@@ -68,7 +69,11 @@ def _advance_desk(draft: Draft) -> None:
     if "phone" in draft.policy.slots and _missing(draft, "phone"):
         ask_slots(draft, ("phone",), "phone")
         return
-    if not _confirm(draft):
+    if _confirm(draft):
+        return
+    if draft.state.goal is Goal.CALLBACK and not calling_back.agreed(draft):
+        calling_back.ask_again(draft)
+    else:
         closing.leave_message(draft)
 
 

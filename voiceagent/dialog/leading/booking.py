@@ -222,12 +222,12 @@ def hold(draft: Draft, slot: Offer) -> None:
     draft.use("hold_slot", {**times, "instead_of": draft.state.booking.meeting_id})
 
 
-def held(draft: Draft, answer: ToolAnswered) -> None:
-    """The calendar keeps the time, or somebody was quicker."""
+def held(draft: Draft, answer: ToolAnswered) -> bool:
+    """Whether the calendar keeps the time; somebody may have been quicker."""
     if answer.value.get("held") is False:
         taken(draft)
-        return
-    read_back(draft)
+        return False
+    return True
 
 
 def read_back(draft: Draft) -> None:

@@ -34,9 +34,26 @@ def ask(draft: Draft, key: str = "ask.callback") -> None:
 def propose(draft: Draft, when: Reading[When] | None) -> None:
     """Read back what was said as a time in our hours."""
     window = _keep(draft, when)
+    _read_back(draft, "offer.callback.time" if window.moved else "confirm.callback")
+
+
+def agreed(draft: Draft) -> bool:
+    """Whether a time has had its yes."""
+    return SLOT in draft.state.slots and draft.state.slots[SLOT].confirmed
+
+
+def ask_again(draft: Draft) -> None:
+    """Take up our call back after something else was settled: the time kept, or when."""
+    if SLOT in draft.state.slots:
+        _read_back(draft, "confirm.callback")
+    else:
+        ask(draft)
+
+
+def _read_back(draft: Draft, key: str) -> None:
     draft.ask(
         Topic.CALLBACK_TIME,
-        "offer.callback.time" if window.moved else "confirm.callback",
+        key,
         AnswerKind.YES_NO,
         name="callback_time",
         values={SLOT: draft.state.slots[SLOT].display},

@@ -81,10 +81,10 @@ def _is_move(heard: Heard, when: When | None) -> bool:
 
 def _other_time(draft: Draft, heard: Heard, standing: Offer) -> When | None:
     """A time that the words name and that is not the one that stands."""
-    stepped = stepped_from(heard.tokens, standing.moment)
+    stepped = stepped_from(heard.apart, standing.moment)
     if stepped is not None:
         return stepped
-    asked = read_request(heard.text, now=draft.state.moment)
+    asked = read_request(heard.text_apart, now=draft.state.moment)
     when = asked.value if asked is not None else None
     if when is None or not say_so(when) or (meant((standing,), when) and when.minute is not None):
         return None

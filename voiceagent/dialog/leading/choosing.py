@@ -6,7 +6,7 @@ a misunderstanding. A yes to what was not heard confirms nothing (QUA-06).
 
 from __future__ import annotations
 
-from voiceagent.dialog.leading import booking, closing
+from voiceagent.dialog.leading import asking, booking, closing
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.state import Offer
 from voiceagent.dialog.understanding.reading import Heard
@@ -27,7 +27,7 @@ def answer_offer(draft: Draft, heard: Heard) -> bool:
         booking.offer(draft)
     elif draft.learned and when is None and not refuses_all(heard.tokens):
         draft.acknowledge(name_is_new="name" in draft.learned)
-        booking.offer(draft)
+        asking.advance(draft)
     elif refuses_all(heard.tokens) or (heard.verdict is False and when is None):
         booking.ask_other_time(draft, "book.refused")
     else:
@@ -43,7 +43,7 @@ def _pick(draft: Draft, heard: Heard) -> Offer | None:
         fitting = meant(offers, when)
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
-    place = ordinal(heard.tokens)
+    place = ordinal(heard.apart)
     if place is not None and place < len(offers):
         return offers[place]
     if takes_either(heard.tokens) or (when is not None and when.any_time):
@@ -61,7 +61,7 @@ def _broke_in_on_the_first(draft: Draft, heard: Heard) -> bool:
 
 def answer_wish(draft: Draft, heard: Heard) -> bool:
     when = heard.when
-    place, named = ordinal(heard.tokens), draft.state.booking.named
+    place, named = ordinal(heard.apart), draft.state.booking.named
     if when is None and place is not None and place < len(named):
         booking.hold(draft, named[place])
         return True
@@ -78,7 +78,7 @@ def answer_meeting(draft: Draft, heard: Heard) -> bool:
     chosen = draft.state.booking.chosen
     when = heard.when.value if heard.when is not None and say_so(heard.when.value) else None
     if chosen is not None:
-        when = stepped_from(heard.tokens, chosen.moment) or when
+        when = stepped_from(heard.apart, chosen.moment) or when
     differs = when is not None and chosen is not None and not meant((chosen,), when)
     if differs and when is not None:
         draft.decide("book.changed")
@@ -89,9 +89,9 @@ def answer_meeting(draft: Draft, heard: Heard) -> bool:
             booking.wish(draft, when)
         return True
     if draft.learned:
-        booking.ask_meeting(draft, "confirm.meeting.again")
+        asking.advance(draft)
         return True
-    place = ordinal(heard.tokens)
+    place = ordinal(heard.apart)
     if place is not None and place < len(draft.state.booking.offers):
         draft.decide("book.changed")
         booking.hold(draft, draft.state.booking.offers[place])

@@ -180,6 +180,7 @@ _RULES: tuple[Rule, ...] = (
     objections.repeats,
     _learn,
     objections.is_rude,
+    noting.other_number,
     objections.wants_call,
     noting.forbids_recording,
     noting.only_prefers,

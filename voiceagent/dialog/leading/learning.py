@@ -80,6 +80,8 @@ def _may_replace(draft: Draft, heard: Heard, name: str, *, expected: bool) -> bo
             return expected or takes_back or heard.facts[name].value == ABSENT
         case SlotType.YES_NO if heard.facts[name].value is False:
             return True  # A consent may be taken back at any time.
+        case SlotType.PHONE | SlotType.EMAIL:
+            return True  # Dictated in full: nobody does that in passing, and it is read back.
         case _:
             pass
     return expected or heard.corrects or _denies(heard, draft.state.slots[name])

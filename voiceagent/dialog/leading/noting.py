@@ -1,14 +1,20 @@
-"""What is noted at once and changes nothing else: preferences, and a no to being recorded."""
+"""What is noted at once and changes nothing else: preferences, a no to being recorded, a number."""
 
 from __future__ import annotations
 
-from voiceagent.dialog.leading import answering
+from voiceagent.dialog.leading import answering, asking, calling_back
 from voiceagent.dialog.leading.draft import Draft
+from voiceagent.dialog.policies.policy import SlotType
 from voiceagent.dialog.state import Topic
+from voiceagent.dialog.understanding.numbers_given import wants_other_number
 from voiceagent.dialog.understanding.preferences import SLOT
 from voiceagent.dialog.understanding.reading import ARRANGING, Heard
+from voiceagent.dialog.understanding.wishes import ordinal
 
 RECORDING = "recording"
+
+_ARRANGED = frozenset({Topic.OFFER, Topic.WISH, Topic.MEETING, Topic.CALLBACK, Topic.CALLBACK_TIME})
+_MAY_NUMBER = _ARRANGED | {Topic.SLOT, Topic.PROBE, Topic.OPENING}
 
 
 def forbids_recording(draft: Draft, heard: Heard) -> bool:
@@ -24,6 +30,32 @@ def forbids_recording(draft: Draft, heard: Heard) -> bool:
     draft.decide("recording.forbidden")
     draft.say("recording.off")
     answering.take_up(draft, heard)
+    return True
+
+
+def other_number(draft: Draft, heard: Heard) -> bool:
+    """A rule of hearing: «ring meg på et annet nummer» to anything we asked, the caller ID or not.
+
+    A number that was told in full has been learned by now; it is read back before we go on.
+    """
+    slots, pending = draft.policy.slots, draft.state.pending
+    name = next((one for one, slot in slots.items() if slot.type is SlotType.PHONE), "")
+    if not name or pending.topic not in _MAY_NUMBER or name in pending.slots:
+        return False
+    if name not in draft.learned:
+        if not wants_other_number(heard.tokens):
+            return False
+        if pending.topic is Topic.CALLBACK_TIME and heard.clear_verdict:
+            calling_back.answer(draft, heard)
+        draft.decide("number.other", "not the one we have")
+        draft.forget(name)
+        draft.change(digits="")
+        asking.ask_slots(draft, (name,), name)
+        return True
+    alone = draft.learned == {name} and heard.verdict is None and heard.when is None
+    if pending.topic not in _ARRANGED or not alone or ordinal(heard.apart) is not None:
+        return False
+    asking.advance(draft)
     return True
 
 

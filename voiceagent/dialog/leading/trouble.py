@@ -138,7 +138,8 @@ def tool_answered(draft: Draft, answer: ToolAnswered) -> None:
         case "find_slots":
             booking.found(draft, answer)
         case "hold_slot":
-            booking.held(draft, answer)
+            if booking.held(draft, answer):
+                asking.advance(draft)
         case "book_meeting":
             booking.booked(draft, answer)
         case "move_meeting":

@@ -18,6 +18,7 @@ from voiceagent.dialog.policies.policy import Policy, SlotType
 from voiceagent.dialog.state import DialogState, Topic
 from voiceagent.dialog.understanding.framed_times import read_time
 from voiceagent.dialog.understanding.free_text import EMPTY, Request, free_texts, is_question
+from voiceagent.dialog.understanding.numbers_given import without_numbers
 from voiceagent.dialog.understanding.phrases import best_entry, find_phrase
 from voiceagent.dialog.understanding.preferences import (
     Preference,
@@ -62,6 +63,7 @@ class Heard:
     Attributes:
         text: The words, masked.
         tokens: The same, tokenised.
+        apart: The same without telephone numbers, which choose nothing and name no time.
         acts: What it does.
         verdict: Yes, no, or neither.
         facts: Slots and what was said about them.
@@ -77,6 +79,7 @@ class Heard:
 
     text: str
     tokens: Text
+    apart: Text
     acts: tuple[Reading[Act], ...]
     verdict: bool | None
     facts: dict[str, SlotReading]
@@ -105,6 +108,11 @@ class Heard:
             if place not in covered and word not in EMPTY
         ]
         return bool(covered) and not rest
+
+    @property
+    def text_apart(self) -> str:
+        """The words as they were said, but for telephone numbers."""
+        return self.text if self.apart is self.tokens else " ".join(self.apart.raw)
 
     @property
     def asks(self) -> bool:
@@ -137,7 +145,8 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     calls = _is_about_our_call(state, tokens) or any(act.value is Act.CALL_BACK for act in acts)
     timed = arranging or wants_meeting or calls or state.booking.standing is not None
     timed = timed or state.pending.topic is Topic.GATE
-    said_when = read_time(text, now=state.moment)
+    apart = without_numbers(text)
+    said_when = read_time(apart, now=state.moment)
     preference = read_preference(tokens, said_when)
     if said_when is not None:
         said_when = around_obstacles(tokens, said_when)
@@ -154,6 +163,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     return Heard(
         text=text,
         tokens=tokens,
+        apart=tokens if apart == text else read_text(apart),
         acts=acts,
         verdict=read_yes_no(text),
         facts=facts,

@@ -7,6 +7,7 @@ fits; two that fit are a question, none is a new wish.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from voiceagent.dialog.state import Offer, Wish
@@ -14,8 +15,20 @@ from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.norwegian.reading import Text
 from voiceagent.norwegian.when import When
 
-_FIRST = ("første", "den første", "nummer en", "nummer ett", "alternativ en", "det første")
-_SECOND = ("andre", "den andre", "nummer to", "alternativ to", "siste", "den siste", "sistnevnte")
+_PLACE = (
+    r"(?<!\S)(?:(?P<not>ikke) )?(?:(?:(?:den|det|tar|ta|velger) )+(?:aller )?(?:{words})"
+    r"|(?:nummer|alternativ) (?:{count}|{words}))(?!\S)"
+    r"|^(?:(?:ja|jo|nei|eh|da|så|vi|jeg|heller) )*(?:{words})(?: (?:av dem|takk|da|der|passer|er"
+    r"|går|best|bra|fint|greit))*$"
+)
+_FIRST = re.compile(
+    _PLACE.format(words="første|fyrste|fyste|førstnevnte|førstnemnde|tidligste", count="en|ett|1")
+)
+_SECOND = re.compile(
+    _PLACE.format(words="andre|siste|sistnevnte|sistnemnde|seneste|seinaste", count="to|2")
+)
+"""Said of an offer, or alone: «noen andre tider», «sjekke med sjefen først» choose nothing."""
+
 _NONE = ("ingen av", "ingen av dem", "passer ikke", "går ikke", "kan ikke", "ikke noen av")
 _EITHER = (
     "begge",
@@ -79,11 +92,12 @@ def meant(offers: tuple[Offer, ...], when: When | None) -> tuple[Offer, ...]:
 
 
 def ordinal(text: Text) -> int | None:
-    """0 for «den første», 1 for «den andre»; None for neither or both."""
-    first, second = find_phrase(text, _FIRST), find_phrase(text, _SECOND)
-    if (first is None) == (second is None):
+    """0 for «den første», 1 for «den andre» or «ikke den første»; None for neither or both."""
+    first, second = _FIRST.search(text.line), _SECOND.search(text.line)
+    found = first or second
+    if found is None or (first is not None and second is not None):
         return None
-    return 0 if first is not None else 1
+    return int(first is None) if found["not"] is None else int(first is not None)
 
 
 def refuses_all(text: Text) -> bool:

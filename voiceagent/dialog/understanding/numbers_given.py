@@ -1,0 +1,44 @@
+"""Telephone numbers in what is said while something else was asked (BOO-12, DIA-07).
+
+A number is one long name for a telephone: its digits are no hour, no date and no choice between two
+offers. So what reads times and choices reads the words without it. A wish for another number than
+the one we have counts without digits as well: we ask for them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from voiceagent.norwegian.contact import read_phone
+from voiceagent.norwegian.reading import Text, read_text
+
+_INERT = "nummeret"
+"""Stands for each word of a number, so that all other words keep their places."""
+
+_NUMBER = r"(?:tele|tlf|mobil)?(?:fon)?(?:nummer|nummeret|nr|telefon|mobil)"
+_OTHER = re.compile(
+    r"(?<!\S)(?:"
+    rf"(?:et|på|til|det|mitt|bruke?|ha) (?:annet|anna|andre|nytt|nye|private|feil|gale?) {_NUMBER}"
+    rf"|(?:annet|anna|feil|galt) {_NUMBER}"
+    rf"|ikke (?:på |bruke? |ring(?:e|er)? )*(?:det|dette|denne) {_NUMBER}(?:et)?"
+    rf"|(?:nytt|bytta|byttet|skiftet|skifta) {_NUMBER}"
+    rf"|{_NUMBER} (?:mitt |vårt )?er (?:feil|galt|et annet|et anna|ikke riktig|ikke rett)"
+    r")(?!\S)"
+)
+
+
+def without_numbers(text: str) -> str:
+    """The words with each word of a telephone number made inert; the places stay."""
+    found = read_phone(text)
+    if found is None:
+        return text
+    tokens = read_text(text)
+    return " ".join(
+        _INERT if found.start <= place < found.end else word
+        for place, word in enumerate(tokens.raw)
+    )
+
+
+def wants_other_number(tokens: Text) -> bool:
+    """«ring meg på et annet nummer»: the one we have is not the one to use."""
+    return _OTHER.search(tokens.line) is not None or _OTHER.search(" ".join(tokens.raw)) is not None
