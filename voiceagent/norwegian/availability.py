@@ -18,7 +18,8 @@ DEGREE = (
     r"|som oftest|vanligvis|normalt|gjerne)"
 )
 FREE = (
-    r"(?:ledige?|tilgjengelige?|åpent?|åpne|åpen|luft|roligere|roligst|rolig|roleg|stille|fritt|tomt|"
+    r"(?:ledige?|tilgjengelige?|åpent?(?! (?:hus|møte|dag))|åpne|"
+    r"åpen|luft|roligere|roligst|rolig|roleg|stille|fritt|tomt|"
     r"blankt|tynt|bedre tid|tid|rom|plass|hull|luker?|glipper?|åpninger?|ro|hjemme|her|inne|"
     r"tilbake|framme|fremme|klare?|ferdig|fleksibel|pause|mulighet|anledning|kapasitet|overskudd"
     r"|ute av"

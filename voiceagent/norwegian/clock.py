@@ -81,6 +81,7 @@ _FROM_TO = _rule(
     rf"(?:fra|(?:i )?(?:tidsrommet|perioden)) {_CLOCK}(?P<a>{_ANY}) (?:og |fram )?til"
     rf" {_CLOCK}(?P<b>{_ANY})"
 )
+_OR_HALF = _rule(rf"(?:rundt |ved |sånn )?{_CLOCK}(?P<a>{_HOUR}) (?:eller )?(?P<b>halv {_HOUR})")
 _TO = _rule(rf"(?P<k>klokka )?(?P<a>{_ANY}) til {_CLOCK}(?P<b>{_ANY})")
 _AFTER = _rule(
     r"(?P<p>(?<!ikke )etter|fra|fra og med|tidligst|ikke (?:før|tidligere enn)|når som helst etter"
@@ -116,7 +117,7 @@ _LATER = (
 _RANGE_LEADS = ("mellom", "fra", "i tidsrommet", "tidsrommet", "i perioden", "perioden")
 _LEAD_TO_BORDER = word_set(
     "helst gjerne passer best bra fint går kan bli blir skjer må bare kun heller tas"
-    " ledig tilgjengelig"
+    " ledig tilgjengelig ringe"
 )
 _ON_CONDITION = re.compile(
     r"(?<!\S)(?:hvis|dersom|om|når|bare|lenge) (?:det|den|klokka|vi|du|dere) (?:\S+ ){1,3}$"
@@ -164,6 +165,7 @@ def times_in(line: Line, claimed: set[int], hours: OfficeHours) -> list[SaidTime
         (_FROM_MOVED_TO, _point),
         (_BETWEEN, _span),
         (_FROM_TO, _span),
+        (_OR_HALF, _next_half),
         (_TO, _span),
         (_AFTER, _border),
         (_BEFORE, _border),
@@ -233,6 +235,12 @@ def _span(match: re.Match[str], line: Line, hours: OfficeHours) -> SaidTime | No
     return SaidTime(start, end, low, high, False, low_open or high_open, strong, exact=False)
 
 
+def _next_half(match: re.Match[str], line: Line, hours: OfficeHours) -> SaidTime | None:
+    """«sånn ni halv ti»: the half hour between; of two other times nothing is made here."""
+    span = _span(match, line, hours)
+    return span if span and span.low is not None and span.high == span.low + 30 else None
+
+
 def _border(match: re.Match[str], line: Line, hours: OfficeHours) -> SaidTime | None:
     clock = _clock(match["a"])
     start, end = line.words(match)
@@ -259,6 +267,7 @@ def _point(match: re.Match[str], line: Line, hours: OfficeHours) -> SaidTime | N
         return None  # «en tid», «en ti femten»
     if not strong and not _may_stand(line, end):
         return None
+    strong = strong or line.line.endswith("hva med ", 0, match.start())
     if (prefix == "i" and not match["t"]) or (
         "mellom" in line.line.split(" ")[max(0, start - 3) : start]
     ):

@@ -186,8 +186,8 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(r"i ?(?P<rel>dag|morgen)"), dates.relative),
     (
         _rule(
-            rf"om (?:akkurat |rundt |kanskje )?{_COUNT} (?P<unit>dag|dager|uke|måned|"
-            rf"måneder)s?(?: tid)?"
+            rf"om (?:akkurat |rundt |kanskje |sånn |cirka |en (?=\d))*{_COUNT}"
+            r" (?P<unit>dag|dager|uke|måned|måneder)s?(?: tid)?"
         ),
         dates.in_days,
     ),
@@ -199,6 +199,12 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(r"(?P<wd>mandag|tirsdag|onsdag|torsdag|fredag)er"), dates.weekday_plural),
     (_rule(rf"{_WD} (?P<wk>neste)(?! (?:uke|måned|år|gang)(?!\S))"), dates.weekday_in_week),
     (_rule(rf"{_WD}(?: nå)? som kommer"), dates.weekday_alone),
+    (
+        _rule(
+            rf"{_WD} etter(?=$| (?:igjen|det|der|den|passer|går|er|funker|kan|da|hadde|så)(?!\S))"
+        ),
+        dates.weekday_after,
+    ),
     (_rule(_WD), dates.weekday_alone),
     # Feasts and months.
     (_rule(r"(?:i |til |på )?romjul(?:a|en)?|mellom jul og nyttår"), feast_days.between_feasts),

@@ -111,6 +111,17 @@ def weekday_alone(match: re.Match[str], today: date) -> SaidDay | None:
     return SaidDay(0, 0, (day,), ambiguous, weekday)
 
 
+def weekday_after(match: re.Match[str], today: date) -> SaidDay | None:
+    """«ikke på mandag men mandagen etter»: counted from the day that was named before."""
+    named = re.findall(rf"(neste )?({'|'.join(WEEKDAYS)})", match.string[: match.start()])
+    if not named:
+        return None
+    base = coming(WEEKDAYS.index(named[-1][1]), today)
+    if named[-1][0] and base < monday_of(today) + timedelta(days=7):
+        base += timedelta(days=7)
+    return said(coming(WEEKDAYS.index(match["wd"]), base))
+
+
 def weekday_plural(match: re.Match[str], today: date) -> SaidDay | None:
     day = coming(WEEKDAYS.index(match["wd"]), today)
     return said(*(day + timedelta(days=7 * week) for week in range(4)))

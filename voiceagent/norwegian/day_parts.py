@@ -119,7 +119,8 @@ _ANY = _rule(
     r"|velge? (?:bare |helt )?(?:selv|fritt|dere(?= |$))"
     r"|(?:er )?ikke så (?:nøye|farlig|viktig)|alt (?:er )?like (?:bra|greit|fint)"
     r"|er alt like (?:bra|greit|fint)|(?:det|du|dere|vi) (?:får )?bestemmer? (?:du|dere|selv|tida)"
-    rf"|{_CHOOSE} (?:bare |du |da |dere |gjerne )*(?:(?:det|den|noe) (?=som )|noe|(?:en|et) {_SLOT}"
+    rf"|{_CHOOSE} (?:bare |du |da |dere |gjerne )*(?:(?:det|den|noe) (?=som )|noe"
+    rf"|(?:en|et|den|det) {_SLOT}"
     rf"|{_SLOT})(?: (?:du|selv|dere|som (?:passer|er ledig|funker)(?: best)?"
     r"(?: for)?(?: deg| dere)?(?: best)?))*(?= (?:så|for|da|hvis|altså|vel)(?!\S)|$)"
     r"|(?:det )?(?:er )?(?:helt )?(?:samme|det samme|likegyldig|likegyldig|ett fett|ett|"
@@ -140,7 +141,9 @@ _ANY = _rule(
     r"første (?:ledige|og beste|mulighet)|1\. (?:ledige|mulighet)"
     r"|(?:velg|ta|finn|si) (?:det|den|tida|tiden|en tid|tidspunktet|noe) som passer(?: best)?"
     r"(?: for)?(?: deg| dere)?(?: best)?|når du vil|når dere vil|du kan velge|velg du|bestem du|"
-    r"dere kan velge"
+    r"(?:du|dere) (?:kan|får|må) (?:nesten |gjerne |bare |selv )*(?:velge|bestemme)(?! over)"
+    r"|(?:må|får) (?:du|dere) (?:nesten |gjerne |bare |selv )*(?:velge|bestemme)(?! over)"
+    r"|(?:^|(?<=da )|(?<=det er ))(?:du|dere) (?:som )?bestemmer$"
 )
 _NOW = _rule(
     r"(?:nå |no )?(?:med en gang|med en gong|med det samme|straks)|straks|(?<=akkurat )nå|^nå$"

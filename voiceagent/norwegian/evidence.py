@@ -129,6 +129,8 @@ _WISHES = words_pattern(
     r"\S{3,}este? (?:er|hadde|blir|ville|for)",
     r"(?:det|da) (?:må|lyt|lytt|får|bør|kan) bli",
     r"(?:det|da) blir(?: det)?",
+    r"da (?:ble|blei) det",
+    r"håper (?:på|det)",
     r"blir (?:det|fint|bra|greit|best)",
     r"velge[rs]?",
     r"alternativ(?:et)?",
@@ -138,6 +140,8 @@ _WISHES = words_pattern(
     r"er (?:du|dere) (?:\S+ )?(?:våken|våkne|oppe|på plass|der|på jobb|på kontoret|inne|i gang)",
     r"så (?:da )?(?:si |ta |ring )?(?:klokka|på \S*dag)",
     r"(?:jeg|vi) har (?:bare |kun )?\d+ minutter",
+    r"altså (?:(?:etter|før|rundt|mellom) )?(?:klokka|halv|kvart|\d)",
+    r"(?:ble|blei) det$",
     r"det er (?:de|den|da|dei) (?:dagene|dager|dagen|eneste|tider|tidene)",
     r"kontakte?",
     r"(?:er|har) (?:det|du|dere|de) (?:noe|noen)",
@@ -347,7 +351,9 @@ def trusted_times(
     anchors: list[SaidDay | SaidPart] = [*days, *parts]
     spans = [(anchor.start, anchor.end) for anchor in anchors]
     trusted: list[SaidTime] = []
-    for time in times:
+    for time in (*times, *times):  # the second time by those that stand behind it
+        if time in trusted:
+            continue
         near = any(
             _close(words, end, time.start) or _close(words, time.end, start)
             for start, end in [*spans, *((one.start, one.end) for one in trusted)]
@@ -356,7 +362,7 @@ def trusted_times(
         alone = all(word in _BARE_ANSWER for word in rest) and rest[:2] != ["vi", "er"]
         if time.strong or near or alone:
             trusted.append(time)
-    return trusted
+    return sorted(trusted, key=lambda time: time.start)
 
 
 def _close(words: Sequence[str], end: int, start: int) -> bool:

@@ -132,7 +132,7 @@ _DENIED_AFTER = words_pattern(
     r"skjærer seg",
     "kolliderer",
     "ryker",
-    r"(?:for|litt|altfor|vel) (?:tidlig|sent|seint)",
+    r"(?:for|litt|altfor|vel) (?:tidlig|sent|seint|knapt|snaut|brått|kort varsel)",
 )
 _GOOD = words_pattern(
     r"(?:passer|går|er|funker|høres|hadde vært|ville vært|hadde|blir|ser) (?:det |nok |vel |jo "
@@ -315,7 +315,7 @@ def _is_told(before: str, after: str, *, last: bool) -> bool:
     """Whether a day is only told about: «torsdag skal jeg på hytta», «jeg har legetime fredag»."""
     if _STATEMENT_AFTER.match(after):
         return True
-    before = re.split(r"(?<!\S)så(?!\S)", before)[-1]  # the wish begins anew there
+    before = re.split(r"(?<!\S)(?:så|altså)(?!\S)", before)[-1]  # the wish begins anew there
     return last and not after and _STATEMENT_BEFORE.search(before) is not None
 
 

@@ -181,7 +181,7 @@ def _with_part(when: When, part: SaidPart, mark: Polarity, today: date) -> When:
     if mark is Polarity.TAKEN_BACK:
         return when
     if mark is Polarity.RULED_OUT:
-        if part.today:
+        if part.today or part.part == "lunch":  # «ikke midt på dagen» leaves both ends
             return when
         if part.part in ("morning", "forenoon"):
             return replace(when, from_minute=part.to_minute)
