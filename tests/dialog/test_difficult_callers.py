@@ -271,7 +271,7 @@ NYNORSK: dict[str, Talk] = {
     "does not decide": Talk(
         (NN_OFFERED[0], "eg er seljar", "nei det er sjefen", "nei det går ikkje"), "not_qualified"
     ),
-    "prefers mail": Talk((NN_OFFERED[0], "send heller ein e-post"), "", ("ack.preference",)),
+    "prefers mail": Talk((NN_OFFERED[0], "send heller ein e-post"), "", ("ask.email",)),
     "says no more": Talk((NN_OFFERED[0], "slutt å ringje meg"), "opted_out"),
     "wants a human": Talk(("eg vil snakke med eit menneske",), "handing_over"),
     "wants a call back": Talk(
@@ -343,7 +343,7 @@ CALLBACK: dict[str, Talk] = {
         ("ja", "hvordan fikk dere nummeret mitt", "ja", "ja"), "", ("answer.source", "ask.role")
     ),
     "has no time": Talk(("ja", "nei", "vet ikke", "ja"), "callback_requested"),
-    "wants mail": Talk(("ja", "ja", "ja", "send heller en e-post", ROLE), "", ("ack.preference",)),
+    "wants mail": Talk(("ja", "ja", "ja", "send heller en e-post", ROLE), "", ("ask.email",)),
     "says never again": Talk(("ja", "ikke ring meg igjen"), "opted_out"),
     "wants to be deleted": Talk(("ja", "slett alt dere har om meg"), "erasure_requested"),
     "is somebody else with the same wish": Talk(("det er ola her", "ja"), "", ("gate.permission",)),

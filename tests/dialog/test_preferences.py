@@ -97,7 +97,7 @@ def test_an_obstacle_leaves_the_other_side_of_the_day() -> None:
 def test_preferences_are_kept_with_words_and_utterance(engine: DialogEngine) -> None:
     """DIA-09: each has its own evidence, and the pending question follows."""
     chat = talk(engine, (NEED, "send helst e-post", "jeg jobber ikke på fredager"))
-    assert chat.keys[-2:] == ("ack.preference", "ask.role"), chat.transcript()
+    assert chat.keys[-2:] == ("ack.preference", "ask.email"), chat.transcript()
     value = chat.state.slots["preferences"].value
     assert value == [
         {

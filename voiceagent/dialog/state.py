@@ -178,6 +178,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class MailWish:
+    """An e-mail that the caller has asked for and that is not noted yet; no words for none.
+
+    Attributes:
+        words: As it was asked for.
+        evidence: What it rests on.
+        instead: It is wanted in place of the talk.
+        aside: The question that waits meanwhile.
+        tries: How often the address was asked for.
+    """
+
+    words: str = ""
+    evidence: Evidence = Evidence()
+    instead: bool = False
+    aside: Pending = Pending()
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DialogState:
     """A conversation so far.
 
@@ -212,6 +231,7 @@ class DialogState:
         unread: Words that a language model is asked about.
         questions: Questions that are being looked up; the first of them now.
         unanswered: Questions that nobody could answer, for a colleague.
+        mail: An e-mail that is being arranged.
     """
 
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
@@ -242,6 +262,7 @@ class DialogState:
     unread: Evidence = Evidence()
     questions: tuple[Question, ...] = ()
     unanswered: tuple[str, ...] = ()
+    mail: MailWish = MailWish()
 
     @property
     def settled(self) -> str:

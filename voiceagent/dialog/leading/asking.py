@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voiceagent.dialog.leading import booking, calling_back, closing
+from voiceagent.dialog.leading import booking, calling_back, closing, mailing
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.leading.learning import imply
 from voiceagent.dialog.leading.qualifying import Standing, judge
@@ -22,7 +22,7 @@ from voiceagent.dialog.understanding.slots import RULES
 
 def advance(draft: Draft) -> None:
     """The next move towards the goal."""
-    if draft.state.waiting:
+    if mailing.go_on(draft) or draft.state.waiting:
         return
     imply(draft)
     if draft.state.goal is not Goal.MEETING:

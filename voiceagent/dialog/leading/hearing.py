@@ -18,6 +18,7 @@ from voiceagent.dialog.leading import (
     gatekeepers,
     interpreting,
     looking_up,
+    mailing,
     noting,
     objections,
     rights,
@@ -144,6 +145,17 @@ def _is_done(draft: Draft, heard: Heard) -> bool:
     return asked and short and find_phrase(heard.tokens, _DONE) is not None
 
 
+def _mail(draft: Draft, heard: Heard) -> bool:
+    """«send heller en e-post»: whose address is, and back to where we were."""
+    if mailing.wants(draft, heard):
+        asking.advance(draft)
+    elif not mailing.is_withdrawn(draft, heard):
+        return False
+    elif draft.state.pending.topic is Topic.NOTHING:
+        asking.advance(draft)
+    return True
+
+
 def _message(draft: Draft, heard: Heard) -> bool:
     """Whatever is said for a message is the message: «si at de må ringe meg»."""
     topic = draft.state.pending.topic
@@ -180,6 +192,7 @@ _RULES: tuple[Rule, ...] = (
     objections.repeats,
     _learn,
     objections.is_rude,
+    _mail,
     noting.other_number,
     objections.wants_call,
     noting.forbids_recording,

@@ -9,6 +9,9 @@ from __future__ import annotations
 from voiceagent.dialog.state import DialogState
 from voiceagent.dialog.understanding.preferences import SLOT as PREFERENCES
 
+TASK = "follow_up_task"
+"""What a colleague is to do, and has been promised: an e-mail, to whom, about what."""
+
 _LABELS = {
     "nb": {
         "need": "Behov",
@@ -22,6 +25,7 @@ _LABELS = {
         "booked": "Møte er booket",
         "asked": "Ubesvart spørsmål",
         "prefers": "Har sagt",
+        "task": "Lovet",
     },
     "nn": {
         "need": "Behov",
@@ -35,6 +39,7 @@ _LABELS = {
         "booked": "Møte er booka",
         "asked": "Ope spørsmål",
         "prefers": "Har sagt",
+        "task": "Lova",
     },
 }
 
@@ -59,6 +64,8 @@ def summarise(state: DialogState, hidden: frozenset[str] = frozenset()) -> str:
         parts.append(labels["booked"])
     elif state.booking.wanted or state.booking.offers:
         parts.append(labels["wish"])
+    if not hidden and TASK in slots:
+        parts.append(f"{labels['task']}: {slots[TASK].display}")
     if "rights" in state.slots:
         parts.append(state.slots["rights"].display.capitalize())
     if not hidden and PREFERENCES in slots:

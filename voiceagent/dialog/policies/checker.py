@@ -243,10 +243,18 @@ def _outcomes(policy: Policy) -> Iterator[Finding]:
     for name in wanted:
         if name not in policy.outcomes:
             yield Finding("outcome.missing", "outcomes", f"a call may end in {name}")
+    if "email_requested" in policy.outcomes and not _keeps_address(policy):
+        reason = "a mail needs the slot email, of its type and read back when dictated"
+        yield Finding("outcome.address", "outcomes.email_requested", reason)
     for name, outcome in policy.outcomes.items():
         if outcome.disposition not in DISPOSITIONS:
             reason = f"{outcome.disposition} is no standard disposition (CRM-11)"
             yield Finding("outcome.disposition", f"outcomes.{name}", reason)
+
+
+def _keeps_address(policy: Policy) -> bool:
+    slot = policy.slots.get("email")
+    return slot is not None and slot.type is SlotType.EMAIL and slot.confirm is Confirm.DICTATED
 
 
 def _booking(policy: Policy) -> Iterator[Finding]:

@@ -168,6 +168,8 @@ class _Builder:
         self._end(node, "wrong number", "wrong_number")
         self._add(node, "not interested", "objection.not_interested")
         self._add(node, "call me", "ask.callback")
+        if "email_requested" in self._policy.outcomes:
+            self._add(node, "send me a mail", "ask.email")
 
     def _gate(self, node: str, following: str) -> None:
         gate = self._policy.gates[node.removeprefix("gate.")]
@@ -234,6 +236,12 @@ class _Builder:
         self._question("confirm.callback", gives_up=GivenUp.HUMAN)
         self._add("confirm.callback", "no", "ask.callback")
         self._end("confirm.callback", "yes", "callback_requested")
+        if "ask.email" in targets:
+            self._question("ask.email", gives_up=GivenUp.HUMAN)
+            self._add("ask.email", "address", "confirm.email")
+            self._question("confirm.email", gives_up=GivenUp.HUMAN)
+            self._add("confirm.email", "no", "ask.email")
+            self._end("confirm.email", "yes", "email_requested")
         if HUMAN in targets and "default" in self._policy.humans:
             self._end(HUMAN, "answers", "handed_over")
             self._add(HUMAN, "nobody answers", "transfer.failed")

@@ -96,6 +96,10 @@ _EVERY_POLICY = listed("""
     confirm.callback offer.callback.time clarify.callback_time closing.callback ack.preference
     """)
 _GATEKEEPERS = ("gatekeeper.please", "gatekeeper.thanks", "gatekeeper.away")
+_MAILING = listed("""
+    ask.email clarify.email narrow.email confirm.email clarify.confirm_email
+    email.noted email.missed
+    """)
 _BOOKING = listed("""
     offer.slots offer.other offer.one offer.other.one offer.taken clarify.offer narrow.offer
     clarify.offer_one narrow.offer_one ask.other_time clarify.other_time narrow.other_time
@@ -142,6 +146,8 @@ def required_prompts(policy: Policy) -> dict[str, str]:
             needed |= dict.fromkeys(keys, f"criteria.{name}.otherwise")
     if policy.criteria:
         needed["closing.not_qualified"] = "criteria"
+    if "email_requested" in policy.outcomes:
+        needed |= dict.fromkeys(_MAILING, "outcomes.email_requested")
     for name, outcome in policy.outcomes.items():
         if outcome.closing is not None:
             needed.setdefault(outcome.closing, f"outcomes.{name}.closing")

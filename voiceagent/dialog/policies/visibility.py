@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from voiceagent.dialog.policies.policy import Policy
 
-_WORDED = frozenset({"message", "objections", "preferences"})
-"""Slots of the engine that hold the caller's own words."""
+_WORDED = frozenset({"message", "objections", "preferences", "follow_up_task"})
+"""Slots of the engine that hold the caller's own words, or an address."""
 
 
 def roles_of(policy: Policy) -> frozenset[str]:
