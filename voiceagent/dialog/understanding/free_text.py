@@ -53,6 +53,8 @@ class Request:
         bare: Slots for which an answer without a marker counts.
         opening: The open first question was asked.
         closed: Nothing was asked that free talk could answer.
+        known: Slots that are filled. Of «økonomisjefen», said to who else decides, the role is no
+            news of the caller's own, and the words are free for the answer.
     """
 
     policy: Policy
@@ -62,6 +64,7 @@ class Request:
     bare: tuple[str, ...]
     opening: bool
     closed: bool
+    known: frozenset[str] = frozenset()
 
 
 def free_texts(request: Request, facts: Mapping[str, SlotReading]) -> dict[str, SlotReading]:
@@ -70,11 +73,12 @@ def free_texts(request: Request, facts: Mapping[str, SlotReading]) -> dict[str, 
     for name, slot in request.policy.slots.items():
         if slot.type is not SlotType.TEXT or name in facts:
             continue
-        taken = set(request.spent)
-        taken.update(place for fact in facts.values() for place in range(fact.start, fact.end))
+        asked = name in request.bare
+        told = [fact for other, fact in facts.items() if not (asked and other in request.known)]
+        taken = request.spent.union(*(range(fact.start, fact.end) for fact in told))
         marked = None if request.closed else earliest_phrase(request.tokens, slot.markers)
         cut = _marked_text(request.tokens, marked, taken) if marked is not None else None
-        if cut is None and name in request.bare:
+        if cut is None and asked:
             cut = _bare_text(request, taken)
         if cut is not None:
             found[name] = cut
@@ -94,16 +98,20 @@ def is_question(tokens: Text) -> bool:
 _QUESTION_LENGTH = 3
 
 
-def _bare_text(request: Request, taken: set[int]) -> SlotReading | None:
+def _bare_text(request: Request, taken: frozenset[int]) -> SlotReading | None:
     if is_about_the_call(request.acts) or is_question(request.tokens):
         return None
-    taken |= {place for act in request.acts for place in range(act.start, act.end)}
     ours = set(read_text(request.policy.company.name).norm)
-    taken |= {place for place, word in enumerate(request.tokens.norm) if word in ours}
+    taken = taken.union(
+        (place for act in request.acts for place in range(act.start, act.end)),
+        (place for place, word in enumerate(request.tokens.norm) if word in ours),
+    )
     return _remaining_text(request.tokens, taken, _OPEN_WORDS if request.opening else 1)
 
 
-def _marked_text(tokens: Text, marked: tuple[int, int], taken: set[int]) -> SlotReading | None:
+def _marked_text(
+    tokens: Text, marked: tuple[int, int], taken: frozenset[int]
+) -> SlotReading | None:
     """From the clause that the marker begins to the next thing that is something else."""
     start, end = marked
     if start > 0 and tokens.norm[start - 1] in _BEGINNINGS and start - 1 not in taken:
@@ -117,7 +125,7 @@ def _marked_text(tokens: Text, marked: tuple[int, int], taken: set[int]) -> Slot
 
 
 def _has_content(
-    tokens: Text, start: int, stop: int, taken: set[int], marked: tuple[int, int]
+    tokens: Text, start: int, stop: int, taken: frozenset[int], marked: tuple[int, int]
 ) -> bool:
     """A marker that is a thing («crm») suffices; one that is a verb («trenger») needs a thing."""
     if any(tokens.norm[place] not in EMPTY for place in range(*marked)):
@@ -130,7 +138,7 @@ def _has_content(
     )
 
 
-def _remaining_text(tokens: Text, taken: set[int], substance: int) -> SlotReading | None:
+def _remaining_text(tokens: Text, taken: frozenset[int], substance: int) -> SlotReading | None:
     """What is left of an utterance when everything understood is taken out of it."""
     content = [
         place

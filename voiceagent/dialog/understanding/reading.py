@@ -158,7 +158,8 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
         bare = () if faq is not None or preference is not None else expected_slots(state)
         opening = state.pending.topic is Topic.OPENING
         closed = state.pending.topic in CLOSED
-        request = Request(policy, tokens, acts, frozenset(spent), bare, opening, closed)
+        known = frozenset(state.slots)
+        request = Request(policy, tokens, acts, frozenset(spent), bare, opening, closed, known)
         facts |= free_texts(request, facts)
     return Heard(
         text=text,
