@@ -60,7 +60,7 @@ QUALIFYING = ("jeg er daglig leder", "innen tre måneder", "hundre tusen kroner"
             "callback",
             ("hvor har dere nummeret mitt fra", "ja", "slutt å ringe meg"),
             "opted_out",
-            ("answer.source", "gate.permission", "closing.opted_out"),
+            ("answer.private", "gate.permission", "closing.opted_out"),
             id="where from, and never again",
         ),
         pytest.param(

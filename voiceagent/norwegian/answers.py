@@ -26,6 +26,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from voiceagent.norwegian import act_phrases, answer_phrases, talk_phrases
+from voiceagent.norwegian.aims import is_aside
 from voiceagent.norwegian.frames import Heard, load_frames
 from voiceagent.norwegian.likeness import load_model
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
@@ -173,7 +174,9 @@ def read_acts(text: str) -> tuple[Reading[Act], ...]:
         found.extend(_alike(tokens, "acts", _LIKE_BESIDE_OTHERS if found else _LIKE_ELSE))
     if is_backchannel(text):
         found.append(tokens.reading(Act.BACKCHANNEL, 0, len(tokens)))
-    return tuple(sorted(found, key=lambda reading: (reading.start, reading.end)))
+    acts = {reading.value for reading in found}
+    kept = [one for one in found if not is_aside(tokens, one.value, one.start, one.end, acts)]
+    return tuple(sorted(kept, key=lambda reading: (reading.start, reading.end)))
 
 
 def _alike(tokens: Text, kind: str, least: float) -> Iterator[Reading[Act]]:
@@ -340,5 +343,7 @@ def _other_language(tokens: Text) -> Reading[Act] | None:
         if len(known) >= 2 and telling and 2 * len(known) > len(tokens):
             return tokens.reading(Act.OTHER_LANGUAGE, 0, len(tokens))
     if talk_phrases.ASKS_LANGUAGE.search(" ".join(tokens.raw)) or Act.OTHER_LANGUAGE in heard:
+        if is_aside(tokens, Act.OTHER_LANGUAGE, 0, len(tokens), ()):
+            return None
         return tokens.reading(Act.OTHER_LANGUAGE, 0, len(tokens))
     return None
