@@ -29,6 +29,7 @@ _ONSETS = word_set(
     " lj ll mj mc nj ph pl pr ps rh sc sh sj sk sl sm sn sp st sv sz th tj tr ts tv tw vr wh"
     " wl wr zh tz cz"
 )
+_ARTICLES = ("ene", "ane")
 _SHORTEST_PART = 3
 _SHORTEST = 4
 _LONGEST_HALF = 5
@@ -63,13 +64,18 @@ _ALPHABET = "abdefghijklmnoprstuvyæøå"
 @lru_cache(maxsize=4096)
 def is_known_name(word: str) -> bool:
     """Whether a word is known, by itself or as a compound of known parts."""
-    if word in _KNOWN:
+    if word in _KNOWN or _is_definite(word):
         return True
     for place in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         left, right = word[:place], word[place:]
         if right in _KNOWN and (left in _KNOWN or (left[-1] in "se" and left[:-1] in _KNOWN)):
             return True
     return False
+
+
+def _is_definite(word: str) -> bool:
+    """Whether a word is a known one with the article of several: «bergene», «øyane»."""
+    return word.endswith(_ARTICLES) and word[:-3] in _KNOWN
 
 
 @lru_cache(maxsize=4096)

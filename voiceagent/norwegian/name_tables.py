@@ -140,6 +140,7 @@ PLACES = _names(
     "østfold hedmark oppland hordaland sogn fjordane møre romsdal vestlandet østlandet sørlandet "
     "nord-norge midt-norge nordmøre sunnmøre nordfjord hardanger lofoten helgeland svalbard "
     "polen litauen ukraina tyskland finland "
+    "otta vinstra geilo "
     "lindesnes kvinesdal flekkefjord lyngdal mandal songdalen evje birkenes grimstad tvedestrand "
     "risør drangedal nissedal seljord hjartdal vinje tokke kviteseid fyresdal hakadal nittedal "
     "lørenskog rælingen bærum nesodden frogn vestby enebakk aurskog høland eidsvoll nannestad "
