@@ -117,3 +117,36 @@ def test_words_keep_their_places_without_a_number() -> None:
 def test_nobody_asks_for_another_number(words: str) -> None:
     """Everyday words are no wish for another number."""
     assert not wants_other_number(read_text(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "du kan nå meg på to fem null to null tre null",
+        "ring meg heller på ni to fem null to null tre",
+        "de får bruke ni to fem null tre null",
+        "du kan nå meg på ni to fem null tå null tre null",
+    ],
+)
+def test_a_number_that_lost_digits_on_the_way_is_asked_for(chat: Chat, words: str) -> None:
+    """BOO-12, DIA-04: what was surely a number is not passed over."""
+    chat.play((*OFFERED, words))
+    assert chat.keys[-1] == "ask.phone", chat.transcript()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["den første klokka ti", "mandag den tjuetredje klokka halv ni", "tirsdag ni null null"],
+)
+def test_times_are_no_part_of_a_number(chat: Chat, words: str) -> None:
+    """A date and an hour have digits too."""
+    chat.play((*OFFERED, words))
+    assert chat.keys[-1] != "ask.phone", chat.transcript()
+
+
+def test_yes_and_a_number_is_no_wish_to_be_called_back(chat: Chat) -> None:
+    """BOO-12: «ja, ring meg heller på …» keeps the meeting in view."""
+    chat.play((*OFFERED, "ja ring meg heller på nitti femti tjue tretti"))
+    assert chat.keys[-1] == "confirm.phone", chat.transcript()
+    chat.play(("ja", "den første", "ja"))
+    assert chat.outcome == "meeting_booked"

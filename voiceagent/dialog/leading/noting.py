@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from voiceagent.dialog.leading import answering, asking, calling_back
 from voiceagent.dialog.leading.draft import Draft
-from voiceagent.dialog.policies.policy import SlotType
+from voiceagent.dialog.policies.policy import Policy, SlotType
 from voiceagent.dialog.state import Topic
-from voiceagent.dialog.understanding.numbers_given import wants_other_number
+from voiceagent.dialog.understanding.numbers_given import gives_part_of_number, wants_other_number
 from voiceagent.dialog.understanding.preferences import SLOT
 from voiceagent.dialog.understanding.reading import ARRANGING, Heard
 from voiceagent.dialog.understanding.wishes import ordinal
@@ -33,17 +33,22 @@ def forbids_recording(draft: Draft, heard: Heard) -> bool:
     return True
 
 
+def phone_slot(policy: Policy) -> str:
+    """The slot of the caller's number; empty where none is kept."""
+    return next((name for name, slot in policy.slots.items() if slot.type is SlotType.PHONE), "")
+
+
 def other_number(draft: Draft, heard: Heard) -> bool:
     """A rule of hearing: «ring meg på et annet nummer» to anything we asked, the caller ID or not.
 
     A number that was told in full has been learned by now; it is read back before we go on.
     """
-    slots, pending = draft.policy.slots, draft.state.pending
-    name = next((one for one, slot in slots.items() if slot.type is SlotType.PHONE), "")
+    pending, name = draft.state.pending, phone_slot(draft.policy)
     if not name or pending.topic not in _MAY_NUMBER or name in pending.slots:
         return False
     if name not in draft.learned:
-        if not wants_other_number(heard.tokens):
+        lost = pending.topic in _ARRANGED and gives_part_of_number(heard.tokens)
+        if not (wants_other_number(heard.tokens) or lost):
             return False
         if pending.topic is Topic.CALLBACK_TIME and heard.clear_verdict:
             calling_back.answer(draft, heard)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voiceagent.dialog.leading import calling_back, closing
+from voiceagent.dialog.leading import calling_back, closing, noting
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.policies.policy import SlotType
@@ -125,7 +125,9 @@ def wants_call(draft: Draft, heard: Heard) -> bool:
     agreed = draft.state.goal is Goal.CALLBACK or draft.state.pending.topic is Topic.FOLLOW_UP
     # «Jeg sitter i møter før lunsj» tells a habit; it asks for nothing.
     habit = heard.preference is not None and not heard.preference.about_calls
-    if agreed or not ((heard.does(Act.CALL_BACK) and not habit) or instead):
+    # «Ring meg heller på ni åtte …» names a telephone, and no other time than now.
+    dials = heard.when is None and noting.phone_slot(draft.policy) in draft.learned
+    if agreed or dials or not ((heard.does(Act.CALL_BACK) and not habit) or instead):
         return False
     draft.decide("callback.wanted")
     if heard.when is not None:

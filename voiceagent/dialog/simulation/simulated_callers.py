@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voiceagent.dialog.policies.policy import Finish, Policy
-from voiceagent.dialog.simulation.simulated_words import COMPANIES, NB, NN, PEOPLE, Phrases, Words
+from voiceagent.dialog.simulation.simulated_words import (
+    COMPANIES,
+    NB,
+    NN,
+    OTHER_NUMBER,
+    PEOPLE,
+    Phrases,
+    Words,
+)
 
 
 class Kind(StrEnum):
@@ -79,6 +87,7 @@ OUTCOMES: dict[Aim, str] = {
 }
 """The ending that a caller's facts imply."""
 
+_SHARE_OTHER_NUMBER = 0.08
 _ANYWHERE = {
     Aim.HUMAN: 5,
     Aim.CALLBACK: 4,
@@ -96,6 +105,18 @@ WEIGHTS: dict[Kind, Mapping[Aim, int]] = {
     Kind.AGAIN: _BOOKING | {Aim.NO_MORE: 8, Aim.NOT_THERE: 4, Aim.NOT_INTERESTED: 3} | _ANYWHERE,
     Kind.DESK: {Aim.MATTER: 30} | _ANYWHERE,
 }
+
+
+_ABOUT = {Aim.LATER: "timing", Aim.DECIDES_NOTHING: "authority", Aim.NO_MONEY: "budget"}
+"""The slot that a refusal is about: without a criterion on it the facts imply nothing."""
+
+
+def _weights(policy: Policy) -> dict[Aim, int]:
+    judged = {criterion.slot for criterion in policy.criteria.values()}
+    weights = WEIGHTS[kind_of(policy)]
+    return {
+        aim: weight for aim, weight in weights.items() if aim not in _ABOUT or _ABOUT[aim] in judged
+    }
 
 
 def kind_of(policy: Policy) -> Kind:
@@ -116,6 +137,7 @@ class Person:
         kind: What conversation they are in.
         words: Their language's phrases.
         need, role, authority, timing, budget, name, company: What they answer.
+        other_number: Where they want to be reached instead, told at the offer; empty for nowhere.
         form: What we know before the call.
         talkative: 0…1: how much they tell unasked.
         curious: 0…1: how often they ask back.
@@ -134,6 +156,7 @@ class Person:
     budget: str
     name: str
     company: str
+    other_number: str
     form: Mapping[str, str]
     talkative: float
     curious: float
@@ -164,9 +187,9 @@ def outcome_of(person: Person) -> str:
     return OUTCOMES[person.aim]
 
 
-def draw(generator: random.Random, kind: Kind, language: str) -> Person:
+def draw(generator: random.Random, policy: Policy, language: str) -> Person:
     """A caller with consistent facts."""
-    weights, words = WEIGHTS[kind], NN if language == "nn" else NB
+    kind, weights, words = kind_of(policy), _weights(policy), NN if language == "nn" else NB
     aim = generator.choices(list(weights), list(weights.values()))[0]
     pick = generator.choice
     decides = aim is not Aim.DECIDES_NOTHING
@@ -185,6 +208,7 @@ def draw(generator: random.Random, kind: Kind, language: str) -> Person:
         budget=pick(words.little) if aim is Aim.NO_MONEY else pick(words.money),
         name=name,
         company=company,
+        other_number=OTHER_NUMBER if generator.random() < _SHARE_OTHER_NUMBER else "",
         form=form if kind in (Kind.FORM, Kind.AGAIN) else {},
         talkative=generator.random(),
         curious=generator.random() * 0.25,

@@ -11,15 +11,23 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from voiceagent.dialog.policies.policy import SlotType
 from voiceagent.dialog.simulation.chat import Chat, Office
 from voiceagent.dialog.simulation.simulated_callers import Aim, Kind, Person
 from voiceagent.dialog.simulation.simulated_questions import CompanyQuestion
-from voiceagent.dialog.simulation.simulated_words import DAYS, FILLERS, NB
+from voiceagent.dialog.simulation.simulated_words import (
+    DAYS,
+    E164,
+    EMAIL,
+    FILLERS,
+    NB,
+    NUMBER,
+    OTHER_E164,
+)
 
 _OF_THE_TEXTS = 0.7
 """How many of the callers' own questions are about what the company has written."""
 
-_NUMBER = "ni åtte sju seks fem fire tre to"
 _OFFERS = ("offer.slots", "offer.other", "clarify.offer", "offer.one", "offer.other.one")
 _GATES = ("identity", "permission", "form", "again")
 _SINGLE = ("offer.one", "offer.other.one")
@@ -59,8 +67,14 @@ class Mind:
     silences: int = 0
     changed: bool = False
     preferred: bool = False
+    told_number: bool = False
     library: Library | None = None
     question: CompanyQuestion | None = None
+
+    @property
+    def reached_at(self) -> str:
+        """The number at which they want to be reached, as it is written."""
+        return OTHER_E164 if self.told_number else E164
 
 
 def answer(mind: Mind, chat: Chat, key: str) -> str:
@@ -77,7 +91,8 @@ def answer(mind: Mind, chat: Chat, key: str) -> str:
     if person.prefers and not mind.preferred and key.startswith("ask."):
         mind.preferred = True
         return person.prefers
-    words = _about_the_meeting(mind, chat, key) or _fact(mind, key)
+    words = _about_the_meeting(mind, chat, key) or _read_back(mind, chat, key)
+    words = words or _fact(mind, chat, key)
     if mind.generator.random() < 0.15 and not words.isdigit():
         words = pick(FILLERS) + words
     return words
@@ -134,7 +149,7 @@ def _single_minded(mind: Mind, key: str) -> str:
     if key == "objection.not_interested":
         return pick(person.words.no_more)
     if key in ("ask.phone", "clarify.phone", "ask.phone.rest"):
-        return _NUMBER
+        return NUMBER
     if key in _YES:
         return "ja"
     if person.aim is Aim.NOT_INTERESTED and key == "greeting":
@@ -142,7 +157,16 @@ def _single_minded(mind: Mind, key: str) -> str:
     return pick(person.only_says or person.words.call_times)
 
 
-def _fact(mind: Mind, key: str) -> str:
+def _read_back(mind: Mind, chat: Chat, key: str) -> str:
+    """Yes to a number that is ours, no to another; empty where no number is read back."""
+    if key != "confirm.phone":
+        return ""
+    noted = str(chat.state.slots["phone"].value) if "phone" in chat.state.slots else ""
+    words = mind.person.words
+    return mind.generator.choice(words.agrees if noted == mind.reached_at else words.refuses)
+
+
+def _fact(mind: Mind, chat: Chat, key: str) -> str:
     person, pick = mind.person, mind.generator.choice
     name = key.rsplit(".", 1)[-1]
     if key == "greeting":
@@ -165,10 +189,20 @@ def _fact(mind: Mind, key: str) -> str:
         case "phone" if key == "narrow.phone":
             return "98765432"
         case "phone" | "rest" if not key.startswith("confirm"):
-            return _NUMBER
+            return person.other_number if mind.told_number else NUMBER
+        case "email" if not key.startswith("confirm"):
+            return EMAIL
+        case _ if key.startswith(("ask.", "clarify.")) and (told := _listed(chat, name)):
+            return pick(told)
         case _:
             refuses = _must_refuse(person, key)
             return pick(person.words.probe_no if refuses else person.words.agrees)
+
+
+def _listed(chat: Chat, name: str) -> Sequence[str]:
+    """What the policy itself expects to hear about a slot of free text."""
+    slot = chat.engine.policy.slots.get(name)
+    return slot.phrases if slot is not None and slot.type is SlotType.TEXT else ()
 
 
 def _by_key(person: Person, name: str) -> str:
@@ -209,6 +243,9 @@ def _first_words(mind: Mind) -> str:
 def _about_the_meeting(mind: Mind, chat: Chat, key: str) -> str:
     person, pick = mind.person, mind.generator.choice
     if key in _OFFERS:
+        if person.other_number and not mind.told_number:
+            mind.told_number = True
+            return pick(person.words.use_other_number).format(number=person.other_number)
         return _choose(mind, key)
     if key == "narrow.offer":
         return str(max(person.wants, 0) + 1)

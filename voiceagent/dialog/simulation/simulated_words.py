@@ -51,6 +51,7 @@ class Words:
     both: str
     name: str
     company: str
+    use_other_number: Phrases
 
 
 NB = Words(
@@ -181,6 +182,11 @@ NB = Words(
     both="jeg heter {name} og ringer fra {company}",
     name="jeg heter {name}",
     company="jeg ringer fra {company}",
+    use_other_number=(
+        "dere må bruke et annet nummer det er {number}",
+        "ring meg heller på {number}",
+        "du kan nå meg på {number}",
+    ),
 )
 NN = Words(
     needs=(
@@ -232,7 +238,13 @@ NN = Words(
     both="eg heiter {name} og ringjer frå {company}",
     name="eg heiter {name}",
     company="eg ringjer frå {company}",
+    use_other_number=("bruk heller eit anna nummer {number}", "de når meg på {number}"),
 )
+NUMBER = "ni åtte sju seks fem fire tre to"
+E164 = "+4798765432"
+OTHER_NUMBER = "ni to fem null to null tre null"
+OTHER_E164 = "+4792502030"
+EMAIL = "post krøllalfa fjordtek punktum no"
 PEOPLE = (
     "kari nordmann",
     "ola hansen",

@@ -5,7 +5,8 @@ to be reached, changes the day, moves or cancels what was booked, and is heard w
 letters that sound alike are swapped, endings and whole words are lost. Everything is drawn from one
 seed, so a run can be repeated. Nothing here is speech.
 
-A booking is wrong when it stands for a time that the caller had not accepted last.
+A booking is wrong when it stands for a time that the caller had not accepted last, or with another
+number than the one they asked to be reached at.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.leading.qualifying import Standing, judge
 from voiceagent.dialog.moves import CallStarted, KeysPressed, SilenceElapsed
 from voiceagent.dialog.simulation.chat import Chat
-from voiceagent.dialog.simulation.simulated_callers import Aim, Person, draw, kind_of, outcome_of
+from voiceagent.dialog.simulation.simulated_callers import Aim, Person, draw, outcome_of
 from voiceagent.dialog.simulation.simulated_diary import Diary
 from voiceagent.dialog.simulation.simulated_questions import Told, judge_told
 from voiceagent.dialog.simulation.simulated_talk import Library, Mind, afterwards, answer
+from voiceagent.dialog.simulation.simulated_words import E164
 
 __all__ = ["Diary", "Library", "Report", "Result", "mishear", "simulate"]
 
@@ -141,10 +143,10 @@ def _call(
     engine: DialogEngine, generator: random.Random, word_errors: float, library: Library | None
 ) -> Result:
     language = engine.begin().language
-    person = draw(generator, kind_of(engine.policy), language)
+    person = draw(generator, engine.policy, language)
     diary = Diary(generator, datetime.fromisoformat(NOW).date())
     chat = Chat.open(engine, library.open(diary) if library else diary)
-    number = None if person.withheld else "+4798765432"
+    number = None if person.withheld else E164
     chat.observe(CallStarted(NOW, engine.policy.direction, number, person.form))
     mind = Mind(person, generator, library=library)
     told: list[Told] = []
@@ -185,11 +187,14 @@ def _call(
 
 
 def _is_wrong(diary: Diary, mind: Mind, chat: Chat) -> bool:
-    """Whether the calendar has a time that the caller did not accept last.
+    """Whether the calendar has a time that the caller did not accept last, or another number.
 
     Who is told that the meeting stands as before, or is put through to a human in the middle of a
     change, knows or will learn of the time before.
     """
+    phone = chat.state.slots.get("phone")
+    if diary.booked and mind.told_number and (phone is None or phone.value != mind.reached_at):
+        return True
     left_open = chat.handed_over is not None or "meeting.stands" in chat.keys
     fine = set(mind.accepted) if left_open else set(mind.accepted[-1:])
     return bool(diary.booked) and diary.booked not in fine

@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 
 from voiceagent.norwegian.contact import read_phone
-from voiceagent.norwegian.reading import Text, read_text
+from voiceagent.norwegian.numbers import digit_groups
+from voiceagent.norwegian.reading import Text, read_text, word_set
 
+_PART = 5
+"""Digits; no hour and no date has so many."""
+_BETWEEN_TIMES = word_set("og eller til klokka halv kvart over på den ikke men fra i uke")
 _INERT = "nummeret"
 """Stands for each word of a number, so that all other words keep their places."""
 
@@ -37,6 +41,23 @@ def without_numbers(text: str) -> str:
         _INERT if found.start <= place < found.end else word
         for place, word in enumerate(tokens.raw)
     )
+
+
+def gives_part_of_number(tokens: Text) -> bool:
+    """Whether digits were told of which a recogniser lost some: too few to dial, too many to miss.
+
+    Hours and dates have few, and words between them; the digits of a number stand side by side, but
+    for one that was heard as another word.
+    """
+    row, reached = "", 0
+    for digits, start, end in digit_groups(tokens):
+        between = tokens.norm[reached:start]
+        near = not between or (len(between) == 1 and between[0] not in _BETWEEN_TIMES)
+        row = row + digits if near else digits
+        reached = end
+        if len(row) >= _PART:
+            return True
+    return False
 
 
 def wants_other_number(tokens: Text) -> bool:
