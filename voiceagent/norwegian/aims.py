@@ -42,6 +42,7 @@ _THEIR_OWN = words_pattern(
     r"\S*programmet", r"verktøy(?:et)?", r"det gamle", r"den gamle", r"sentralbord(?:et)?",
     r"kundene (?:våre|vår)", r"regneark\S*", "excel",
 )  # fmt: skip
+_OWNED = words_pattern(r"(?:vi|me|jeg) har", r"har (?:vi|me)", r"(?:vårt|våre|vår|dagens|gamle)")
 _NEAR = 6
 
 
@@ -58,7 +59,9 @@ def is_aside(tokens: Text, act: str, start: int, end: int, others: Collection[st
     match act:
         case "wants_human":
             return _is_about_a_thing(tokens) or _describes_self(tokens, start)
-        case "complaint" | "profanity":
+        case "profanity":
+            return _is_own_trouble(tokens) and _OWNED.search(tokens.line) is not None
+        case "complaint":
             near = tokens.norm[max(0, start - _NEAR) : end + _NEAR]
             own = "du" not in near and _is_own_trouble(tokens)
             return own or _only_asks(tokens, start, end)
