@@ -212,7 +212,7 @@ NN = Words(
     refuses=("nei", "nei det passar ikkje", "nei diverre"),
     questions=("kva kostar det", "kor lenge varer møtet", "er du ein robot", "kven er dette"),
     preferences=(
-        "send heller ein e-post",
+        "send helst e-post",
         "fredagar passar dårleg",
         "eg sit i møte før lunsj",
         "ikkje på måndagar",
