@@ -6,24 +6,42 @@ a misunderstanding. A yes to what was not heard confirms nothing (QUA-06).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voiceagent.dialog.leading import asking, booking, closing
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.state import Offer
 from voiceagent.dialog.understanding.reading import Heard
-from voiceagent.dialog.understanding.shifts import stepped_from
-from voiceagent.dialog.understanding.wishes import meant, ordinal, refuses_all, say_so, takes_either
+from voiceagent.dialog.understanding.shifts import leaning, stepped_from
+from voiceagent.dialog.understanding.wishes import (
+    meant,
+    narrowed,
+    ordinal,
+    refuses_all,
+    say_so,
+    takes_either,
+)
 from voiceagent.norwegian.answers import Act
+from voiceagent.norwegian.when import When
 
 
 def answer_offer(draft: Draft, heard: Heard) -> bool:
     when = heard.when.value if heard.when is not None else None
-    chosen = _pick(draft, heard)
-    if chosen is not None:
+    shifted = _shifted(heard, draft.state.booking.offers)
+    chosen = _pick(draft, heard) if shifted is None else None
+    if shifted is not None:
+        draft.decide("book.shifted")
+        booking.wish(draft, shifted)
+    elif chosen is not None:
         booking.hold(draft, chosen)
     elif when is not None and say_so(when) and not meant(draft.state.booking.offers, when):
         booking.wish(draft, when)
     elif heard.preference is not None and heard.verdict is not True:
         draft.say("ack.preference")
+        booking.offer(draft)
+    elif when is not None and when.not_dates and heard.verdict is not True:
+        # The days ruled out are others: «ikke denne uka» to times of the next.
+        draft.book(wish=narrowed(draft.state.booking.wish, when))
         booking.offer(draft)
     elif draft.learned and when is None and not refuses_all(heard.tokens):
         draft.acknowledge(name_is_new="name" in draft.learned)
@@ -33,6 +51,18 @@ def answer_offer(draft: Draft, heard: Heard) -> bool:
     else:
         return False
     return True
+
+
+def _shifted(heard: Heard, named: tuple[Offer, ...]) -> When | None:
+    """Another time, told by its distance from the ones that were named."""
+    if not named or ordinal(heard.apart) is not None:
+        return None
+    when = heard.when.value if heard.when is not None else None
+    moments = tuple(offer.moment for offer in named)
+    stepped = stepped_from(heard.apart, moments[-1])
+    if stepped is not None and stepped == When(dates=stepped.dates):
+        return stepped
+    return leaning(heard.apart, moments, when)
 
 
 def _pick(draft: Draft, heard: Heard) -> Offer | None:
@@ -48,7 +78,9 @@ def _pick(draft: Draft, heard: Heard) -> Offer | None:
         return offers[place]
     if takes_either(heard.tokens) or (when is not None and when.any_time):
         return offers[0]
-    if heard.verdict and (len(offers) == 1 or _broke_in_on_the_first(draft, heard)):
+    # A second bare yes will not be a choice the third time either; the read-back asks once more.
+    insists = draft.state.pending.misses > 0 and heard.clear_verdict is True and when is None
+    if heard.verdict and (len(offers) == 1 or insists or _broke_in_on_the_first(draft, heard)):
         return offers[0]
     return None
 
@@ -65,6 +97,10 @@ def answer_wish(draft: Draft, heard: Heard) -> bool:
     if when is None and place is not None and place < len(named):
         booking.hold(draft, named[place])
         return True
+    shifted = _shifted(heard, named)
+    if shifted is not None:
+        booking.wish(draft, shifted)
+        return True
     if when is not None and (say_so(when.value) or when.value.any_time):
         booking.wish(draft, when.value)
         return True
@@ -74,11 +110,27 @@ def answer_wish(draft: Draft, heard: Heard) -> bool:
     return False
 
 
+def _leaves_it_to_us(heard: Heard) -> bool:
+    """«det bestemmer du», «samme for meg»: said to a time that is read back, it is a yes."""
+    return heard.verdict is not False and takes_either(heard.tokens)
+
+
+def _stepped(heard: Heard, chosen: Offer, when: When | None) -> When | None:
+    """«en time senere», «ikke så tidlig»: seen from the time that is read back, on its day."""
+    stepped = stepped_from(heard.apart, chosen.moment)
+    if stepped is not None:
+        return stepped
+    leaned = leaning(heard.apart, (chosen.moment,), when)
+    if leaned is None or leaned.dates or leaned.not_dates:
+        return leaned
+    return replace(leaned, dates=(chosen.moment.date(),))
+
+
 def answer_meeting(draft: Draft, heard: Heard) -> bool:
     chosen = draft.state.booking.chosen
     when = heard.when.value if heard.when is not None and say_so(heard.when.value) else None
     if chosen is not None:
-        when = stepped_from(heard.apart, chosen.moment) or when
+        when = _stepped(heard, chosen, when) or when
     differs = when is not None and chosen is not None and not meant((chosen,), when)
     if differs and when is not None:
         draft.decide("book.changed")
@@ -96,7 +148,7 @@ def answer_meeting(draft: Draft, heard: Heard) -> bool:
         draft.decide("book.changed")
         booking.hold(draft, draft.state.booking.offers[place])
         return True
-    if heard.clear_verdict is True:
+    if heard.clear_verdict is True or _leaves_it_to_us(heard):
         if not booking.read_back_was_heard(draft, heard.unheard):
             draft.decide("book.not_heard", "read back again")
             booking.ask_meeting(draft, "confirm.meeting.again")

@@ -195,6 +195,7 @@ _RULES: tuple[Rule, ...] = (
     _mail,
     noting.other_number,
     objections.wants_call,
+    objections.must_check,
     noting.forbids_recording,
     noting.only_prefers,
     objections.not_interested,

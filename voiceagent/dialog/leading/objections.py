@@ -6,6 +6,7 @@ with pressure; objections are kept (QUA-12). Whoever asks not to be called again
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from voiceagent.dialog.leading import calling_back, closing, noting
@@ -21,6 +22,18 @@ from voiceagent.norwegian.reading import read_text
 
 _MAX_REPEATS = 2
 _NO_MORE = ("glem det", "dropp det", "dropper det", "lar det være", "la det være", "gidder ikke")
+_MUST_CHECK = re.compile(
+    r"(?<!\S)(?:må|burde|bør|skal|vil|får|lyt) (?:\S+ ){0,2}?"
+    r"(?:sjekke|spørre|avklare|høre|drøfte|diskutere|rådføre|snakke|klarere|ta (?:det|dette|opp))"
+    r" (?:\S+ ){0,2}?(?:med|hos|sjefen|ledelsen|styret|kona|mannen|partneren|kollegaen|daglig)"
+    r"(?!\S)(?! (?:deg|dere|dykk|en kollega|kalenderen))"
+)
+"""Somebody else must be asked; «snakke med deg» is no such thing."""
+_OUR_CALL = (
+    *("ring", "ringe", "ringer", "ringt", "oppringt", "kontakt", "kontakte", "ta kontakt"),
+    *("snakkes", "annen gang", "igjen", "tilbake", "beskjed"),
+)
+"""Said while a time is chosen, they ask for a call instead of a meeting."""
 _NO_MONEY = ("har ikke råd", "ikke råd til", "altfor dyrt for oss")
 
 
@@ -125,6 +138,9 @@ def wants_call(draft: Draft, heard: Heard) -> bool:
     agreed = draft.state.goal is Goal.CALLBACK or draft.state.pending.topic is Topic.FOLLOW_UP
     # «Jeg sitter i møter før lunsj» tells a habit; it asks for nothing.
     habit = heard.preference is not None and not heard.preference.about_calls
+    # «Jeg er på ferie» says why an offered time does not suit; the meeting is still wanted.
+    choosing = draft.state.pending.topic in (Topic.OFFER, Topic.WISH, Topic.MEETING)
+    habit = habit or (choosing and find_phrase(heard.tokens, _OUR_CALL) is None)
     # «Ring meg heller på ni åtte …» names a telephone, and no other time than now.
     dials = heard.when is None and noting.phone_slot(draft.policy) in draft.learned
     if agreed or dials or not ((heard.does(Act.CALL_BACK) and not habit) or instead):
@@ -134,6 +150,17 @@ def wants_call(draft: Draft, heard: Heard) -> bool:
         calling_back.propose(draft, heard.when)
     else:
         calling_back.ask(draft)
+    return True
+
+
+def must_check(draft: Draft, heard: Heard) -> bool:
+    """«ja, men jeg må sjekke med sjefen først»: no yes yet, so a colleague may call back."""
+    arranging = draft.state.pending.topic in (Topic.OFFER, Topic.WISH, Topic.MEETING)
+    if not arranging or heard.when is not None or draft.state.booking.standing is not None:
+        return False
+    if _MUST_CHECK.search(heard.tokens.line) is None:
+        return False
+    closing.offer_callback(draft, "book.must_check", "somebody else has a say")
     return True
 
 

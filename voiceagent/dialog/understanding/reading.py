@@ -25,6 +25,7 @@ from voiceagent.dialog.understanding.preferences import (
     around_obstacles,
     read_preference,
 )
+from voiceagent.dialog.understanding.shifts import not_this_week
 from voiceagent.dialog.understanding.slots import Asked, SlotReading, read_slot
 from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
 from voiceagent.norwegian.reading import Reading, Text, read_text
@@ -150,6 +151,8 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     preference = read_preference(tokens, said_when)
     if said_when is not None:
         said_when = around_obstacles(tokens, said_when)
+    elif (ruled_out := not_this_week(tokens, state.moment)) is not None:
+        said_when = Reading(ruled_out, tokens.line, 0, 0)
     when = said_when if timed or _calls_us_off(preference, tokens) else None
     if words.confidence >= policy.limits.free_confidence:
         spent = set() if when is None else set(range(when.start, when.end))

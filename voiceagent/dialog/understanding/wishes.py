@@ -36,6 +36,12 @@ _EITHER = (
     "det er det samme",
     "spiller ingen rolle",
     "velg du",
+    "bestemmer du",
+    "du bestemme",
+    "du kan velge",
+    "opp til deg",
+    "likegyldig",
+    "ett fett",
     "hva som",
 )
 
