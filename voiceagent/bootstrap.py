@@ -61,9 +61,11 @@ from voiceagent.runtime.speaking import PacingSettings
 from voiceagent.runtime.tools import Tools, ToolSettings
 from voiceagent.runtime.tracks import Tracks
 from voiceagent.service.app import Readiness, create_app
+from voiceagent.service.leads import lead_routes
 from voiceagent.settings import Settings
 from voiceagent.store.calls import SqlCallStore
 from voiceagent.store.database import Database
+from voiceagent.store.leads import SqlLeadBook
 from voiceagent.store.meetings import SqlMeetingBook
 from voiceagent.store.schema import migrate
 
@@ -134,7 +136,6 @@ def build_house(
         clock=clock,
         settings=desk_settings(settings, policy),
     )
-
     sounds = prompt_sounds(settings, policy, loaded.synthesizer, makers.phrases)
     sweep_s = min(settings.stream_wait_s / 2, _SWEEP_EVERY_S)
 
@@ -168,8 +169,10 @@ def build_house(
         ready = not admission.draining and not full
         return Readiness(ready, desk.live, settings.max_calls, admission.draining)
 
-    router = build_router(desk, twilio, clock=clock, whispers=whispers)
-    app = create_app([router], readiness, lifespan)
+    routers = [build_router(desk, twilio, clock=clock, whispers=whispers)]
+    if key := settings.api_key.get_secret_value():
+        routers.append(lead_routes(SqlLeadBook(database), key=key, now=clock.now))
+    app = create_app(routers, readiness, lifespan)
     return House(app, desk, lambda: desk.drain(limit_s=settings.drain_s))
 
 

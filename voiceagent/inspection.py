@@ -19,10 +19,12 @@ from voiceagent.dialog.policies.policy import Policy
 from voiceagent.dialog.policies.visibility import hidden_from, role_of, roles_of
 from voiceagent.errors import ConfigurationError, ProtocolError
 from voiceagent.picture import draw_call
+from voiceagent.ports import LeadReport
 from voiceagent.replay import Replay, recorded_items, recorded_setup, replay
 from voiceagent.settings import Settings
 from voiceagent.store.calls import SqlCallStore
 from voiceagent.store.database import Database
+from voiceagent.store.leads import SqlLeadBook
 from voiceagent.store.reports import CallReport, CallReports, CallSummary
 
 _OFFICE = ZoneInfo("Europe/Oslo")
@@ -79,8 +81,11 @@ async def show_call(
         if report is None:
             raise ConfigurationError(f"call {call_id!r}: there is none")
         timeline = await SqlCallStore(database).timeline(report.summary.id)
+        lead = await SqlLeadBook(database).lead(report.summary.lead_id)
     report = seen_as(report, load_policy(settings.policy), role) if role else report
     _print_head(console, report.summary)
+    if lead is not None and not role:
+        _print_forms(console, lead)
     print_transcript(console, report)
     _print_facts(console, report)
     print_decisions(console, report)
@@ -199,6 +204,18 @@ def _print_head(console: Console, call: CallSummary) -> None:
     version = f" {call.policy_version}" if call.policy_version else " (version not kept)"
     digest = f", content {call.policy_sha256[:_DIGEST_SHOWN]}" if call.policy_sha256 else ""
     console.print(Text(f"policy {call.policy}{version}{digest}, begun in {call.language}"))
+
+
+def _print_forms(console: Console, lead: LeadReport) -> None:
+    """What the lead had done before: where they came from, what they had looked at (QUA-16)."""
+    for form in lead.submissions:
+        signals = form.signals
+        told = [f"source {signals.source or '–'}", f"campaign {signals.campaign or '–'}"]
+        told.append(f"{signals.touches} touches")
+        told += [f"downloaded {one}" for one in signals.downloads]
+        told += [f"took part in {one}" for one in signals.events]
+        at = form.at.astimezone(_OFFICE).strftime("%Y-%m-%d %H:%M")
+        console.print(Text(f"lead's form {at}: {', '.join(told)}"))
 
 
 def _print_handoffs(console: Console, report: CallReport) -> None:

@@ -83,6 +83,11 @@ class Settings(BaseSettings):
         20, ge=5, le=600, description="How long a human's telephone rings before the agent returns."
     )
 
+    # leads by form
+    api_key: SecretStr = Field(
+        SecretStr(""), description="What /api/leads is asked with; empty: there is no such route."
+    )
+
     # turn-taking
     tentative_end_ms: int = Field(128, ge=60, description="Silence after which engines are asked.")
     echo_gate: bool = Field(

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from tests.store.calls import NOON, closed, new_call
+from tests.store.calls import NOON, NUMBER, closed, new_call
 from voiceagent.inspection import list_calls, opened, show_call
-from voiceagent.ports import HandoffRecord
+from voiceagent.ports import HandoffRecord, IntentSignals, Submission
 from voiceagent.settings import Settings, read_settings
 from voiceagent.store.calls import SqlCallStore
+from voiceagent.store.leads import SqlLeadBook
 from voiceagent.store.schema import migrate
 
 VERSIONED = replace(new_call(), policy_version="2026.11", policy_sha256="0123456789abcdef")
@@ -66,6 +67,22 @@ def test_a_call_that_goes_on_tells_who_has_it(
     """Only a human who has answered has taken the call."""
     for text in told(settings, *states):
         assert word in text
+
+
+def test_what_the_lead_had_done_before_is_shown(settings: Settings) -> None:
+    """QUA-16: the form's signals stand beside the call's evidence."""
+    signals = IntentSignals("nettside", "høst", 4, ("prisguide",), ("webinar",))
+    form = Submission("f1", NUMBER, NOON, "Kari", "", "", "crm", signals)
+
+    async def send() -> None:
+        await migrate(settings.database)
+        async with opened(settings) as database:
+            await SqlLeadBook(database).submit(form)
+
+    asyncio.run(send())
+    _, shown = told(settings, over=True)
+    line = "source nettside, campaign høst, 4 touches, downloaded prisguide, took part in webinar"
+    assert line in shown
 
 
 def test_a_transfers_states_are_shown(settings: Settings) -> None:

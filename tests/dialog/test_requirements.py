@@ -35,6 +35,41 @@ def test_a_booked_call_delivers_each_criterion_with_its_evidence(engine: DialogE
         assert 0 < fact.confidence <= 1
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param("vi mister kunder fordi ingen tar telefonen", id="a problem"),
+        pytest.param("vi har et prosjekt der vi vurderer et nytt kundesystem", id="a project"),
+        pytest.param("vi skal bytte crm", id="a change"),
+        pytest.param("vi ønsker flere leads", id="a goal"),
+    ],
+)
+def test_a_concrete_need_counts_with_its_words(engine: DialogEngine, told: str) -> None:
+    """QUA-04: a problem, a project, a change or a goal is the need, and not asked for again."""
+    chat = talk(engine, (told,))
+    fact = chat.state.slots["need"]
+    assert fact.words in told
+    standing = {one.criterion: one.standing for one in judge(engine.policy, chat.state)}
+    assert standing["need"] is Standing.MET
+    assert "ask.need" not in chat.keys
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        pytest.param("vi trenger ingenting jeg er bare nysgjerrig", "no_need", id="no need"),
+        pytest.param("jeg vil selge dere strøm", "out_of_scope", id="a need of another kind"),
+        pytest.param("jeg er student og har en skoleoppgave", "out_of_scope", id="nobody's need"),
+    ],
+)
+def test_what_does_not_match_the_offer_is_no_need(
+    engine: DialogEngine, told: str, reason: str
+) -> None:
+    """QUA-04, QUA-10: no trigger, no meeting, and the category says why."""
+    chat = talk(engine, (told,))
+    assert chat.state.slots["not_qualified_reason"].value == reason, chat.transcript()
+
+
 def test_need_budget_and_decision_are_what_an_sql_is_defined_by(engine: DialogEngine) -> None:
     """QUA-14, QUA-18, QUA-19: a budget in kroner, a time in months, who decides, as codes."""
     chat = talk(engine, OFFERED)

@@ -32,6 +32,14 @@ from voiceagent.ports.engines import (
     VoiceChunk,
 )
 from voiceagent.ports.knowledge import Knowledge, LanguageModel, OpenSlot, Passage, Understood
+from voiceagent.ports.leads import (
+    IntentSignals,
+    LeadBook,
+    LeadCall,
+    LeadReport,
+    SourceReport,
+    Submission,
+)
 from voiceagent.ports.line import (
     AudioReceived,
     Carrier,
@@ -71,8 +79,12 @@ __all__ = [
     "EnteredMeeting",
     "FactRecord",
     "HandoffRecord",
+    "IntentSignals",
     "Knowledge",
     "LanguageModel",
+    "LeadBook",
+    "LeadCall",
+    "LeadReport",
     "LineEnded",
     "LineEvent",
     "LineOpened",
@@ -88,8 +100,10 @@ __all__ = [
     "Refused",
     "RingingCall",
     "SlotQuery",
+    "SourceReport",
     "SpeechDetector",
     "SpeechDetectors",
+    "Submission",
     "Synthesizer",
     "TimelineEntry",
     "Transcriber",

@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from uuid import uuid4
 
-from sqlalchemy import Delete, Select, delete, func, insert, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Delete, Select, delete, func, or_, select
 
 from voiceagent.ports import (
     CallRecord,
@@ -28,13 +26,12 @@ from voiceagent.ports import (
     TimelineEntry,
 )
 from voiceagent.store.database import Database
+from voiceagent.store.leads import identify
 from voiceagent.store.records import (
     Call,
-    Caller,
     Disposition,
     Fact,
     Handoff,
-    Lead,
     Record,
     Ruling,
     SlotHold,
@@ -46,7 +43,6 @@ from voiceagent.store.upserts import Insert, added, replaced
 
 Row = dict[str, object]
 
-RAW = "raw"
 INTERRUPTED = "interrupted"
 
 
@@ -78,7 +74,9 @@ class SqlCallStore:
             known = await connection.scalar(select(Call.id).where(Call.id == call.id))
             if known is not None:
                 return
-            caller_id, lead_id = await self._identify(connection, call)
+            caller_id, lead_id = await identify(
+                connection, self._database.dialect, call.caller, call.started
+            )
             await connection.execute(
                 added(Call, self._database.dialect, keys=("id",)),
                 {
@@ -169,35 +167,6 @@ class SqlCallStore:
         )
         async with self._database.reading() as connection:
             return tuple(TimelineEntry(*row) for row in await connection.execute(query))
-
-    async def _identify(self, connection: AsyncConnection, call: NewCall) -> tuple[str | None, str]:
-        """The caller and the lead of a call; both new when the number is."""
-        if call.caller is None:
-            return None, await _new_lead(connection, call.started)
-        query = select(Caller.id, Caller.lead_id).where(Caller.phone == call.caller)
-        known = (await connection.execute(query)).one_or_none()
-        if known is not None:
-            return known.id, known.lead_id
-        lead_id = await _new_lead(connection, call.started)
-        statement = added(Caller, self._database.dialect, keys=("phone",))
-        values = {
-            "id": uuid4().hex,
-            "phone": call.caller,
-            "lead_id": lead_id,
-            "created": call.started,
-        }
-        await connection.execute(statement, values)
-        caller_id, kept_lead_id = (await connection.execute(query)).one()
-        if kept_lead_id != lead_id:
-            # Another call from the same new number was entered while we waited for it.
-            await connection.execute(delete(Lead).where(Lead.id == lead_id))
-        return caller_id, kept_lead_id
-
-
-async def _new_lead(connection: AsyncConnection, now: datetime) -> str:
-    lead_id = uuid4().hex
-    await connection.execute(insert(Lead), {"id": lead_id, "state": RAW, "created": now})
-    return lead_id
 
 
 def _inserts(dialect: str) -> dict[type[Record], Insert]:

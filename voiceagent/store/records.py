@@ -64,6 +64,26 @@ class Lead(Record):
     created: Mapped[datetime]
 
 
+class SentForm(Record):
+    """A form that a lead sent in, and what they had done before; ``id`` is the sender's."""
+
+    __tablename__ = "submissions"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    lead_id: Mapped[str] = mapped_column(ForeignKey("leads.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+    phone: Mapped[str]
+    name: Mapped[str]
+    company: Mapped[str]
+    email: Mapped[str]
+    need: Mapped[str]
+    source: Mapped[str]
+    campaign: Mapped[str]
+    touches: Mapped[int]
+    downloads: Mapped[object]
+    events: Mapped[object]
+    __table_args__ = (Index("ix_submissions_source_campaign", "source", "campaign"),)
+
+
 class Caller(Record):
     """A telephone number (E.164) and the lead it belongs to."""
 
