@@ -32,7 +32,7 @@ from voiceagent.dialog.simulation.chat import Chat
 POLICY = load_policy(POLICIES / "b2b_lead.yaml")
 HELPED = DialogEngine(POLICY, interprets=True)
 ALONE = DialogEngine(POLICY)
-ODD_ROLE = "jeg styrer butikken her på huset"
+ODD_ROLE = "jeg holder ballene i lufta her på huset"
 ODD_TIME = "altså det gnager jo litt under føttene"
 BEFORE_ROLE = ["hei vi trenger et nytt crm system"]
 BEFORE_AUTHORITY = [*BEFORE_ROLE, "jeg er it-sjef"]
@@ -87,10 +87,10 @@ def rules(chat: Chat) -> list[str]:
 
 def test_a_role_in_words_that_no_table_knows_is_understood() -> None:
     """The value is the policy's, the evidence the caller's own words, the confidence less."""
-    chat, office = talk(finding(role=("styrer butikken", "ceo")), *BEFORE_ROLE, ODD_ROLE)
+    chat, office = talk(finding(role=("holder ballene", "ceo")), *BEFORE_ROLE, ODD_ROLE)
     role = chat.state.slots["role"]
     assert role.value == "ceo"
-    assert role.words == "styrer butikken"
+    assert role.words == "holder ballene"
     assert role.utterance_id == "t2.1"
     assert role.confidence < 0.6
     assert "interpreted.role" in rules(chat)
@@ -128,15 +128,15 @@ FAILURES: tuple[object, ...] = (
     pytest.param(lambda _: None, id="it fails or is late"),
     pytest.param(lambda _: {}, id="it finds nothing"),
     pytest.param(finding(role=("direktør i et stort konsern", "ceo")), id="words never said"),
-    pytest.param(finding(role=("butikken styrer", "ceo")), id="said in another order"),
+    pytest.param(finding(role=("ballene holder", "ceo")), id="said in another order"),
     pytest.param(finding(role=("", "ceo")), id="no words"),
     pytest.param(finding(role=("jeg", "ceo")), id="words of no substance"),
-    pytest.param(finding(role=("styrer butikken", "pave")), id="a choice that is none"),
-    pytest.param(finding(role=("styrer butikken", "")), id="no choice"),
-    pytest.param(finding(phone=("styrer butikken", "+4740000000")), id="a slot not asked about"),
-    pytest.param(lambda _: {"role": "styrer butikken"}, id="another shape"),
+    pytest.param(finding(role=("holder ballene", "pave")), id="a choice that is none"),
+    pytest.param(finding(role=("holder ballene", "")), id="no choice"),
+    pytest.param(finding(phone=("holder ballene", "+4740000000")), id="a slot not asked about"),
+    pytest.param(lambda _: {"role": "holder ballene"}, id="another shape"),
     pytest.param(lambda _: {"role": {"words": 3, "choice": []}}, id="other types"),
-    pytest.param(lambda _: {"role": ["styrer butikken"]}, id="a list"),
+    pytest.param(lambda _: {"role": ["holder ballene"]}, id="a list"),
 )
 
 
@@ -170,7 +170,7 @@ def test_a_late_answer_to_earlier_words_counts_no_more() -> None:
     assert chat.expectation.slot == "role"
     _step(chat, WordsHeard("jeg er salgssjef", "t3.1"))
     assert chat.state.slots["role"].value == "sales"
-    found = {"role": {"words": "styrer butikken", "choice": "ceo"}}
+    found = {"role": {"words": "holder ballene", "choice": "ceo"}}
     _step(chat, ToolAnswered(INTERPRET, True, {"utterance": "t2.1", "found": found}))
     assert chat.state.slots["role"].value == "sales"
 
@@ -180,7 +180,7 @@ def test_an_answer_to_other_words_than_the_last_asked_about_is_left() -> None:
     chat = _waiting()
     _step(chat, WordsHeard("jeg driver stort sett med hele sjappa", "t3.1"))
     assert chat.state.waiting == INTERPRET
-    found = {"role": {"words": "styrer butikken", "choice": "hr"}}
+    found = {"role": {"words": "holder ballene", "choice": "hr"}}
     _step(chat, ToolAnswered(INTERPRET, True, {"utterance": "t2.1", "found": found}))
     assert chat.state.waiting == INTERPRET
     found = {"role": {"words": "driver stort sett med hele sjappa", "choice": "ceo"}}
@@ -201,9 +201,9 @@ def test_a_sound_meanwhile_does_not_stop_it(observation: WordsHeard | ToolSlow) 
     """«eh», noise and time go by; the answer still counts, on the words that it is about."""
     chat = _waiting()
     _step(chat, observation)
-    found = {"role": {"words": "styrer butikken", "choice": "ceo"}}
+    found = {"role": {"words": "holder ballene", "choice": "ceo"}}
     _step(chat, ToolAnswered(INTERPRET, True, {"utterance": "t2.1", "found": found}))
-    assert chat.state.slots["role"].words == "styrer butikken"
+    assert chat.state.slots["role"].words == "holder ballene"
     assert chat.state.slots["role"].utterance_id == "t2.1"
     assert chat.lines[-1].key == "ask.timing"
 
@@ -215,7 +215,7 @@ def test_keys_and_people_come_before_the_model(observation: KeysPressed | GaveBa
     _step(chat, observation)
     assert chat.state.waiting != INTERPRET
     before = chat.state.slots
-    found = {"role": {"words": "styrer butikken", "choice": "hr"}}
+    found = {"role": {"words": "holder ballene", "choice": "hr"}}
     _step(chat, ToolAnswered(INTERPRET, True, {"utterance": "t2.1", "found": found}))
     assert chat.state.slots == before
 
@@ -276,7 +276,7 @@ def test_words_that_were_hardly_heard_are_not_sent() -> None:
 def test_a_name_that_is_known_does_not_leave_the_house() -> None:
     """It stands neither in the words nor in the question (GDP)."""
     chat, office = talk(
-        lambda _: {}, "hei jeg heter kari nordmann", *BEFORE_ROLE, "kari styrer butikken her inne"
+        lambda _: {}, "hei jeg heter kari nordmann", *BEFORE_ROLE, "kari holder ballene her inne"
     )
     assert chat.state.slots["name"].display == "Kari Nordmann"
     assert "kari" not in str(office.asked)
@@ -294,12 +294,12 @@ def test_without_a_model_nothing_is_asked() -> None:
 @pytest.mark.parametrize(
     ("said", "pointed", "own"),
     [
-        ("jeg styrer butikken", "Styrer butikken.", "styrer butikken"),
-        ("jeg styrer butikken", "butikken styrer", ""),
-        ("jeg styrer butikken", "jeg styrer butikken her", ""),
-        ("jeg styrer butikken", "", ""),
-        ("jeg styrer butikken", None, ""),
-        ("jeg styrer butikken", "utikke", ""),
+        ("jeg holder ballene", "Holder ballene.", "holder ballene"),
+        ("jeg holder ballene", "ballene holder", ""),
+        ("jeg holder ballene", "jeg holder ballene her", ""),
+        ("jeg holder ballene", "", ""),
+        ("jeg holder ballene", None, ""),
+        ("jeg holder ballene", "utikke", ""),
     ],
 )
 def test_only_what_was_said_in_that_order_counts(said: str, pointed: object, own: str) -> None:
@@ -338,9 +338,9 @@ def test_every_policy_can_be_held_with_a_model_that_finds_nothing(name: str) -> 
 
 ANSWERS = st.sampled_from(
     (
-        {"role": {"words": "styrer butikken", "choice": "ceo"}},
-        {"role": {"words": "styrer butikken", "choice": "other"}, "authority": {"words": "her"}},
-        {"need": {"words": "styrer butikken"}},
+        {"role": {"words": "holder ballene", "choice": "ceo"}},
+        {"role": {"words": "holder ballene", "choice": "other"}, "authority": {"words": "her"}},
+        {"need": {"words": "holder ballene"}},
         {},
     )
 )

@@ -4,7 +4,7 @@ A frame is a row of slots, matched against the common forms of an utterance:
 
     word          the word itself; ``a/b`` either; ``i_dag`` words that stand together
     word*  *word  any word that begins, or ends, so; ``*`` alone is any word
-    <class>       a word of a class
+    <class>       a word of a class; a class may take in others
     (slot)        may be missing
     _             up to three filler words («nok», «jo», «egentlig»)
     ...           up to four words of any kind, within the clause
@@ -28,7 +28,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -248,10 +248,15 @@ def _slot(written: str, classes: Mapping[str, str]) -> Slot:
 
 
 def _words_of(written: str, classes: Mapping[str, str]) -> Choice:
-    entries: list[str] = []
-    for entry in written.split("/"):
-        entries.extend(classes[entry[1:-1]].split() if entry[0] == "<" else [entry])
-    return choice(tuple(entries))
+    return choice(tuple(_entries(written.split("/"), classes)))
+
+
+def _entries(written: Iterable[str], classes: Mapping[str, str]) -> Iterator[str]:
+    for entry in written:
+        if entry[0] == "<":
+            yield from _entries(classes[entry[1:-1]].split(), classes)
+        else:
+            yield entry
 
 
 def _commonness(key: Choice) -> float:

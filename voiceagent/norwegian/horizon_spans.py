@@ -18,7 +18,15 @@ Days = tuple[date, date]
 Builder = Callable[[re.Match[str], date], Span | None]
 
 _DAYS_A_MONTH = 30.4
-_UNIT_MONTHS = {"da": 1 / 30.4, "uk": 12 / 52, "må": 1.0, "kv": 3.0, "ha": 6.0, "år": 12.0}
+_UNIT_MONTHS = {
+    "da": 1 / 30.4,
+    "uk": 12 / 52,
+    "ve": 12 / 52,
+    "må": 1.0,
+    "kv": 3.0,
+    "ha": 6.0,
+    "år": 12.0,
+}
 SEASONS = {"vår": 3, "sommer": 6, "høst": 9, "vinter": 12}
 _THIS_SEASON = ("i", "i løpet av", "innen", "denne", "etter", "over", "gjennom", "allerede", "fra")
 
@@ -34,8 +42,10 @@ def between(days: Days, today: date, side: str | None) -> Span | None:
         return None
     if side and side.startswith("ikke ") and side.endswith(" før"):
         side = "ikke før"
+    if side and side.startswith("på "):  # «på denne sida av nyttår»
+        side = "før" if side.startswith("på denne") else "etter"
     match side:
-        case "før" | "innen" | "senest":
+        case "før" | "innen" | "senest" | "ikke senere enn":
             return 0.0, until(first if side == "før" else last, today)
         case "etter" | "over" | "ikke":
             return until(last, today), None if side == "ikke" else until(last, today) + 3
@@ -135,7 +145,14 @@ def months_listed(match: re.Match[str], today: date) -> Span | None:
         last = add_months(last, 12)
     if (last - first).days > 200:
         return None
-    return between((first, add_months(last, 1) - timedelta(days=1)), today, match["side"])
+    side = None if match["side"] == "fra" else match["side"]  # «fra mars til mai»
+    return between((first, add_months(last, 1) - timedelta(days=1)), today, side)
+
+
+def early_in_the_year(match: re.Match[str], today: date) -> Span | None:
+    """«på nyåret»."""
+    year = today.year + 1
+    return between((date(year, 1, 1), date(year, 3, 1)), today, match["side"])
 
 
 def year_of(match: re.Match[str], today: date) -> Days:
@@ -211,7 +228,8 @@ def calendar_year(match: re.Match[str], today: date) -> Span | None:
 
 def part_of_year(match: re.Match[str], today: date) -> Span | None:
     size = 3 if "kvartal" in match[0] or match["q"] else 6
-    place = int((match["part"] or match["q"]).rstrip("."))
+    part = "4." if match["part"] == "siste" else match["part"]
+    place = int((part or match["q"]).rstrip("."))
     if place > 12 // size:
         return None
     first = add_months(year_of(match, today)[0], size * (place - 1))
@@ -239,7 +257,8 @@ def quarter(match: re.Match[str], today: date) -> Span | None:
     first = date(today.year, size * ((today.month - 1) // size) + 1, 1)
     if match["which"] == "neste":
         first = add_months(first, size)
-    return between((first, add_months(first, size) - timedelta(days=1)), today, None)
+    side = (match["side"] or "").strip() or None
+    return between((first, add_months(first, size) - timedelta(days=1)), today, side)
 
 
 def season(match: re.Match[str], today: date) -> Span | None:
@@ -290,6 +309,11 @@ def next_week(_: re.Match[str], today: date) -> Span | None:
     return between((first, first + timedelta(days=6)), today, None)
 
 
+def _feast(said: str) -> str:
+    """«påskeferien» is Easter, «fellesferien» the summer's."""
+    return next((one for one in ("jul", "nyttår", "påske") if said.startswith(one)), "ferie")
+
+
 def feast(match: re.Match[str], today: date) -> Span | None:
     for year in (today.year, today.year + 1):
         easter = easter_sunday(year)
@@ -298,9 +322,10 @@ def feast(match: re.Match[str], today: date) -> Span | None:
             "nyttår": (date(year, 12, 31), date(year + 1, 1, 1)),
             "påske": (easter - timedelta(days=6), easter + timedelta(days=1)),
             "ferie": (date(year, 6, 22), date(year, 8, 14)),
-        }[re.sub(r".*ferien?", "ferie", match["feast"])]
+        }[_feast(match["feast"])]
         if last >= today and not (match["side"] == "før" and first <= today):
             side = "før" if match["side"] == "innen" else match["side"]
+            side = "før" if side.endswith((" til", "denne sida av", "denne siden av")) else side
             if match["later"] and side == "før":
                 return until(first, today), None
             span = between((first, last), today, side)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from voiceagent.norwegian.reading import word_set, words_pattern
+from voiceagent.norwegian.reading import words_pattern
 
 _HEAD = (
     r"(?:sjef(?:en|n)?|leder(?:en|n)?|leiar(?:en|n)?|leda|ledar|ansvarlige?|ansvarleg|direktør(?:en)?|manager|"
@@ -20,11 +20,14 @@ _PART = r"(?:den |det |hele |heile |all |alt |vår |våre |daglige? )*"
 _DOMAINS: dict[str, tuple[str, str]] = {
     # role: the first part of its titles · the thing itself, as it stands after «for», «med», «i»
     "cfo": (
-        "økonomi|finans|regnskaps|rekneskaps|lønns|økonomi og finans|økonomi og administrasjons",
+        "økonomi|finans|regnskaps|rekneskaps|lønns|lønnings|"
+        "økonomi og finans|økonomi og administrasjons",
         r"økonomi(?:en)?|finans(?:en|ene)?|regnskap(?:et)?|rekneskap(?:et)?|lønn(?:a|en)?",
     ),
     "cto_it": (
-        "it|ikt|i t|ki|data|teknologi|teknisk|tekniske|utviklings|digital|digitaliserings",
+        "it|ikt|i t|ki|data|teknologi|teknisk|tekniske|utviklings|digital|digitaliserings|"
+        "nettverks|system|"
+        "applikasjons|programvare|itsikkerhets|it sikkerhets",
         r"it|itn|ikt|dataen|nettverket|data|teknologi(?:en)?|"
         r"utvikling(?:en|a)?|digitalisering(?:en|a)?|it drift",
     ),
@@ -33,7 +36,8 @@ _DOMAINS: dict[str, tuple[str, str]] = {
         r"salg(?:et)?|sal(?:et)?|kundene|kunder|kundeoppfølging(?:en)?|eksport(?:en)?",
     ),
     "marketing": (
-        "markeds|marknads|marked|markedsførings|kommunikasjons|merkevare|marketing|innholds",
+        "markeds|marknads|marked|markedsførings|kommunikasjons|merkevare|marketing|innholds|"
+        "reklame|informasjons|presse|some|pr|profil",
         r"marked(?:et)?|marknad|(?:markeds|marknads)føring(?:en|a)?|kommunikasjon(?:en)?|reklame",
     ),
     "purchasing": (
@@ -46,13 +50,13 @@ _DOMAINS: dict[str, tuple[str, str]] = {
     ),
     "operations": (
         "drifts|drift|produksjons|produksjon|logistikk|lager|verksted|fabrikk|butikk|avdelings|"
-        "kontor|service|daglig drift|operativ|operasjonell",
+        "kontor|service|daglig drift|operativ|operasjonell|hms|vedlikeholds|miljø",
         r"drift(?:en|a)?|produksjon(?:en)?|lager(?:et)?|logistikk(?:en)?|verksted(?:et)?|"
         r"verkstaden|butikk(?:en)?|avdelingen|avdelinga|fabrikk(?:en)?|transport(?:en)?|"
         r"kjøkkenet|anlegget",
     ),
     "project": (
-        "prosjekt",
+        "prosjekt|prosjekterings|produkt",
         r"prosjekt(?:et|ene|er|a)?",
     ),
 }
@@ -60,11 +64,11 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
     "cfo": (
         r"(?:finance|financial|accounting) (?:manager|director|controller)",
         r"(?:head|director|vp) of (?:finance|accounting)",
-        r"(?:regnskaps|rekneskaps|økonomi|lønns)(?:medarbeider|medarbeidar|konsulent)(?:en)?",
+        r"(?:regnskaps|rekneskaps|økonomi|lønns)(?:medarbeider|medarbeidar|konsulent|rådg(?:iver|ivar|jevar))(?:en)?",
         r"rekneskapsførar(?:en)?",
         r"chief financial officer",
         "cfo",
-        "controller",
+        r"\S*controller(?:en)?",
         "regnskapsfører",
     ),
     "cto_it": (
@@ -76,7 +80,10 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
         "cio",
         r"chief (?:technology|information|technical) officer",
         "it drift",
-        r"system(?:ansvarlig|administrator)",
+        r"system(?:ansvarlig|administrator|eier)",
+        r"(?:it|ikt|data|nettverks|drifts) ?"
+        r"(?:\S*tekniker|teknikar|arkitekt|utvikler|supporter)(?:en)?"
+        r"(?: (?:på|i) (?:it|ikt))?",
         r"(?:it|ikt)(?:sjef|ansvarlig|leder|leiar|direktør)",
     ),
     "operations": (
@@ -86,26 +93,27 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
         r"(?<=jeg er )(?:\S*hage|\S*hus|skole|bolig|)styr(?:er|ar)(?:en)?(?= i| på| for| her|$)",
         "coo",
         r"chief operat(?:ing|ions) officer",
-        r"(?:arbeids)?formann(?:en)?",
+        r"(?!styre)\S*formann(?:en)?",
         "bas",
         r"(?:fag|team|skift|gruppe|enhets|seksjons|stasjons|transport|kvalitets|kjøkken|vakt)"
         r"(?:leder|leiar|sjef)(?:en)?",
         r"plass?sjef",
-        r"verksmester(?:en)?",
+        r"(?:verks?|drifts|produksjons|arbeids|hov)mester(?:en)?",
         r"(?:restaurant|hotell)sjef",
         "rektor",
+        r"(?<=jeg er )\S*bestyrer(?:en)?",
     ),
     "sales": (
         r"chief (?:revenue|commercial|sales|customer) officer",
         r"(?:sales|key account|account|business development) (?:manager|executive|director)",
-        r"(?:head|director|vp|leder) (?:of|for) (?:sales|business development|partnerships)",
+        r"(?:(?:head|director|vp|leder) (?:of|for)|vp) (?:sales|business development|partnerships)",
         "forretningsutvikler",
-        r"(?!dritt)\S*(?:selger|seljar)(?:en)?(?! (?:dere|du|vi|de|til|produkter|inn|"
+        r"(?!dritt)\S*(?:selger|seljar|sælger)(?:en)?(?! (?:dere|du|vi|de|til|produkter|inn|"
         r"på(?! he?i?ltid| deltid))(?!\S))",
         "kam",
         "cso",
         "account manager",
-        r"(?:salgs|kunde|sals)(?:konsulent|medarbeider|medarbeidar|rådgiver|representant)(?:en)?",
+        r"(?:salgs|kunde|sals)(?:konsulent|medarbeider|medarbeidar|rådg(?:iver|ivar|jevar)|representant|ingeniør)(?:en)?",
         r"(?<=jeg )selger$",
         r"(?<=jeg er )(?:en )?selger",
     ),
@@ -115,7 +123,7 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
         "cmo",
         r"chief marketing officer",
         "markedsfører",
-        r"(?:markeds|marknads|kommunikasjons|some)(?:konsulent|medarbeider|rådgiver)(?:en)?",
+        r"(?:markeds|marknads|kommunikasjons|some)(?:konsulent|medarbeider|rådg(?:iver|ivar|jevar))(?:en)?",
     ),
     "purchasing": (
         r"chief (?:procurement|purchasing|supply chain) officer",
@@ -123,29 +131,30 @@ _TITLES_BESIDES: dict[str, tuple[str, ...]] = {
         r"(?:head|director|vp) of (?:procurement|purchasing|sourcing)",
         r"strategisk innkjøp(?:er|ar)",
         r"innkjøp(?:er|ar)(?:en)?",
-        r"innkjøps(?:konsulent|medarbeider|rådgiver)(?:en)?",
+        r"innkjøps(?:konsulent|medarbeider|rådg(?:iver|ivar|jevar))(?:en)?",
     ),
     "hr": (
         r"(?:hr|people|talent) (?:manager|director|partner|business partner|lead)",
         r"(?:head|director|vp) of (?:hr|people|human resources|talent)",
         r"hr(?:sjef|ansvarlig|leder|direktør)",
-        "chro",
+        "chro|rekrutterer",
+        r"people (?:and|og|&) culture(?: manager| lead| partner)?",
         r"chief (?:people|human resources) officer",
         r"personalansvar(?:et)?",
-        r"(?:hr|personal|rekrutterings) ?(?:konsulent|medarbeider|rådgiver)(?:en)?",
+        r"(?:hr|personal|rekrutterings) ?(?:konsulent|medarbeider|rådg(?:iver|ivar|jevar))(?:en)?",
     ),
     "project": (
         r"(?:project|program|programme|product|portfolio) (?:manager|director|lead|owner)",
         "prosjektmedarbeider",
         r"(?:program|bygge|anleggs)leder",
-        "produkteier",
+        r"pro(?:dukt|sjekt)eier",
         "scrum master",
     ),
 }
 
 
 _SPECIALIST = (
-    r"(?:{first}) ?(?:konsulent|medarbeider|medarbeidar|rådgiver|rådgivar|spesialist)(?:en)?"
+    r"(?:{first}) ?(?:konsulent|medarbeider|medarbeidar|rådg(?:iver|ivar|jevar)|spesialist)(?:en)?"
 )
 _WITH_SPECIALISTS = ("sales", "marketing", "purchasing", "hr", "cto_it")
 
@@ -153,6 +162,7 @@ _WITH_SPECIALISTS = ("sales", "marketing", "purchasing", "hr", "cto_it")
 def _domain(role: str) -> tuple[str, re.Pattern[str]]:
     """A role that answers for a thing: its titles, and the verbs and nouns of answering for it."""
     first, thing = _DOMAINS[role]
+    desk = role != "operations"  # Who works in the shop or the store has no say in it.
     the_thing = rf"{_PART}(?:(?:{thing})|(?:{first}) ?{_UNIT})"
     return role, words_pattern(
         rf"(?:{first}) ?{_HEAD}(?: (?:for|i|på|innen) (?:{thing}))?",
@@ -161,7 +171,11 @@ def _domain(role: str) -> tuple[str, re.Pattern[str]]:
         rf"(?:leder|styrer|driver)(?: for| med)? (?!butikken){the_thing}",
         rf"(?:har |med )?(?:hoved)?ansvar(?:et|lig|leg)? for {the_thing}",
         rf"{the_thing} (?:er|ligger) (?:\S+ )?(?:mitt|min) (?:ansvar|bord|felt|område)\S*",
-        rf"(?:arbeider|sitter) (?:\S+ )?(?:på|i|med|innen) {the_thing}",
+        *(
+            [rf"(?:arbeider|sitter) (?:(?!ikke)\S+ )?(?:på|i|med|innen) {the_thing}"]
+            if desk
+            else []
+        ),
         *_TITLES_BESIDES[role],
     )
 
@@ -195,7 +209,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "ceo",
         words_pattern(
-            r"dag(?:li|lig|leg|le) ?(?:leder|leiar)(?:en)?",
+            r"dag(?:li|lig|leg|le) ?(?:leder|leiar|leda|ledar)(?:en)?",
+            r"kommunedirektør(?:en)?|rådmann(?:en)?|ordførar?(?:en)?|lands?sjef|country manager",
             r"chief executive(?: officer)?",
             r"adm(?:inistrer[ae]nde)?\.? ?dir(?:ektør)?",
             r"administrerende",
@@ -217,9 +232,10 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "owner",
         words_pattern(
-            r"(?:med|ene|del|hoved)?(?:eier|eigar)(?:en)?(?= |$)",
+            r"(?<!jeg )(?<!som )(?<!vi )"
+            r"(?:med|ene|del|hoved|alene|aleine|majoritets)?(?:eier|eigar|eiar)(?:en)?(?= |$)",
             r"(?:(?:en|ein|den ene) (?:av )?(?:\S+ )?|vi er (?:to|tre|fire) )"
-            r"(?:med)?(?:eierne|eiere|eigarane|eigarar|eigaran|gründerne)",
+            r"(?:med)?(?:eierne|eiere|eigarane|eigarar|eigaran|gründerne|gründere)",
             rf"(?<=jeg )(?:eier|eig|eige|eie|eide) (?:og driver |og driv )?(?:\S+ )?"
             rf"(?:{_COMPANY}|hele|heile|halve)\S*",
             rf"(?<=jeg )(?:har )?(?:\S+ )?{_BEGAN} (?:opp )?(?:dette |hele |det |for |etter )*"
@@ -230,13 +246,14 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^(?:ja |det er )?(?:vi|me) (?:eier|eig|eide) (?:det|firmaet|selskapet"
             r"|bedriften) (?:sammen|begge)",
             r"(?<=jeg )og (?:\S+ ){1,3}som (?:eier|eig|driver|eige) \S+",
-            r"(?:grunnlegger|stifter|innehaver|(?:hoved|med|stor)?aksjonær)(?:en)?",
+            r"(?:grunnlegger|stifter|innehaver|(?:hoved|med|stor|ene)?aksjonær)(?:en)?",
+            r"(?:en av )?grunnleggerne|(?:co ?)?founder",
             rf"eier (?:hele )?{_COMPANY}\S*",
             r"eig (?:firmaet|selskapet|bedrifta)",
-            r"selvstendig(?: næringsdrivende|$)",
+            r"s(?:elv|jølv?)stendig(?: næringsdriv[ae]nde|$)",
             rf"(?:har |driver )(?:eget|mitt eget|eige) {_A_COMPANY}",
             r"driver (?:for )?meg selv",
-            "enkeltpersonforetak",
+            r"enkelt(?:person|manns)foretak|enmanns(?:foretak|bedrift|firma)",
             r"(?<=jeg er )partner",
             r"^partner$",
             r"styrele(?:der|iar)",
@@ -254,10 +271,10 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"developer|analyst|architect|designer|consultant)",
             r"(?:business|data) analyst",
             r"(?<=jeg er )(?:en )?(?:developer|engineer|designer|consultant)",
-            r"(?:\S+)?(?:konsulent|ingeniør|utvikler|utviklar|rådgiver|rådgivar|spesialist|"
+            r"(?:\S+)?(?:konsulent|ingeniør|utvikler|utviklar|rådg(?:iver|ivar|jevar)|spesialist|"
             r"analytiker|arkitekt|tekniker|designer|elektriker|advokat|(?<!s)lege|lærer|forsker|"
             r"programmerer|montør|mekaniker|snekker|tømrer|rørlegger|sykepleier|revisor|jurist|"
-            r"tannlege|fysioterapeut|frisør|kokk|helsefagarbeider|hjelpepleier|baker|gartner|fagperson)(?:en)?",
+            r"tannlege|fysioterapeut|frisør|kokk|helsefagarbeider|hjelpepleier|baker|apoteker|gartner|fagperson)(?:en)?",
         ),
     ),
     (
@@ -266,7 +283,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:\S+)?medarbeider(?:en)?",
             r"vanlig ansatte?",
             r"(?:saks|kunde)behandl(?:er|ar)",
-            r"(?:fag|lager|industri|anleggs|bygnings)arbeider",
+            r"(?:fag|lager|industri|anleggs|bygnings|produksjons|fabrikk|hjelpe)arbeider",
+            r"verneombud|tillitsvalgte?|(?<=jeg er )\S*operatør|altmuligmann",
             r"(?:er|bare) (?:en )?ansatte?(?: her)?",
             r"student",
             r"(?<=er )pensjonist",
@@ -282,8 +300,10 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 OTHER_HEAD = words_pattern(
-    rf"jeg (?:er|arbeider som|blir|sitter som) (?:en |ei )?(?!nest|topp)\S{{3,}}{_HEAD}",
-    rf"^(?:ja |det er |som |eh )*(?!nest|topp|for|mann)\S{{3,}}{_HEAD}(?: her| takk| i \S+)?$",
+    r"jeg (?:er|arbeider som|blir|sitter som) (?:en |ei )?"
+    rf"(?!nest|topp|\S*veileder)\S{{3,}}{_HEAD}",
+    rf"^(?:ja |det er |som |eh )*(?!nest|topp|for|mann|\S*veileder)\S{{3,}}{_HEAD}"
+    r"(?: her| takk| i \S+)?$",
 )
 """A title of no known thing, said by itself or of the speaker: who leads something, runs it."""
 GENERAL_HEAD = words_pattern(
@@ -293,67 +313,11 @@ GENERAL_HEAD = words_pattern(
     r"jeg (?:er|som er) sjefen(?: her| selv| i firmaet)?$",
     r"jeg er (?:lederen|(?:leder|sjef) her)$",
 )
-PAST = re.compile(
-    r"(?<!\S)(?:(?:har|hadde) (?:\S+ )?(?:jobbet|jobba|arbeidet|arbeida|vært|vore)(?: \S+)?|"
-    r"(?:var|jobbet|arbeidet|jobba)(?: \S+){0,2}|tidligere|eks|forhenværende|pensjonert)$"
-)
-SUBJECT = re.compile(
-    r"(?<!\S)(?P<who>\S+)(?: (?P<own>min|mi|mitt|vår|vårt))? (?:som )?(?:er|var|blir|heter|"
-    r"arbeider som)"
-    r"(?: (?:en|ei|et|vår|min|ny|nye|egentlig|faktisk|nå|jo|også))*$"
-)
-SPEAKER = word_set(
-    "jeg eg det dette og men som her tittelen stillingen rollen jobben tittel stilling rolle vi nå"
-)
 C_WORDS = re.compile(
     r"(?<!\S)(?:c[a-z]o|chief(?: \S+)*|styreleder|styreleiar|styreformann|grunnlegger"
     r"|stifter|adm\.?|administrer\S*|enehaver|ceo|"
-    r"konsernsjef|managing director|daglig leder|dagligleder|(?!\S*pleier)\S*eier|\S*gründer|"
+    r"konsernsjef|kommunedirektør\S*|rådmann\S*|lands?sjef|country manager|"
+    r"managing director|daglig leder|dagligleder|"
+    r"(?!\S*pleier|system|applikasjon|prosjekt|produkt)\S*eier|\S*gründer|"
     r"innehaver)(?!\S)"
 )
-_OF_OTHERS = (
-    r"snakke\S* \S+(?: \S+)?",
-    r"(?:han|hun|de|den|dem|mannen|dama|dame|noen|folk|kollegaen|\S+en (?:min|vår)) som",
-    r"(?:kjenner|kjente|møtte|traff|ringte|hørte)(?: \S+)?",
-    r"(?:sjefen|lederen) (?:min|vår)",
-    r"(?:dere|du|vi|de) har (?:\S+ ){0,2}\S+",
-    r"(?:svar|beskjed|ordre|hilsen|godkjenning|ja) (?:fra|av)",
-    r"ingen(?: \S+)?",
-    r"få(?: meg)?(?: en| ei)?(?: \S+)?",
-    r"^(?:har|kan|skal|vil|er|får|må|kunne)",
-    r"har jeg(?: en| time hos)?",
-    r"(?:broren|bror|søsteren|faren|far|mannen|kona|moren|mor|onkelen|svigerfar|samboeren|"
-    r"kjæresten|sønnen|datteren)(?: min| mi| vår)?(?: som)?(?: er)?",
-    r"(?:fra|gift med|sønnen til|kollega av)",
-    r"(?:hva|vi|dere|de|du|jeg og|og)$",
-    r"(?:leter etter|bytter|trenger|søker|ansette|vi har|mangler|ikke)"
-    r"(?: en| ei| egen| to| flere| noen| ny| nye| dyktig| eigen)*$",
-    r"(?:min|vår) (?:sjef|leder|kollega)(?: som| er)*",
-    r"(?:spør|spørre|sjekke med|ta det med|ringe|kontakte|vår|rapporterer til|sammen med|under|"
-    r"til|hos|med|mannen min er|kona er|ikke)",
-)
-OF_OTHERS = re.compile(rf"(?<!\S)(?:{'|'.join(_OF_OTHERS)})$")
-"""What stands before the title of somebody else."""
-
-DECIDES_AFTER = re.compile(
-    r"(?: som| alltid| nok)* (?:bestemmer|beslutter|avgjør|tar|godkjenner)(?!\S)"
-)
-"""What follows the title of somebody else: «daglig leder bestemmer»."""
-TOLD_AFTER = re.compile(
-    r" (?:(?:er|har|skal|kan|må|vil|sitter|kommer|var|ble) (?!(?:jeg|meg|her|det|vel|tittelen|"
-    r"stillingen|rollen)(?!\S))|som (?:\S+ )?(?:kan|må|skal|har|tar|vet|svarer|sitter|styrer|"
-    r"håndterer|ordner|steller))"
-)
-"""What follows the title of somebody who is told about: «daglig leder er i utlandet»."""
-DEFINITE_AFTER = word_set(
-    "her i på for hos av ved og jeg det da ja takk selv som er har skal kan må vil sitter kommer"
-    " var ble med eh altså men så nå om til akkurat fortsatt også bare"
-)
-"""What may follow a title in the definite form that is the speaker's own."""
-ASKED_FOR = re.compile(
-    r"(?:ja |hei |nei )*(?:kan|kunne|er (?:det|dette|du)|har|vil|koble|kobl|sett|få|gi|hent)"
-    r"(?!\S)(?!.*jeg er)"
-)
-"""How somebody asks for one with a title."""
-OF_OTHERS_AFTER = re.compile(r" (?:deres|dykkar|din|hans|hennes|hos dere|vår|ringte|var her)(?!\S)")
-"""What makes a title somebody else's: «selgeren deres»."""

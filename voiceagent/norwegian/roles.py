@@ -8,12 +8,16 @@ being asked, in the first person, in the plural, or about somebody else.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from voiceagent.norwegian import authority_phrases, role_phrases
+from voiceagent.norwegian.duties import read_duties, spans_of_others
 from voiceagent.norwegian.frames import load_frames
 from voiceagent.norwegian.likeness import load_model
 from voiceagent.norwegian.reading import Reading, Text, read_text
+from voiceagent.norwegian.role_subjects import is_about_others
 
 _FRAMES = load_frames("authority")
 _LIKE_AT_LEAST = 0.6
@@ -71,6 +75,19 @@ _LEVELS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A role, and the rank where its words tell that too."""
+
+    role: Reading[Role]
+    level: Level | None
+
+    def rank(self) -> tuple[bool, int, int, bool]:
+        """What is taken first of several: the first that is said, and the longest of those."""
+        length = self.role.end - self.role.start
+        return self.role.value is Role.OTHER, self.role.start, -length, self.level is None
+
+
 class Authority(StrEnum):
     """What a person has to say in the decision."""
 
@@ -82,21 +99,43 @@ class Authority(StrEnum):
 
 def read_role(text: str) -> Reading[Role] | None:
     """The role that a caller names for themselves; None where none is named."""
-    tokens = read_text(text)
-    found: list[tuple[int, Reading[Role]]] = []
+    told = _told(read_text(text))
+    return None if told is None else told.role
+
+
+def _told(tokens: Text) -> _Told | None:
+    found: list[_Told] = []
+    denied = spans_of_others(tokens)
+    of_others = list(denied)
     for code, pattern in role_phrases.ROLES:
         for match in tokens.finditer(pattern):
             reading = tokens.matched(Role(code), match)
-            if not _is_about_others(tokens, reading.start, reading.end):
-                found.append((reading.start, reading))
+            if is_about_others(tokens, reading.start, reading.end):
+                of_others.append((reading.start, reading.end))
+            else:
+                found.append(_Told(reading, None))
+    found = [one for one in found if not _touches(one.role, of_others)]
+    found.extend(
+        told
+        for one in read_duties(tokens)
+        if not _touches(
+            (
+                told := _Told(tokens.reading(Role(one.role), one.start, one.end), Level(one.level))
+            ).role,
+            denied,
+        )
+    )
     if not found:
-        return _headed(tokens)
+        headed = _headed(tokens)
+        return None if headed is None or _touches(headed, of_others) else _Told(headed, None)
     correction = next((i for i, word in enumerate(tokens.norm) if word == "nei" and i), None)
-    if correction is not None and any(start > correction for start, _ in found):
-        found = [one for one in found if one[0] > correction]
-    return min(
-        found, key=lambda one: (one[1].value is Role.OTHER, one[0], one[1].start - one[1].end)
-    )[1]
+    if correction is not None and any(one.role.start > correction for one in found):
+        found = [one for one in found if one.role.start > correction]
+    return min(found, key=_Told.rank)
+
+
+def _touches(reading: Reading[Role], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(reading.start < end and start < reading.end for start, end in spans)
 
 
 def _headed(tokens: Text) -> Reading[Role] | None:
@@ -106,22 +145,32 @@ def _headed(tokens: Text) -> Reading[Role] | None:
     if (match := role_phrases.OTHER_HEAD.search(tokens.line)) is None:
         return None
     start, end = tokens.span(match)
-    return None if _is_about_others(tokens, start, end) else tokens.matched(Role.OPERATIONS, match)
+    return None if is_about_others(tokens, start, end) else tokens.matched(Role.OPERATIONS, match)
 
 
 def read_level(text: str) -> Reading[Level] | None:
     """The rank that a title implies: «it-sjef» is a manager, «cto» is C-level."""
-    role = read_role(text)
-    if role is None:
+    told = _told(read_text(text))
+    if told is None:
         return None
+    role = told.role
+    if told.level is not None:
+        return Reading(told.level, role.words, role.start, role.end)
     words = " ".join(read_text(role.words).norm)
     level = role.value.level
     if role.value in (Role.ASSISTANT, Role.OTHER):
         return Reading(level, role.words, role.start, role.end)
-    if role.value is Role.CFO and re.search(r"medarbeid|konsulent", words):
+    if role.value is Role.CFO and re.search(
+        r"medarbeid|konsulent|rådg|koordinator|controller(?! manager)", words
+    ):
         return Reading(Level.SPECIALIST, role.words, role.start, role.end)
     if re.match(r"(?:arbeider|sitter) ", words) or (
-        role.value is Role.CTO_IT and re.search(r"konsulent|rådgiv|medarbeid|spesial|admin", words)
+        role.value in (Role.CTO_IT, Role.OPERATIONS)
+        and re.search(
+            r"konsulent|rådg|medarbeid|spesial|admin(?!is)|administrator|koordinator|tekni[kc]"
+            r"(?:er|ar)|arkitekt|utvikler|support",
+            words,
+        )
     ):
         return Reading(Level.SPECIALIST, role.words, role.start, role.end)
     if role_phrases.C_WORDS.search(words):
@@ -164,37 +213,3 @@ def _authority_alike(tokens: Text) -> Reading[Authority] | None:
     if like.label == "nothing" or like.share < _LIKE_AT_LEAST or like.known < _KNOWN_AT_LEAST:
         return None
     return tokens.reading(Authority(like.label.rstrip("_")), 0, len(tokens))
-
-
-def _is_about_others(tokens: Text, start: int, end: int) -> bool:
-    before = " ".join(tokens.norm[max(0, start - 5) : start])
-    if re.search(
-        r"(?<!må )(?<!får )(?<!kan )(?<!bør )(?<!\S)du snakke (?:nå )?med(?: selveste| en av)?$",
-        before,
-    ):
-        return False
-    following = tokens.norm[end : end + 2]
-    past = following[:1] == ("tidligere",) or following in (("før",), ("før", "men"))
-    if role_phrases.PAST.search(before) or past:
-        return True
-    subject = role_phrases.SUBJECT.search(before)
-    if subject is not None and subject["who"] not in role_phrases.SPEAKER:
-        return True
-    after = " " + " ".join(tokens.norm[end:])
-    if re.match(r"(?:vi|dere|de) har (?!ansvar)", tokens.line) and "jeg" not in tokens.norm:
-        return True
-    if role_phrases.OF_OTHERS_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
-        return True
-    definite = tokens.norm[end - 1].endswith("en") or tokens.norm[start].startswith("dagl")
-    follows = tokens.norm[end] if end < len(tokens) else "her"
-    if role_phrases.ASKED_FOR.match(tokens.line) and start > 1:
-        return True
-    ends = tokens.norm[end - 1].endswith("en")
-    if ends and follows not in role_phrases.DEFINITE_AFTER and "jeg" not in tokens.norm[:start]:
-        return True
-    told = definite and role_phrases.TOLD_AFTER.match(after) is not None
-    if told and "jeg" not in tokens.norm[:start]:
-        return True
-    if role_phrases.DECIDES_AFTER.match(after) and "jeg" not in tokens.norm[:start]:
-        return True
-    return role_phrases.OF_OTHERS.search(before) is not None
