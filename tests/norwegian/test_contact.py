@@ -77,3 +77,29 @@ def test_an_address_with_a_letter_that_mail_cannot_take_is_asked_again() -> None
     """Whether «å» is «a» or «aa» only the caller knows."""
     assert read_email("håvard krøllalfa fjordtek punktum no") is None
     assert read_email("to krøllalfa her krøllalfa der punktum no") is None
+
+
+def test_what_is_said_about_an_address_is_no_part_of_it() -> None:
+    """Notes are passed over, spelled words are written once (DIA-13)."""
+    joined = read_email("altså det er info krøllalfa haugenmaskin i ett ord punktum no")
+    spelled = read_email("wenche w e n c h e krøllalfa online punktum no")
+    assert joined is not None
+    assert joined.value == "info@haugenmaskin.no"
+    assert spelled is not None
+    assert spelled.value == "wenche@online.no"
+    assert joined.start == 3
+
+
+def test_a_correction_of_an_address_replaces_the_part_that_it_resembles() -> None:
+    """Where it fits nowhere, the address is asked for again."""
+    address = "kari punktum lie krøllalfa gmail punktum com"
+    host = read_email(f"{address} nei hotmail")
+    ending = read_email(f"{address} nei no")
+    refused = read_email(f"{address} nei takk")
+    assert host is not None
+    assert host.value == "kari.lie@hotmail.com"
+    assert ending is not None
+    assert ending.value == "kari.lie@gmail.no"
+    assert refused is not None
+    assert refused.value == "kari.lie@gmail.com"
+    assert read_email(f"{address} nei fjordtek") is None

@@ -9,9 +9,11 @@ whether «å» is written «a» or «aa» is a question for the caller.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
+from voiceagent.norwegian.address_notes import corrected_address, put_right, without_notes
 from voiceagent.norwegian.dialect import COMMON_FORM
 from voiceagent.norwegian.garbling import is_known_name, is_misheard_name
 from voiceagent.norwegian.mending import mended
@@ -47,10 +49,13 @@ _UNDOTTED = {("no",), ("com",)}
 _NAMED = FIRST_NAMES | SURNAMES
 _LITTLE_WORDS = FUNCTION_WORDS - _NAMED
 _SHORTEST_NAME = 4
+_SOUNDS = ("ch", "th")
+_WRITTEN_PAIRS = (("c", "h"), ("t", "h"))
 _LEADS_IN = word_set(
     "er på til ja det den min mi vår deres epost adresse epostadressa epostadressen mail min jobb"
     " blir send skriv da så hei takk bruk heter kalles står nei og var privat min jobbmail skrives"
-    " kommer her altså"
+    " kommer her altså noter notere skrive skriver adressen mailadressen mailadresse mailadressa"
+    " eposten mailen private vanlige"
 )
 _SHARED_BOXES = word_set("hei jobb mail privat epost takk hallo")
 _SPOKEN_ALONE = word_set("e æ æg i å")
@@ -66,6 +71,35 @@ def read_email(text: str) -> Reading[str] | None:
         if "@" in word and len(word) > 1:
             valid = _ADDRESS.fullmatch(word) is not None
             return tokens.reading(word, index, index + 1) if valid else None
+    places = without_notes(tokens.raw)
+    plain = _only(tokens, places)
+    for kept in put_right(plain.raw):
+        if (found := _dictated(_only(plain, kept))) is not None:
+            return _placed(tokens, found, [places[place] for place in kept])
+    found = _dictated(plain)
+    if found is None:
+        return None
+    address = corrected_address(found.value, plain.raw[found.end :])
+    if address is None or _ADDRESS.fullmatch(address) is None:
+        return None
+    return _placed(tokens, plain.reading(address, found.start, found.end), places)
+
+
+def _only(tokens: Text, places: Sequence[int]) -> Text:
+    """The utterance as if only some of its words had been said."""
+    if len(places) == len(tokens):
+        return tokens
+    return read_text(" ".join(tokens.raw[place] for place in places))
+
+
+def _placed(tokens: Text, found: Reading[str], places: Sequence[int]) -> Reading[str]:
+    """A reading of some of the words, with its evidence among all of them."""
+    end = places[min(found.end, len(places)) - 1] + 1
+    return tokens.reading(found.value, places[found.start], end)
+
+
+def _dictated(tokens: Text) -> Reading[str] | None:
+    """The address of an utterance without notes."""
     signs = [index for index, word in enumerate(_signed(tokens)) if word in _AT and word != "at"]
     if not signs:
         signs = [index for index, word in enumerate(tokens.raw) if word == "at"]
@@ -141,6 +175,8 @@ def _local(tokens: Text, end: int) -> tuple[str, int] | None:
 
 def _leads_in(tokens: Text, index: int, end: int) -> bool:
     word = tokens.raw[index]
+    if word == "med" and index + 1 < end and index and read_letter(tokens.raw, index + 1):
+        return False  # «kristian med c h»
     norm = COMMON_FORM.get(word, word)  # what was dictated is not mended
     if index + 1 < end and tokens.raw[index + 1] not in _SIGNS and not _is_joined(tokens, index):
         if word in _SPOKEN_ALONE and not _is_spelled(tokens, index):
@@ -244,12 +280,14 @@ def _past_spelling_note(words: tuple[str, ...], index: int, parts: list[str]) ->
     if found is None:
         return -1
     letters, end = found
+    if words[index + 1 : index + 3] in _WRITTEN_PAIRS:
+        letters, end = "".join(words[index + 1 : index + 3]), index + 3
     if letters[0] not in parts[-1]:
         sounds = {"k": "ch", "c": "k", "w": "v", "v": "w", "z": "s", "s": "z", "q": "k"}
         similar = sounds.get(letters[0], "")
         if not similar or similar not in parts[-1]:
             return -1
-        parts[-1] = parts[-1].replace(similar, letters[0], 1)
+        parts[-1] = parts[-1].replace(similar, letters[:2] if letters in _SOUNDS else letters[0], 1)
     elif len(letters) == 2 and letters not in parts[-1]:
         parts[-1] = parts[-1].replace(letters[0], letters, 1)
     return end
