@@ -44,7 +44,10 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
 async def list_calls(settings: Settings, console: Console, *, limit: int) -> None:
     """The latest calls, newest first."""
     table = Table(box=None, pad_edge=False)
-    for name in ("call", "began", "direction", "policy", "length", "outcome", "ended by"):
+    # The name of a call is there to be copied: where the terminal is narrow, the rest is cut.
+    table.add_column("call", no_wrap=True, min_width=16)
+    table.add_column("began", no_wrap=True, min_width=16)
+    for name in ("direction", "length", "outcome", "ended by", "policy"):
         table.add_column(name, no_wrap=True)
     async with opened(settings) as database:
         for call in await CallReports(database).calls(limit=limit):
@@ -53,10 +56,10 @@ async def list_calls(settings: Settings, console: Console, *, limit: int) -> Non
                 call.id,
                 call.started.astimezone(_OFFICE).strftime("%Y-%m-%d %H:%M"),
                 call.direction,
-                f"{call.policy} {call.policy_version}".rstrip(),
                 "" if length_ms is None else f"{length_ms / 1000:.0f} s",
                 call.outcome or _state(call),
                 call.reason or "",
+                f"{call.policy} {call.policy_version}".rstrip(),
             )
     console.print(table)
 
