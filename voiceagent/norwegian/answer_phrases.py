@@ -198,7 +198,7 @@ CLOSING = re.compile(
 
 YES_WORD = words_pattern(
     r"ja+",
-    r"jo+",
+    r"jo+(?! (?:mer|bedre|\S+er|\S+[er]re) .*(?<!\S)(?:jo|desto|dess)(?!\S))",  # «jo mer jo bedre»
     "jepp",
     "japp",
     "jess",
@@ -250,50 +250,4 @@ NO_WORD = words_pattern(
     "næi",
     "no",
     "nope",
-)
-
-HESITATION = words_pattern(
-    "eh",
-    "øh",
-    "ehm",
-    "øhm",
-    "hmm",
-    "hm",
-    "ehh",
-    "øhh",
-    "eeh",
-    "eee",
-    "øø",
-    "æhm",
-    "altså",
-    "liksom",
-    r"la meg se",
-    r"vent(?:e)? nå",
-    r"skal vi se",
-    r"hva skal jeg si",
-    r"hvordan skal jeg si det",
-    "æh",
-    "tja",
-    "nja",
-    "åh",
-    r"jeg vil (?:gjerne)?$",
-    r"det er (?:liksom|sånn at)$",
-    r"for (?:eksempel|liksom)$",
-    r"og (?:så)?$",
-)
-
-GREETING = words_pattern(
-    r"^(?:ja |jo |nei men )?hei(?: hei| på deg| du| der)?",
-    r"god (?:dag|morgen|kveld|ettermiddag|formiddag)",
-    "goddag",
-    "god dagen",
-    "mo'rn",
-    "morn",
-    r"hallo+",
-    "heisann",
-    "hei",
-    "halloen",
-    "mårn",
-    "goddagen",
-    "tjena",
 )

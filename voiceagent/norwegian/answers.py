@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
-from voiceagent.norwegian import act_phrases, answer_phrases, talk_phrases
+from voiceagent.norwegian import answer_phrases, other_languages
 from voiceagent.norwegian.aims import is_aside
 from voiceagent.norwegian.frames import Heard, load_frames
 from voiceagent.norwegian.likeness import load_model
@@ -71,26 +71,27 @@ _BACKCHANNELS = word_set(
 )
 _ONLY_TOGETHER = word_set("det er jeg vel så ikke da helt men")
 _OPENINGS = word_set("eh øh ehm hmm hm altså hei nei men å åh ah og mm liksom jaha ok okei vel så")
-_ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
-    (Act.IS_ROBOT, act_phrases.IS_ROBOT),
-    (Act.WANTS_HUMAN, act_phrases.WANTS_HUMAN),
-    (Act.STOP, act_phrases.STOP),
-    (Act.CALL_BACK, act_phrases.CALL_BACK),
-    (Act.NOT_INTERESTED, act_phrases.NOT_INTERESTED),
-    (Act.WRONG_NUMBER, act_phrases.WRONG_NUMBER),
-    (Act.WHO_IS_CALLING, act_phrases.WHO_IS_CALLING),
-    (Act.REPEAT, talk_phrases.REPEAT),
-    (Act.WAIT, talk_phrases.WAIT),
-    (Act.GOODBYE, talk_phrases.GOODBYE),
-    (Act.DONT_KNOW, talk_phrases.DONT_KNOW),
-    (Act.MAYBE, talk_phrases.MAYBE),
-    (Act.COMPLAINT, act_phrases.COMPLAINT),
-    (Act.PROFANITY, talk_phrases.PROFANITY),
-    (Act.THANKS, talk_phrases.THANKS),
-    (Act.GREETING, answer_phrases.GREETING),
-    (Act.CORRECTION, talk_phrases.CORRECTION),
-    (Act.HESITATION, answer_phrases.HESITATION),
+_ACTS = (
+    Act.IS_ROBOT,
+    Act.WANTS_HUMAN,
+    Act.STOP,
+    Act.CALL_BACK,
+    Act.NOT_INTERESTED,
+    Act.WRONG_NUMBER,
+    Act.WHO_IS_CALLING,
+    Act.REPEAT,
+    Act.WAIT,
+    Act.GOODBYE,
+    Act.DONT_KNOW,
+    Act.MAYBE,
+    Act.COMPLAINT,
+    Act.PROFANITY,
+    Act.THANKS,
+    Act.GREETING,
+    Act.CORRECTION,
+    Act.HESITATION,
 )
+"""What the frames tell, in the order in which the more telling shuts out the weaker."""
 _TURNS = word_set("men nei jo")
 _FRAMES = load_frames("acts")
 _VERDICTS = load_frames("verdicts")
@@ -157,10 +158,10 @@ def read_acts(text: str) -> tuple[Reading[Act], ...]:
     heard = _FRAMES.heard_in(tokens.norm)
     found: list[Reading[Act]] = []
     told = _tells_of_others(heard)
-    for act, pattern in _ACTS:
+    for act in _ACTS:
         if (told and act in _TURNING) or f"unless_{act}" in heard:
             continue
-        for start, end in (*map(tokens.span, tokens.finditer(pattern)), *heard.spans(act)):
+        for start, end in heard.spans(act):
             reading = tokens.reading(act, start, end)
             if reading.end > reading.start and not _is_shut_out(reading, found):
                 found.append(reading)
@@ -239,7 +240,8 @@ def _verdict_in(tokens: Text) -> Reading[bool] | None:
         return None
     if answer_phrases.UNDECIDED.search(line) or _other_language(tokens) is not None:
         return None
-    if talk_phrases.REPEAT.search(line) or talk_phrases.WAIT.search(line):
+    heard = _FRAMES.heard_in(tokens.norm)
+    if Act.REPEAT in heard or (Act.WAIT in heard and f"unless_{Act.WAIT}" not in heard):
         return None
     found = _strong_verdict(tokens) or _opening_verdict(tokens)
     if found is not None:
@@ -337,12 +339,12 @@ def _other_language(tokens: Text) -> Reading[Act] | None:
     heard = _FRAMES.heard_in(tokens.norm)
     if _tells_of_others(heard):
         return None
-    for words in (talk_phrases.ENGLISH, talk_phrases.SWEDISH):
+    for words in (other_languages.ENGLISH, other_languages.SWEDISH):
         known = [word for word in tokens.raw if word in words]
-        telling = [word for word in known if word not in talk_phrases.SHARED_WITH_NORWEGIAN]
+        telling = [word for word in known if word not in other_languages.SHARED_WITH_NORWEGIAN]
         if len(known) >= 2 and telling and 2 * len(known) > len(tokens):
             return tokens.reading(Act.OTHER_LANGUAGE, 0, len(tokens))
-    if talk_phrases.ASKS_LANGUAGE.search(" ".join(tokens.raw)) or Act.OTHER_LANGUAGE in heard:
+    if other_languages.ASKS_LANGUAGE.search(" ".join(tokens.raw)) or Act.OTHER_LANGUAGE in heard:
         if is_aside(tokens, Act.OTHER_LANGUAGE, 0, len(tokens), ()):
             return None
         return tokens.reading(Act.OTHER_LANGUAGE, 0, len(tokens))

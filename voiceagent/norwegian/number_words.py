@@ -99,7 +99,12 @@ _WORDS: dict[str, tuple[AtomKind, float]] = (
 )
 _SECOND = frozenset({"annen", "annet", "anna", "annan"})
 _ARTICLES = frozenset({"en", "ein", "et", "eit", "ei"})
-_QUARTERS = {"kvart": 0.25, "kvarte": 0.25, "trekvart": 0.75}
+_QUARTERS = {"kvart": 0.25, "kvarte": 0.25, "trekvart": 0.75, "trekvarte": 0.75}
+NOTES = frozenset(
+    {"tusenlapper", "tusenlappar", "tusenlappa", "lapper", "lappar", "lappa", "laken"}
+    | {"hundrelapper", "hundrelappar", "hundrelappa"}
+)
+"""Notes that are counted instead of the thousands or hundreds that they are worth."""
 _GRAMMAR = frozenset({"til", "eller", "mellom", "annet", "noe"})
 """Words between numbers, known even where they were mended."""
 _LONGEST = max(map(len, _WORDS))
@@ -121,7 +126,7 @@ def word_pieces(word: str) -> tuple[str, ...]:
     for left, right in itertools.pairwise(kinds):
         if (left, right) not in _NEIGHBOURS:
             return ()
-    if kinds[0] in (AtomKind.AND, AtomKind.COMMA) or kinds[-1] is AtomKind.COMMA:
+    if kinds[0] is AtomKind.AND or kinds[-1] is AtomKind.COMMA:
         return ()
     return pieces
 
@@ -135,6 +140,8 @@ _NEIGHBOURS = frozenset(
     | {(small, big) for small in _SMALL for big in _BIG}
     | {(big, small) for small in _SMALL for big in _BIG}
     | {(AtomKind.HUNDRED, AtomKind.SCALE)}
+    | {(before, AtomKind.COMMA) for before in (AtomKind.ZERO, *_SMALL)}
+    | {(AtomKind.COMMA, after) for after in (AtomKind.ZERO, AtomKind.UNIT, AtomKind.TEN)}
 )
 
 
@@ -211,7 +218,7 @@ def _join_halves(atoms: list[Atom]) -> list[Atom]:
 
 
 def _join_quarters(atoms: list[Atom]) -> list[Atom]:
-    """Read «en kvart million» and «trekvart million» as decimals, the article with them."""
+    """Read «en kvart million», «trekvart million», «tre kvart million» as decimals."""
     joined: list[Atom] = []
     for place, atom in enumerate(atoms):
         share = _QUARTERS.get(atom.text)
@@ -219,7 +226,11 @@ def _join_quarters(atoms: list[Atom]) -> list[Atom]:
         if share is None or not following or following[0].kind is not AtomKind.SCALE:
             joined.append(atom)
             continue
-        start = joined.pop().token if joined and is_article(joined[-1]) else atom.token
+        start = atom.token
+        if joined and joined[-1].kind is AtomKind.UNIT and joined[-1].value == 3 and share < 0.5:
+            share, start = 0.75, joined.pop().token  # «tre kvart million»
+        elif joined and is_article(joined[-1]):
+            start = joined.pop().token
         joined.append(Atom(AtomKind.DECIMAL, share, atom.text, start, atom.end))
     return joined
 
