@@ -120,7 +120,8 @@ def _answered(tokens: Text) -> Reading[str] | None:
     while start < len(tokens) and tokens.norm[start] in leading:
         start += 1
     if spelled := spelled_name(tokens, start):
-        return spelled
+        written = _written(spelled.value.lower())
+        return tokens.reading(written, spelled.start, spelled.end)
     late_name = next(iter(tokens.finditer(NAMED_LATE)), None)
     if late_name and (late := _company_at(tokens, tokens.span(late_name)[1])):
         return late
@@ -204,7 +205,7 @@ _SEASONS = word_set("våren sommeren høsten vinteren")
 _LIMITED = (("as",), ("asa",))
 _WE_ARE = words_pattern(
     r"^(?:hei |ja |hallo |jo )*(?:vi|me|dette|det) er",
-    r"arbeider på",
+    r"(?:arbeider|leder|sjef|rektor|lærer|styrer) på",
     "i",
     r"(?:jeg|vi|me) (?:driver|eier|drifter)",
 )

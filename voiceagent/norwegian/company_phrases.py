@@ -33,12 +33,13 @@ ANNOUNCED = words_pattern(
     r"(?:firmaet|selskapet|bedriften|bedrifta|foretaket|firma|selskap) (?:mitt |vårt |vår "
     r")?(?:heter|er)",
     r"(?:vi|me|som) heter",
+    r"men heter nå",
     r"(?:nå|oss|fortsatt) heter (?:vi|me|det|firmaet|selskapet)",
     r"(?:vi|me) (?:\S+ ){1,6}og heter",
     rf"{_HOUSE} (?:vår|vårt|våres|min|mitt|mi) (?:det |den )?heter",
     rf"{_DEFINITE_HOUSE} (?:vår |vårt |våres |min |mitt |mi )?(?:det |den )?(?:heter|kalles)",
     r"(?:du|dere) (?:har )?(?:kommet|kommer|ringt|ringer) (?:fram |frem )?til",
-    r"ansatte? (?:i|hos|ved|for)",
+    r"ansatte? (?:i|hos|ved|for|på)",
     r"(?:kontakt|igjen|det er|det var|samtale|henvendelse|tråden|melding|bud) fra",
     r"hos oss (?:i|på|hos)",
     r"\S*(?:senter|sentral|kontor|avdeling|lager)(?:et|en|a)? til",
@@ -107,7 +108,7 @@ STOPS = word_set(
     " kommer heter arbeider snakke ville"
     " tror altså navnet leter lurte lurar opprinnelig egentlig opphavleg står sitter bor holder"
     " tenker tenkte ringt tyl het før tidligere unnskyld beklager sorry feil nøyaktig akkurat sånn"
-    " kaller kalles var sammen"
+    " kaller kalles var sammen avdeling"
 )
 NEVER_FIRST = word_set(
     "mandag tirsdag onsdag torsdag fredag lørdag søndag klokka morgen formiddag formiddagen uke"
@@ -137,7 +138,7 @@ AFTER_ANSWER = word_set(
     " bedrifta selskapet tror hun ho"
 )
 OPENS_ANSWER = word_set(
-    "skal sånn sett opp noter"
+    "skal sånn sett opp noter bruk registrer"
     " hei hallo oi åja var som sagt sa nevnt dette tja skriv stemmer firmanavn må være mm"
 )
 PLACED = re.compile(r" (?:i|på|ved) \S+(?: \S+)?$")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from voiceagent.norwegian.reading import word_set
 
 TRADES = word_set(
+    "skole barneskole ungdomsskole sykehjem "
     "advokatkontor akvakultur anleggsdrift arkitektur arkitekt asfaltservice autolakk bakehus "
     "batteri bedriftshelse bilelektro bilhus bilopphugging bilsenter bilutleie blåseservice boring "
     "brannsikring brannvern brøyting busser bunader byggservice byggtjenester caravan dekksenter "

@@ -18,7 +18,7 @@ from voiceagent.norwegian.emails import read_email
 from voiceagent.norwegian.mishearing import may_be_number
 from voiceagent.norwegian.numbers import digit_groups, read_digits
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
-from voiceagent.norwegian.redialling import Group, second_thoughts, uncounted, with_ones
+from voiceagent.norwegian.redialling import Group, multiplied, second_thoughts, uncounted, with_ones
 
 __all__ = [
     "is_org_number",
@@ -76,7 +76,7 @@ def read_phone(text: str) -> Reading[str] | None:
 
 
 def _phone_in(tokens: Text) -> Reading[str] | None:
-    heard = list(digit_groups(tokens))
+    heard = multiplied(tokens, digit_groups(tokens))
     groups = uncounted(tokens, heard)
     for said in (groups, with_ones(tokens, groups)):
         restart = _last_correction(tokens, said)

@@ -28,7 +28,7 @@ def named_by_parts(tokens: Text) -> Reading[str] | None:
     if not labels:
         return None
     first, last = _part(tokens, labels, _FIRST_LABELS), _part(tokens, labels, _LAST_LABELS)
-    if first is None or last is None:
+    if first is None or last is None or max(first[0], last[0]) < min(first[1], last[1]):
         return None
     start, end = min(first[0], last[0], *labels), max(first[1], last[1], labels[-1] + 1)
     words = tokens.raw[first[0] : first[1]] + tokens.raw[last[0] : last[1]]
@@ -121,6 +121,7 @@ def surname_noted(tokens: Text, words: tuple[str, ...], end: int) -> tuple[tuple
         return (*words, added[0]), place + 1
     then = tokens.norm[end:place]
     known = len(added) == 1 and added[0] in SURNAMES and ("så" in then or "deretter" in then)
-    if len(words) <= 2 and (late or (known and place + 1 == len(tokens))):
+    spelt = then == ("og",) and len(tokens.norm[end - 1]) == 1 and added[0] in SURNAMES
+    if len(words) <= 2 and (late or spelt or (known and place + 1 == len(tokens))):
         return (*words, added[0]), place + 1
     return words, end

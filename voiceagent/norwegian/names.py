@@ -64,7 +64,7 @@ _MAYBE_ANNOUNCED = words_pattern(
     r"det var",
     r"(?:ja |hei )(?:det )?(?:er )?",
     r"navn",
-    r"skriv(?: på)?",
+    r"skrive?(?: på)?",
     r"bare skriv",
     r"kalle? meg",
     r"kan kalle meg",
@@ -80,7 +80,8 @@ _DOTS = word_set("dot punktum prikk punkt")
 _SPEAKING = re.compile(r"^(?:\S+ ){1,4}(?:som (?:snakker?|ringer)|på (?:tråden|linja|linjen))")
 _AFTER_ANSWER = re.compile(
     r"(?:(?:takk|her|da|det|heter|jeg|a|ass|altså|sant|ja|vel|jo|sa|sier|svarer|sånn|så|som sagt|"
-    r"ikke \S+|er det|var det|var navnet|er navnet|kan du skrive|skriver du|rett og slett|"
+    r"ikke \S+|er det|var det|var navnet|er navnet|kan du skrive|skriv(?:e|er)? du|"
+    r"er nok|rett og slett|med (?:to |dobbelt? |enkel )?\S(?:-er)?|"
     r"du snakke med|det er meg|må du skrive|står det) ?)*"
 )
 """What may follow the answer to the question for a name."""
@@ -105,6 +106,7 @@ _BEFORE_A_NAME = word_set(
     "jo da altså eh øh ehm hm vel nok bare fullt navn meg egentlig nå hun ho han"
 )
 _LONGEST = 4
+_LEAST_FRAMED = 2
 
 
 LEADING = word_set("ja jo eh øh det er den vi jeg heter i hos fra ehm altså hm mm ok okei firmaet")
@@ -128,7 +130,9 @@ def read_person(text: str, *, expected: bool = False) -> Reading[str] | None:
     if found is None:
         return None
     words = found.value.split()
-    clear = clear_length(found.value.lower().split())
+    if len(words) > _LEAST_FRAMED and words[0] == words[-1]:  # «nordmann kari nordmann»
+        words = words[1:]
+    clear = clear_length([word.lower() for word in words])
     if not clear or words == ["Andre"]:  # «Det er andre som bestemmer.»
         return None
     start, end = places[found.start], places[found.end - 1] + 1

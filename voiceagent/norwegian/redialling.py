@@ -32,6 +32,11 @@ _COUNTED = word_set(
 )
 _ONES = word_set("en ein én éin ett eitt")
 _HESITATIONS = word_set("eh øh ehm øhm hm hmm mm")
+_PLURALS = {
+    "nuller": "0", "enere": "1", "einarar": "1", "toere": "2", "treere": "3", "firere": "4",
+    "femmere": "5", "seksere": "6", "sjuere": "7", "syvere": "7", "åttere": "8", "niere": "9",
+    "nullar": "0",
+}  # fmt: skip
 _LENGTH = 8
 _LEAST_REPEATED = 2
 _SURELY_REPEATED = 3
@@ -45,6 +50,26 @@ def uncounted(tokens: Text, groups: Sequence[Group]) -> list[Group]:
     ):
         kept.pop()
     return kept
+
+
+def multiplied(tokens: Text, groups: Sequence[Group]) -> list[Group]:
+    """The groups with «tre nuller» and «to ganger åtte» written out."""
+    found: list[Group] = []
+    place = 0
+    while place < len(groups):
+        digits, start, end = groups[place]
+        said = tokens.norm[end : end + 1]
+        several = len(digits) == 1 and "2" <= digits <= "4" and said
+        following = groups[place + 1 : place + 2]
+        if several and tokens.raw[end] in _PLURALS:
+            found.append((_PLURALS[tokens.raw[end]] * int(digits), start, end + 1))
+        elif several and said == ("ganger",) and following and len(following[0][0]) == 1:
+            found.append((following[0][0] * int(digits), start, following[0][2]))
+            place += 1
+        else:
+            found.append(groups[place])
+        place += 1
+    return found
 
 
 def with_ones(tokens: Text, groups: Sequence[Group]) -> list[Group]:
