@@ -35,7 +35,7 @@ _WITHIN = (
 _IN = r"(?:om|til om)"
 _LEADS = (
     r"(?:si|tror|tru|vil tro|tipper|anslår|gjetter|regn|regner|sett|sett for oss|tar"
-    r"|ta|tenker|snakker|blir|er|fort|trenger|går|bruke)"
+    r"|ta|tenker|snakker?|blir|er|fort|trenger|går|bruke)"
 )
 _MONTHS_LISTED = (
     rf"(?P<month>{'|'.join(MONTHS)})(?: {'| '.join(MONTHS)})?"
@@ -85,7 +85,7 @@ _SOON = (
 _MONTH_SAID = rf"(?P<month>{'|'.join(MONTHS)})"
 _AIMS = (
     r"(?:sikter|satser|siktar|satsar|håper|planlegger|planlegg|regner|tenker|tenkt|sett|ser|går"
-    r"|snakker|lander|aktuelt|peker|blir|starter|ønsker|planen er|målet er)"
+    r"|snakker?|lander|aktuelt|peker|blir|starter|ønsker|planen er|målet er|håpet er)"
 )
 _HEDGES = (
     r"^(?:(?:kanskje|vel|sånn|cirka|rundt|tror|vil tro|tipper|ja|nei|en gang|jeg|la oss|si|sier|vi"
@@ -208,6 +208,21 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (
         _rule(
+            r"(?:i løpet av |innen )?det (?:neste|nærmeste|kommende|1\.)"
+            r" (?P<unit>halvår|kvartal|år)et"
+        ),
+        spans.within_one,
+    ),
+    (
+        _rule(
+            r"(?:satser|satsar|sikter|siktar|håper|tenker|går|snakke)"
+            r" (?:(?:vi|nok|vel|jeg) )*(?:på )?"
+            r"(?P<season>vår|høst|vinter|sommer)(?P<side>)(?P<later>)(?P<next>)(?P<next2>)(?P<year>)"
+        ),
+        spans.season,
+    ),
+    (
+        _rule(
             r"(?:i løpet av |i |til )?(?P<side>fra(?: og med)? |tidligst |ikke før |først |innen )?"
             r"(?P<which>neste|dette|inneværende) (?P<size>kvartal|halvår)(?:et)?"
         ),
@@ -306,7 +321,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (
         _rule(
-            rf"{_HEDGES}på (?P<season>vår|høst|vinter|sommer)(?P<side>)(?P<later>)(?P<next>)"
+            rf"{_HEDGES}(?:på )?(?P<season>vår|høst|vinter|sommer)(?P<side>)(?P<later>)(?P<next>)"
             rf"(?P<next2>)(?P<year>){_HEDGES_AFTER}"
         ),
         spans.season,

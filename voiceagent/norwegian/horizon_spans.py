@@ -127,6 +127,11 @@ def within_two(match: re.Match[str], _: date) -> Span | None:
     return 0.0, 2 * _UNIT_MONTHS[match["unit"][:2]]
 
 
+def within_one(match: re.Match[str], _: date) -> Span | None:
+    """«i løpet av det neste halvåret»."""
+    return 0.0, _UNIT_MONTHS[match["unit"][:2]]
+
+
 def from_unit_to_unit(match: re.Match[str], _: date) -> Span | None:
     """«to uker til en måned»."""
     low, high = (
