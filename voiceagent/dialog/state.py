@@ -144,6 +144,7 @@ class Booking:
         unbound: Nothing suited the caller's preferences, so the search leaves them aside.
         searches: How often we have searched.
         relaxed: The wish that the last search had to leave: we say that it was taken.
+        closed: The wish named a time when nobody works, or one too far ahead: we say that instead.
         wanted: The caller asked for a meeting in their own words.
     """
 
@@ -159,6 +160,7 @@ class Booking:
     unbound: bool = False
     searches: int = 0
     relaxed: bool = False
+    closed: bool = False
     wanted: bool = False
 
 

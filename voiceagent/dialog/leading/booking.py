@@ -16,6 +16,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voiceagent.dialog.leading import closing
+from voiceagent.dialog.leading.closed_times import is_beyond, open_instead
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.leading.qualifying import qualified
 from voiceagent.dialog.moves import AnswerKind, ToolAnswered
@@ -93,7 +94,7 @@ def wish(draft: Draft, when: When) -> None:
     if wanted.exact:
         # What they name themselves is not refused, whatever they said before.
         refused = tuple(start for start in refused if not fits(Offer("", start, start), when))
-    draft.book(wish=wanted, refused=refused, relaxed=False)
+    draft.book(wish=wanted, refused=refused, relaxed=False, closed=False)
     search(draft)
 
 
@@ -121,6 +122,8 @@ def found(draft: Draft, answer: ToolAnswered) -> None:
         draft.book(unbound=True, relaxed=True)
         _find(draft)
         return
+    if not booking.relaxed and _is_closed(draft):
+        return
     wider = relaxed(booking.wish)
     if wider is not None:
         draft.decide("book.widen", "nothing free for the wish")
@@ -128,6 +131,28 @@ def found(draft: Draft, answer: ToolAnswered) -> None:
         _find(draft)
         return
     closing.offer_callback(draft, "book.nothing_free")
+
+
+def _is_closed(draft: Draft) -> bool:
+    """Whether the wish names closed times or a day too far ahead; then that is said, not «taken».
+
+    The search for what is open instead is ours, and does not count as one of theirs.
+    """
+    booking, today = draft.state.booking, draft.state.moment.date()
+    instead = open_instead(booking.wish, today, draft.policy.market)
+    if is_beyond(booking.wish, today):
+        said = "time.beyond" if instead is None else "time.closed"
+        if draft.has(said):
+            draft.say(said)
+        draft.book(wish=Wish(), closed=True, searches=max(0, booking.searches - 1))
+        closing.offer_callback(draft, "book.beyond", "further ahead than the calendar")
+        return True
+    if instead is None:
+        return False
+    draft.decide("book.closed", "nobody works then")
+    draft.book(wish=instead, relaxed=True, closed=True, searches=max(0, booking.searches - 1))
+    _find(draft)
+    return True
 
 
 def _slots(answer: ToolAnswered) -> tuple[Offer, ...]:
@@ -146,7 +171,10 @@ def offer(draft: Draft) -> None:
     """Name the free times and ask which one."""
     booking = draft.state.booking
     two = len(booking.offers) >= rules_of(draft).offers
-    key = _OFFER_KEYS[booking.relaxed, two]
+    closed = booking.closed and draft.has("time.closed")
+    if closed:
+        draft.say("time.closed")
+    key = _OFFER_KEYS[booking.relaxed and not closed, two]
     draft.decide("book.offer", " ".join(slot.start for slot in booking.offers))
     values = values_for(draft)
     draft.ask(
@@ -157,7 +185,7 @@ def offer(draft: Draft) -> None:
         values=values,
         phrases=_offer_phrases(values, two=two),
     )
-    draft.book(relaxed=False)
+    draft.book(relaxed=False, closed=False)
 
 
 def _offer_phrases(values: dict[str, str], *, two: bool) -> tuple[str, ...]:
@@ -207,6 +235,7 @@ def ask_other_time(draft: Draft, rule: str) -> None:
         chosen=None,
         wish=Wish(),
         relaxed=False,
+        closed=False,
     )
     draft.ask(Topic.WISH, "ask.other_time", AnswerKind.WHEN, name="other_time")
 

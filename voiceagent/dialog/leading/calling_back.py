@@ -7,10 +7,14 @@ with both ends in ISO 8601 and with the words.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
 from voiceagent.dialog.leading import booking
 from voiceagent.dialog.leading.callbacks import Window, as_value, say_window, window_for
 from voiceagent.dialog.leading.draft import Draft
-from voiceagent.dialog.moves import AnswerKind
+from voiceagent.dialog.moves import AnswerKind, SlotValue
 from voiceagent.dialog.policies.prompts import in_language
 from voiceagent.dialog.state import Goal, Pending, Topic
 from voiceagent.dialog.understanding.preferences import kept_in
@@ -19,6 +23,9 @@ from voiceagent.norwegian.reading import Reading
 from voiceagent.norwegian.when import When
 
 SLOT = "callback"
+_ABOUT = re.compile(r"(?<!\S)(?:uk\w*|vek\w*|måned\w*|månad\w*|år\w*)(?!\S)")
+"""A week, a month: any day of it will do."""
+_BARE = re.compile(r"^(?:på )?(?:man|måne?n?|tirs|tys|ons|tors|fre)da(?:g|gen)?$", re.IGNORECASE)
 _MOST_PROPOSALS = 4
 """Then the last one stands, unasked: a colleague finds out the rest."""
 
@@ -34,7 +41,10 @@ def ask(draft: Draft, key: str = "ask.callback") -> None:
 def propose(draft: Draft, when: Reading[When] | None) -> None:
     """Read back what was said as a time in our hours."""
     window = _keep(draft, when)
-    _read_back(draft, "offer.callback.time" if window.moved else "confirm.callback")
+    # «Om to uker» names no closed day, though two weeks from today may be a Sunday.
+    about = when is not None and when.value.minute is None and _ABOUT.search(when.words.lower())
+    closed = window.moved and not about
+    _read_back(draft, "offer.callback.time" if closed else "confirm.callback")
 
 
 def agreed(draft: Draft) -> bool:
@@ -64,7 +74,7 @@ def _read_back(draft: Draft, key: str) -> None:
 def _keep(draft: Draft, when: Reading[When] | None) -> Window:
     """Note the window that was said; it still wants its yes."""
     now, slots = draft.state.moment, draft.state.slots
-    said = when.value if when is not None else None
+    said = _on_kept_day(when, slots.get(SLOT), now) if when is not None else None
     window = window_for(said, now, draft.policy.market, kept_in(slots))
     draft.change(goal=Goal.CALLBACK, pending=Pending())
     draft.decide("callback.window", f"{window.start.isoformat()} {window.end.isoformat()}")
@@ -72,6 +82,24 @@ def _keep(draft: Draft, when: Reading[When] | None) -> Window:
     words = when.words if when is not None else ""
     draft.fill_now(SLOT, as_value(window, words), spoken, confirmed=False)
     return window
+
+
+def _on_kept_day(when: Reading[When], kept: SlotValue | None, now: datetime) -> When:
+    """A time said after a day, and a weekday said after a week, complete what was said before."""
+    said = when.value
+    if kept is None or not isinstance(kept.value, dict):
+        return said
+    start = datetime.fromisoformat(str(kept.value["from"]))
+    day = start.date()
+    ahead = day > now.astimezone(start.tzinfo).date()
+    if not said.dates:
+        timed = (said.minute, said.from_minute, said.to_minute) != (None, None, None)
+        return replace(said, dates=(day,)) if timed and ahead else said
+    monday = day - timedelta(days=day.weekday())
+    a_week = _ABOUT.search(str(kept.value["words"]).lower())
+    if a_week and len(said.dates) == 1 and said.dates[0] < monday and _BARE.search(when.words):
+        return replace(said, dates=(monday + timedelta(days=said.dates[0].weekday()),))
+    return said
 
 
 def answer(draft: Draft, heard: Heard) -> bool | None:

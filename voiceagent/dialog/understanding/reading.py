@@ -10,7 +10,7 @@ Invariant: the words come from the engine, which has masked national identity nu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from voiceagent.dialog.moves import WordsHeard
@@ -51,6 +51,9 @@ INSTEAD = ("ringe meg heller", "ringe heller", "heller ringe", "heller ringer")
 """A call at another time instead of this one."""
 
 _HOW_LONG = frozenset({"måneder", "måned", "uker", "uke", "snart", "fort"})
+
+_NEAR = 4
+"""Words between a time and what it is the time of."""
 
 _TIMELESS = frozenset({SlotType.HORIZON, SlotType.AMOUNT, SlotType.NUMBER, SlotType.WHEN})
 
@@ -148,6 +151,10 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     timed = timed or state.pending.topic is Topic.GATE
     apart = without_numbers(text)
     said_when = read_time(apart, now=state.moment)
+    if said_when is not None and wants_meeting and not (arranging or calls):
+        said_when = _of_the_meeting(policy, facts, tokens, said_when, state.moment)
+    if calls:
+        _drop_times_of_our_call(policy, facts, tokens)
     preference = read_preference(tokens, said_when)
     if said_when is not None:
         said_when = around_obstacles(tokens, said_when)
@@ -180,6 +187,41 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
         unheard=words.interrupted,
         confidence=words.confidence,
     )
+
+
+def _of_the_meeting(
+    policy: Policy,
+    facts: dict[str, SlotReading],
+    tokens: Text,
+    when: Reading[When],
+    now: datetime,
+) -> Reading[When] | None:
+    """The meeting's time where the project's is told too: «før jul, gjerne møte onsdag»."""
+    meeting = find_phrase(tokens, _MEETING)
+    project = _horizon_in(policy, facts)
+    if meeting is None or project is None or project.end <= project.start:
+        return when
+    if meeting[0] <= project.start < meeting[1] + _NEAR:
+        return when  # «et møte neste uke»: it is the meeting's.
+    rest = (*tokens.raw[: project.start], *tokens.raw[project.end :])
+    found = read_time(" ".join(rest), now=now)
+    if found is None:
+        return when if project.end <= meeting[0] < project.end + _NEAR else None
+    return replace(found, start=0, end=0)
+
+
+def _drop_times_of_our_call(policy: Policy, facts: dict[str, SlotReading], tokens: Text) -> None:
+    """«ring meg om to uker» says nothing of when the need comes."""
+    call = find_phrase(tokens, ("ring", "ringe", "ringer", "kontakte", "ta kontakt", "snakkes"))
+    told = _horizon_in(policy, facts)
+    if call is not None and told is not None and call[0] <= told.start < call[1] + _NEAR:
+        for name in [one for one, fact in facts.items() if fact is told]:
+            del facts[name]
+
+
+def _horizon_in(policy: Policy, facts: dict[str, SlotReading]) -> SlotReading | None:
+    found = (fact for name, fact in facts.items() if policy.slots[name].type is SlotType.HORIZON)
+    return next(found, None)
 
 
 def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReading]:
