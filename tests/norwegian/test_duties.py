@@ -30,7 +30,8 @@ def test_a_duty_in_everyday_words_is_a_role_with_its_rank(
 ) -> None:
     """Whoever leads a department is its manager; whoever works in it is not."""
     found, rank = read_role(said), read_level(said)
-    assert found is not None and rank is not None
+    assert found is not None
+    assert rank is not None
     assert (found.value, rank.value) == (role, level)
 
 
