@@ -132,13 +132,15 @@ def test_a_message_that_cannot_be_kept_is_not_promised(
 @pytest.mark.parametrize(
     ("script", "outcome", "last"),
     [
-        pytest.param(("nei ring heller i mars",), "follow_up", "closing.follow_up", id="March"),
+        pytest.param(
+            ("nei ring heller i mars", CONTACT), "follow_up", "closing.follow_up", id="March"
+        ),
         pytest.param(
             ("nei vi trenger det innen tre måneder",), "", "ask.budget", id="sooner after all"
         ),
         pytest.param(("tja",), "", "clarify.follow_up", id="undecided"),
         pytest.param(("ja eh nei",), "", "clarify.follow_up", id="yes and no"),
-        pytest.param((KeysPressed("1"),), "follow_up", "closing.follow_up", id="key one"),
+        pytest.param((KeysPressed("1"), CONTACT), "follow_up", "closing.follow_up", id="key one"),
         pytest.param((KeysPressed("2"),), "not_qualified", "closing.not_qualified", id="key two"),
     ],
 )

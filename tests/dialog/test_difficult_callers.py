@@ -284,7 +284,7 @@ NYNORSK: dict[str, Talk] = {
         (*NN_OFFERED, "heller torsdag klokka ni", "ja"), "meeting_booked", stands=THURSDAY
     ),
     "needs it much later": Talk(
-        (NN_OFFERED[0], "dagleg leiar", "om to år", "ja det er greitt"), "follow_up"
+        (NN_OFFERED[0], "dagleg leiar", "om to år", "ja det er greitt", WHO), "follow_up"
     ),
 }
 

@@ -155,7 +155,10 @@ def test_what_the_caller_asks_for_goes_before_their_habits(engine: DialogEngine)
         ),
         pytest.param(("nei ring meg heller etter lunsj", "ja"), "callback_requested", id="at once"),
         pytest.param(
-            (NEED, "jeg er daglig leder", "om to år", "ja men ring meg helst på ettermiddagen"),
+            (
+                *(NEED, "jeg er daglig leder", "om to år"),
+                *("ja men ring meg helst på ettermiddagen", "kari nordmann fra fjordtek"),
+            ),
             "follow_up",
             id="with the follow-up",
         ),

@@ -211,9 +211,9 @@ def talk(
             id="has too little money",
         ),
         pytest.param(
-            (NEED, "jeg er daglig leder", "ikke før om to år", "ja det er greit"),
+            (NEED, "jeg er daglig leder", "ikke før om to år", "ja det er greit", CONTACT),
             "follow_up",
-            ("ask.follow_up", "closing.follow_up"),
+            ("ask.follow_up", "ask.contact", "closing.follow_up"),
             id="needs it later and agrees to a date",
         ),
         pytest.param(

@@ -268,8 +268,11 @@ class DialogState:
 
     @property
     def settled(self) -> str:
-        """The outcome that stands whatever comes: a meeting made is not unmade by hanging up."""
-        return "meeting_booked" if self.booking.made else ""
+        """The outcome that stands whatever comes: what is agreed is not undone by hanging up."""
+        if self.booking.made:
+            return "meeting_booked"
+        later = self.slots.get("follow_up")
+        return "follow_up" if later is not None and later.confirmed else ""
 
     @property
     def undecided(self) -> str:

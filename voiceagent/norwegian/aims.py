@@ -43,6 +43,7 @@ _THEIR_OWN = words_pattern(
     r"kundene (?:våre|vår)", r"regneark\S*", "excel",
 )  # fmt: skip
 _OWNED = words_pattern(r"(?:vi|me|jeg) har", r"har (?:vi|me)", r"(?:vårt|våre|vår|dagens|gamle)")
+_TO_MEET = word_set("kontakt ringe ring ringer prøve prøv snakkes snakkast møtes høres kontakte")
 _NEAR = 6
 
 
@@ -75,6 +76,10 @@ def is_aside(tokens: Text, act: str, start: int, end: int, others: Collection[st
         case "goodbye":
             # «… har hatt det samme systemet»: «ha det» misheard only where it ends the words.
             return tokens.norm[start:end] == ("hatt", "det") and end < len(tokens)
+        case "repeat":
+            # «ta kontakt igjen til våren» asks to hear from us, and nothing once more.
+            near = tokens.norm[max(0, start - 2) : end]
+            return "igjen" in near and not _TO_MEET.isdisjoint(near)
         case "other_language":
             return _asks_for_services(tokens)
         case "is_robot":

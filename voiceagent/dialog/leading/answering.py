@@ -25,8 +25,10 @@ from voiceagent.dialog.leading.learning import needs_confirming
 from voiceagent.dialog.leading.qualifying import reopened
 from voiceagent.dialog.policies.policy import SlotType
 from voiceagent.dialog.state import Goal, Pending, Topic
+from voiceagent.dialog.understanding.framed_times import read_time
 from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import Heard
+from voiceagent.dialog.understanding.seasons import read_season
 from voiceagent.dialog.understanding.slots import written_phone
 from voiceagent.dialog.understanding.wishes import say_so
 from voiceagent.norwegian.answers import Act
@@ -38,6 +40,11 @@ MAX_UNKNOWN = 2
 """After so many admissions a question counts as a misunderstanding, and leads to a human."""
 
 _SHORT_QUESTION = 6
+_ANOTHER_DAY = (
+    *("tidlig", "for tidlig", "senere", "seinare", "sent", "for sent", "tidligere", "ikke før"),
+    *("ikke da", "passer ikke", "annen dag", "annet tidspunkt", "ikke den dagen", "litt før"),
+)
+"""Against the day that we proposed, and not against our calling."""
 _IS_THIS = ("er dette", "snakker jeg med", "har jeg kommet til", "er jeg kommet til")
 _IS_IT_YOU = ("er det", "er dette", "snakker jeg med", "har jeg kommet til")
 
@@ -129,9 +136,11 @@ def _opening(draft: Draft, heard: Heard) -> bool:
     if draft.learned:
         if looking_up.ask(draft, heard, by_the_way=True):
             return True
-        draft.acknowledge(name_is_new="name" in draft.learned)
+        draft.acknowledge()
     elif not heard.wants_meeting and unknown_question(draft, heard):
         return True
+    elif heard.wants_meeting and draft.has("ack.meeting"):
+        draft.say("ack.meeting")
     draft.change(pending=Pending())
     asking.advance(draft)
     return True
@@ -159,11 +168,24 @@ def _slot(draft: Draft, heard: Heard) -> bool:
     if open_slots and _part_of_number(draft, heard):
         return True
     if open_slots and not draft.learned:
-        return withholding.withheld(draft, heard, open_slots)
+        return withholding.withheld(draft, heard, open_slots) or _in_a_hurry(draft, heard)
     if looking_up.ask(draft, heard, by_the_way=True):
         return True
-    draft.acknowledge(name_is_new="name" in draft.learned)
+    draft.acknowledge()
     draft.change(digits="")
+    asking.advance(draft)
+    return True
+
+
+def _in_a_hurry(draft: Draft, heard: Heard) -> bool:
+    """«kan du ikke bare booke et møte»: a word to that, and only the questions that we must."""
+    hurried = draft.has("ack.meeting") and not draft.state.said.get("ack.meeting")
+    if not (heard.wants_meeting and hurried):
+        return False
+    draft.decide("hurry", "the caller wants the meeting")
+    draft.say("ack.meeting")
+    asking.ask_no_more_than_needed(draft)
+    draft.change(pending=Pending())
     asking.advance(draft)
     return True
 
@@ -256,16 +278,25 @@ def _confirm_slot(draft: Draft, heard: Heard) -> bool:
 
 
 def _follow_up(draft: Draft, heard: Heard) -> bool:
-    if heard.when is not None and heard.when.value.dates:
-        closing.move_follow_up(draft, heard.when.value.dates[0])
+    when, now = heard.when, draft.state.moment
+    if "follow_up" not in draft.state.slots:  # The day was wrong; now any time is one.
+        when = when or read_time(heard.text, now=now) or read_season(heard.text, now=now)
+    if when is not None and when.value.dates:
+        closing.move_follow_up(draft, when.value.dates[0])
+        asking.advance(draft)
         return True
     if "timing" in draft.learned:
         asking.advance(draft)
         return True
     if heard.clear_verdict is None:
         return False
+    if heard.clear_verdict and "follow_up" not in draft.state.slots:
+        return False
     if heard.clear_verdict:
-        closing.close_follow_up(draft)
+        closing.agree_follow_up(draft)
+        asking.advance(draft)
+    elif find_phrase(heard.tokens, _ANOTHER_DAY) is not None and "follow_up" in draft.state.slots:
+        closing.ask_follow_up_day(draft)
     else:
         draft.forget("follow_up")
         closing.close_not_qualified(draft, "timing", "timing")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from voiceagent.dialog.leading import booking, calling_back, closing, mailing
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.leading.learning import imply
-from voiceagent.dialog.leading.qualifying import Standing, judge
+from voiceagent.dialog.leading.qualifying import Finding, Standing, judge
 from voiceagent.dialog.moves import AnswerKind, SlotValue
 from voiceagent.dialog.policies.policy import Confirm, Finish, GivenUp, SlotType
 from voiceagent.dialog.state import Goal, Pending, Topic
@@ -81,7 +81,7 @@ def _stop_or_probe(draft: Draft) -> bool:
     for finding in judge(draft.policy, draft.state):
         criterion = draft.policy.criteria[finding.criterion]
         if finding.standing is Standing.LATER and finding.value is not None:
-            closing.offer_follow_up(draft, finding)
+            _follow_up(draft, finding)
             return True
         if finding.standing is not Standing.FAILED:
             continue
@@ -100,6 +100,18 @@ def _stop_or_probe(draft: Draft) -> bool:
         closing.close_not_qualified(draft, finding.reason, finding.criterion)
         return True
     return False
+
+
+def _follow_up(draft: Draft, finding: Finding) -> None:
+    """A later call is agreed on first; then we ask whom we are to call (QUA-05)."""
+    agreed = draft.state.slots.get("follow_up")
+    if agreed is None or not agreed.confirmed:
+        closing.offer_follow_up(draft, finding)
+        return
+    who = (SlotType.PERSON, SlotType.COMPANY)
+    asked = [name for name in draft.policy.order if draft.policy.slots[name].type in who]
+    if not _ask_first(draft, [name for name in asked if _missing(draft, name)]):
+        closing.close_follow_up(draft)
 
 
 def failed_by(draft: Draft, slots: set[str]) -> bool:
@@ -151,7 +163,11 @@ def _missing(draft: Draft, name: str) -> bool:
 
 
 def _ask_missing(draft: Draft) -> bool:
-    missing = [name for name in draft.policy.order if _missing(draft, name)]
+    return _ask_first(draft, [name for name in draft.policy.order if _missing(draft, name)])
+
+
+def _ask_first(draft: Draft, missing: list[str]) -> bool:
+    """Ask for the first of what is missing, with what one question asks for besides."""
     if not missing:
         return False
     for group_name, group in draft.policy.groups.items():
@@ -160,6 +176,19 @@ def _ask_missing(draft: Draft) -> bool:
             return True
     ask_slots(draft, (missing[0],), missing[0])
     return True
+
+
+def ask_no_more_than_needed(draft: Draft) -> None:
+    """Leave out what a meeting does not need: neither who is calling nor a required criterion."""
+    needed = {one.slot for one in draft.policy.criteria.values() if one.required}
+    who = (SlotType.PERSON, SlotType.COMPANY, SlotType.PHONE, SlotType.EMAIL)
+    spare = [
+        name
+        for name in draft.policy.order
+        if name not in needed and draft.policy.slots[name].type not in who
+        if _missing(draft, name) and draft.policy.slots[name].if_given_up is GivenUp.SKIP
+    ]
+    draft.change(skipped=(*draft.state.skipped, *spare))
 
 
 def ask_slots(draft: Draft, slots: tuple[str, ...], name: str) -> None:

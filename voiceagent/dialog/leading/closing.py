@@ -16,7 +16,7 @@ from voiceagent.dialog.leading.summary import open_questions, summarise
 from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.policies.prompts import in_language, say_meeting
 from voiceagent.dialog.policies.visibility import hidden_from, role_of
-from voiceagent.dialog.state import Goal, Topic
+from voiceagent.dialog.state import Goal, Pending, Topic
 from voiceagent.norwegian.speak import say_date
 
 
@@ -66,7 +66,7 @@ def offer_follow_up(draft: Draft, finding: Finding) -> None:
     value = finding.value.value if finding.value else None
     low = value.get("low_months", 0.0) if isinstance(value, dict) else 0.0
     day = follow_up_date(draft.state, float(low))
-    spoken = in_language(say_date(day, draft.state.moment), draft.language)
+    spoken = in_language(say_about(day, draft.state.moment), draft.language)
     draft.decide("follow_up.offer", f"beyond the horizon: {day.isoformat()}")
     draft.fill_now("follow_up", day.isoformat(), spoken, confirmed=False)
     draft.ask(
@@ -79,20 +79,33 @@ def offer_follow_up(draft: Draft, finding: Finding) -> None:
     )
 
 
+def ask_follow_up_day(draft: Draft) -> None:
+    """«nei, ikke så tidlig»: the day was wrong, and not that we call (QUA-05)."""
+    draft.decide("follow_up.when", "another day")
+    draft.forget("follow_up")
+    draft.ask(Topic.FOLLOW_UP, "ask.callback.other", AnswerKind.WHEN, name="callback")
+
+
 def move_follow_up(draft: Draft, day: date) -> None:
     """The caller names another day for our call."""
     spoken = in_language(say_date(day, draft.state.moment), draft.language)
     draft.decide("follow_up.moved", day.isoformat())
     draft.fill_now("follow_up", day.isoformat(), spoken)
     draft.consent("contact", "ønsker å bli ringt")
-    draft.end("follow_up", "closing.follow_up", {"follow_up": spoken})
+    draft.change(pending=Pending())
 
 
-def close_follow_up(draft: Draft) -> None:
+def agree_follow_up(draft: Draft) -> None:
     """The caller agrees to be called at the date."""
     agreed = draft.state.slots["follow_up"]
     draft.fill_now("follow_up", agreed.value, agreed.display)
     draft.consent("contact", "ønsker å bli ringt")
+    draft.change(pending=Pending())
+
+
+def close_follow_up(draft: Draft) -> None:
+    """The date is agreed, and we know who it is for as far as they will say."""
+    agreed = draft.state.slots["follow_up"]
     draft.end("follow_up", "closing.follow_up", {"follow_up": agreed.display})
 
 

@@ -11,8 +11,37 @@ from __future__ import annotations
 from voiceagent.dialog.leading import asking, calling_back, closing
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.state import Pending
+from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import Heard
+from voiceagent.dialog.understanding.seasons import read_season
 from voiceagent.dialog.understanding.wishes import narrowed, say_so
+
+_WHY_NOT = (
+    *("ble syk", "var syk", "ble dårlig", "var dårlig", "glemte", "gløymde", "gikk i glemmeboka"),
+    *("vart sjuk", "vart syk", "blei sjuk", "blei syk", "ble sjuk", "var sjuk", "sykehuset"),
+    *("kom ikke", "rakk ikke", "rakk det ikke", "fikk ikke", "kunne ikke", "måtte", "klarte ikke"),
+    *("satt i", "satt fast", "satt opptatt", "var opptatt", "var i", "var på", "var bortreist"),
+    *("kom noe i veien", "dukket opp noe", "skjedde noe", "oppsto noe", "ble forsinket"),
+    *("ble forhindret", "var forhindret", "visste ikke", "så ikke", "fant ikke", "virket ikke"),
+    *("hadde ikke", "hadde et annet", "hadde dobbeltbooket", "sov", "forsov"),
+)
+_REFUSES = (
+    *("ikke interessert", "ikke aktuelt", "vil ikke", "trenger ikke", "ønsker ikke", "nei takk"),
+    *("ellers takk", "dropper", "har valgt", "valgte", "gidder ikke", "lar det være"),
+)
+
+
+def _explains(draft: Draft, heard: Heard) -> bool:
+    """«nei, jeg ble syk»: why they did not come, and no answer to whether they will."""
+    if heard.verdict is True or find_phrase(heard.tokens, _WHY_NOT) is None:
+        return False
+    if find_phrase(heard.tokens, _REFUSES) is not None or draft.state.pending.misses:
+        return False
+    draft.decide(f"gate.{draft.state.pending.name}.explained", heard.text)
+    if draft.has("ack.reason"):
+        draft.say("ack.reason")
+    asking.miss(draft, "why_and_not_whether")
+    return True
 
 
 def answer(draft: Draft, heard: Heard) -> bool:
@@ -23,7 +52,14 @@ def answer(draft: Draft, heard: Heard) -> bool:
     if when is not None and gate.callback and heard.verdict is not True:
         calling_back.propose(draft, when)
         return True
-    if when is not None and gate.end is not None and heard.verdict is None:
+    later = None if when is not None else read_season(heard.text, now=draft.state.moment)
+    if later is not None and gate.end is not None and heard.verdict is not True:
+        calling_back.propose(draft, later)
+        return True
+    if gate.end is not None and _explains(draft, heard):
+        return True
+    if when is not None and gate.end is not None:
+        # «nei, ikke denne uka, men neste»: a time is no refusal.
         draft.decide(f"gate.{name}.passed", "by a time")
         draft.book(wish=narrowed(draft.state.booking.wish, when.value))
     elif heard.verdict is None:
@@ -36,7 +72,7 @@ def answer(draft: Draft, heard: Heard) -> bool:
     draft.change(pending=Pending())
     if heard.verdict is not False or not gate.callback:
         draft.change(passed=(*draft.state.passed, name))
-    if heard.verdict is not False:
+    if heard.verdict is not False or (when is not None and gate.end is not None):
         asking.advance(draft)
     elif gate.callback:
         away = "name" in gate.needs and draft.has("gatekeeper.away")

@@ -16,11 +16,13 @@ from voiceagent.dialog.policies.policy import SlotType
 from voiceagent.dialog.state import Goal, Topic
 from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import INSTEAD, Heard
+from voiceagent.dialog.understanding.seasons import read_season
 from voiceagent.dialog.understanding.slots import ABSENT
 from voiceagent.norwegian.answers import Act
 from voiceagent.norwegian.reading import read_text
 
 _MAX_REPEATS = 2
+_TELEPHONE = ("ring", "ringe", "ringer", "ta kontakt", "kontakt meg", "snakkes", "høres")
 _NO_MORE = ("glem det", "dropp det", "dropper det", "lar det være", "la det være", "gidder ikke")
 _MUST_CHECK = re.compile(
     r"(?<!\S)(?:må|burde|bør|skal|vil|får|lyt) (?:\S+ ){0,2}?"
@@ -143,11 +145,17 @@ def wants_call(draft: Draft, heard: Heard) -> bool:
     habit = habit or (choosing and find_phrase(heard.tokens, _OUR_CALL) is None)
     # «Ring meg heller på ni åtte …» names a telephone, and no other time than now.
     dials = heard.when is None and noting.phone_slot(draft.policy) in draft.learned
-    if agreed or dials or not ((heard.does(Act.CALL_BACK) and not habit) or instead):
+    if (
+        agreed
+        or dials
+        or _names_a_meeting_time(draft, heard)
+        or not ((heard.does(Act.CALL_BACK) and not habit) or instead)
+    ):
         return False
     draft.decide("callback.wanted")
-    if heard.when is not None:
-        calling_back.propose(draft, heard.when)
+    when = heard.when or read_season(heard.text, now=draft.state.moment)
+    if when is not None:
+        calling_back.propose(draft, when)
     else:
         calling_back.ask(draft)
     return True
@@ -162,6 +170,14 @@ def must_check(draft: Draft, heard: Heard) -> bool:
         return False
     closing.offer_callback(draft, "book.must_check", "somebody else has a say")
     return True
+
+
+def _names_a_meeting_time(draft: Draft, heard: Heard) -> bool:
+    """«passer ikke nå, men neste uke går fint» where another time for a meeting was asked for."""
+    pending = draft.state.pending
+    if pending.topic is not Topic.GATE or draft.policy.gates[pending.name].end is None:
+        return False
+    return heard.when is not None and find_phrase(heard.tokens, _TELEPHONE) is None
 
 
 def not_interested(draft: Draft, heard: Heard) -> bool:

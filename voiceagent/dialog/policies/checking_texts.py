@@ -72,7 +72,8 @@ def unknown(policy: Policy) -> Iterator[Finding]:
     subjects = {key.removeprefix("ask.") for key in needed if key.startswith("ask.")}
     subjects |= set(policy.slots)
     subjects |= set(policy.gates)
-    optional = {"ack.name", "greeting"}
+    optional = {"ack.name", "ack.reason", "ack.meeting", "greeting"}
+    optional |= {f"ack.{name}" for name in policy.slots}
     optional |= {f"closing.not_qualified.{reason}" for reason in policy.reasons}
     optional |= {f"{step}.{subject}" for step in _NARROWING for subject in subjects}
     optional |= {f"narrow.{name}" for name in ("yes_no", "message", "callback")}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from voiceagent.dialog.policies.policy import Policy, SlotType
 from voiceagent.dialog.understanding.phrases import earliest_phrase, listed
 from voiceagent.dialog.understanding.questions import questions_in
+from voiceagent.dialog.understanding.reticence import keeps_back
 from voiceagent.dialog.understanding.slots import SlotReading, is_about_the_call
 from voiceagent.norwegian.answers import Act
 from voiceagent.norwegian.reading import Reading, Text, read_text
@@ -100,6 +101,8 @@ _QUESTION_LENGTH = 3
 
 def _bare_text(request: Request, taken: frozenset[int]) -> SlotReading | None:
     if is_about_the_call(request.acts) or is_question(request.tokens):
+        return None
+    if keeps_back(request.tokens):
         return None
     ours = set(read_text(request.policy.company.name).norm)
     taken = taken.union(

@@ -16,6 +16,7 @@ _PAPERS = (
     r"(?:informasjon|informasjonen|info|brosjyre|brosjyren|dokumentasjon|materiell|presentasjon|"
     r"noe skriftlig|skriftlig)(?!\S)"
 )
+_OFFER = r"(?:pris)?(?:tilbud|tilbudet|tilbod|tilbodet|overslag|liste|lista|listen)(?!\S)"
 _WRITE = r"(?:sende|skrive|svare|ta|gi|få|maile|oversende)"
 _TO_THIRD = r"(?:epost|er post) (?:ut )?til (?!meg|oss|sjefen|kollegaen|min|adressen|adresse)\S+"
 _WANTED = tuple(
@@ -33,6 +34,11 @@ _WANTED = tuple(
         rf"(?:{_MAIL}|{_PAPERS})",
         rf"hva med(?: \S+){{0,3}}? sende(?: \S+){{0,4}}? {_MAIL}",
         r"(?:kan|kunne|vil|får)(?: ikke)? (?:du|dere|de|noen)(?: \S+){0,2}? maile(?!\S)",
+        # «nei, bare send tilbudet», «ikke noe møte, bare et tilbud»
+        rf"send(?: (?!ut )\S+){{0,4}}? {_OFFER}",
+        rf"(?:kan|kunne|vil) (?:ikke )?(?:du|dere|de)(?: \S+){{0,3}}? sende(?: \S+){{0,4}}? "
+        rf"{_OFFER}",
+        rf"(?:ikke|slippe|uten)(?: \S+){{0,3}}? møte(?:t)?(?: \S+){{0,4}}? {_OFFER}",
         # «heller på mail», «mail er best»
         rf"(?:heller|helst|foretrekker)(?: \S+){{0,4}}? {_MAIL}",
         rf"{_MAIL}(?: \S+){{0,3}}? "

@@ -33,6 +33,8 @@ _BEFORE = frozenset(
 )
 """What a clause may stand after, or begin with, before it asks."""
 
+_TELLS = frozenset(listed("da så"))
+"""«da vil jeg …»: the verb stands before its subject, and still nothing is asked."""
 _WONDERS = (("lurer", "på"), ("lurte", "på"), ("lure", "på"), ("spørre", "om"), ("spørsmål", "om"))
 _LEAST_WORDS = 3
 MOST_QUESTIONS = 3
@@ -68,6 +70,8 @@ def _begins(norm: tuple[str, ...], place: int) -> bool:
         return False
     if norm[place] in _WORDS:
         return True
+    if place and norm[place - 1] in _TELLS:
+        return False
     following = norm[place + 1] if place + 1 < len(norm) else ""
     return norm[place] in _VERBS and following in _SUBJECTS
 

@@ -1,0 +1,31 @@
+"""A time for our call that no calendar day names: «til våren», «neste år», «om et halvt år».
+
+Told for a need it is a horizon; told for a call it is the first workday of that time. Whoever says
+«ta kontakt igjen til våren» has named no day and wants none named back but by us.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from voiceagent.norwegian.calendar_days import is_workday, next_workday
+from voiceagent.norwegian.reading import Reading
+from voiceagent.norwegian.timing import read_horizon
+from voiceagent.norwegian.when import When
+
+_DAYS_A_MONTH = 30.4
+_LEAST_MONTHS = 0.9
+_NAMED = re.compile(r"(?<!\S)(?:til|neste|om|etter|over|utpå|rundt|mot) (?!(?:til|om|neste) ).*")
+
+
+def read_season(text: str, *, now: datetime) -> Reading[When] | None:
+    """The first workday of a time that lies a month or more ahead; None for any other."""
+    # «… ta kontakt igjen til våren»: what stands before the time is about the call.
+    named = _NAMED.search(text)
+    found = read_horizon(text, now=now) or (named and read_horizon(named[0], now=now))
+    if found is None or (found.value.low_months or 0) < _LEAST_MONTHS:
+        return None
+    day = now.date() + timedelta(days=round(found.value.low_months * _DAYS_A_MONTH))
+    day = day if is_workday(day) else next_workday(day)
+    return Reading(When(dates=(day,)), found.words, found.start, found.end)
