@@ -91,7 +91,9 @@ _AFTER = _rule(
 )
 _BEFORE = _rule(
     r"(?P<p>(?<!ikke )(?<!kvart )(?<!5 )(?<!0 )før|når som helst før|innen|senest|fram til"
-    r"|ikke (?:etter|senere enn))"
+    r"|ikke (?:etter|senere enn)"
+    r"|(?:(?<=her )|(?<=inne )|(?<=jobb )|(?<=plass )|(?<=kontoret )|(?<=hjemme )|(?<=ledig )"
+    r"|(?<=tid )|(?<=tilgjengelig ))til)"
     rf" (?P<k>klokka )?(?P<a>{_ANY})"
 )
 _ABOUT = _rule(

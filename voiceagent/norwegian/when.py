@@ -230,10 +230,15 @@ def _with_times(when: When, times: list[SaidTime], hours: OfficeHours) -> When:
         return replace(when, ambiguous=(*ambiguous, "time"))
     return replace(
         when,
-        from_minute=lows[0] if lows else when.from_minute,
+        from_minute=lows[0] if lows else _before(when.from_minute, highs),
         to_minute=highs[0] if highs else when.to_minute,
         ambiguous=ambiguous,
     )
+
+
+def _before(minute: int | None, highs: list[int]) -> int | None:
+    """A part's beginning, unless the border lies before it: «mandag morgen før åtte»."""
+    return None if minute is not None and highs and minute >= highs[0] else minute
 
 
 def _holds(border: SaidTime, minute: int) -> bool:
