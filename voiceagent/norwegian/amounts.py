@@ -9,10 +9,18 @@ fifty kroner or fifty thousand is the dialog's question. Other currencies are no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from voiceagent.norwegian.frames import load_frames
+from voiceagent.norwegian.money_talk import (
+    REJECTED,
+    Said,
+    is_paid_now,
+    said_about,
+    times_a_year,
+)
 from voiceagent.norwegian.numbers import Number, numbers_in
 from voiceagent.norwegian.plain_words import FUNCTION_WORDS
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, words_pattern
@@ -39,11 +47,36 @@ class Amount:
     below: bool = field(default=False, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """A number that is money.
+
+    Attributes:
+        place: Its place among the numbers.
+        low: Lower end in kroner.
+        high: Upper end in kroner.
+        said: What is said about it.
+        end: The token after it, where that is not the number's own.
+    """
+
+    place: int
+    low: int
+    high: int
+    said: Said | None
+    end: int | None = None
+
+
 _MONTHLY = words_pattern(
     r"(?:i|per|pr|hver|kvar|om) måned(?:er)?", "månedlig", "månedleg", "månedlige", "måned"
 )
 _YEARLY = words_pattern(
-    r"(?:i|per|pr|hvert|kvart|om) (?:år|året)", "årlig", "årleg", "årlege", "årlige", "årets"
+    r"(?:per|pr|hvert|kvart) (?:år|året)",
+    r"(?:i|om) året",
+    "årlig",
+    "årleg",
+    "årlege",
+    "årlige",
+    "årets",
 )
 _CAP = words_pattern(
     "maks",
@@ -73,12 +106,6 @@ _ROUGHLY_AFTER = words_pattern(
     r"^(?:\S+ ){0,2}(?:cirka|omtrent|rundt|sånn|plussminus|pluss minus|kanskje|eller noe|"
     r"eller så|og noe|i underkant|i overkant|pi ganger)"
 )
-_NEVER = words_pattern(
-    r"(?:ikke|aldri) (?:bruke|betale|råd til|aktuelt med|snakk om)(?! (?:mer|over|meir))",
-    r"(?:omsetter|omsetning|omset|lønn|overskudd|gjeld|verdt|tjener|tjente|omsatte|solgte|selger|"
-    r"solgt|fakturerte|kjøpte)(?: \S+)*",
-    r"(?<!ikke )koster?(?! (?:over|mer|maks))",
-)
 _LOST_DECIMAL = re.compile(r"\d,\s+mill")
 """«1, millioner»: what stood after the comma is lost."""
 _CORRECTION = words_pattern(
@@ -94,15 +121,19 @@ _NOT_MONEY = word_set(
     "ansatte brukere brukarar kunder kundar personer stykker stykk folk timer time dager måneder"
     " kvadrat kvadratmeter meter ordre ordrer ordrar enheter einingar lisenser lisensar kilometer"
     " mennesker elever studenter artikler produkter fakturaer bilag samtaler leads medlemmer kilo"
-    " tonn liter samtalar medlemer fakturaar år rader besøk besøkende besøkande"
+    " tonn liter samtalar medlemer fakturaar rader besøk besøkende besøkande"
 )
+_BY = word_set("i per pr hver hvert kvart om for på til")
 _FRAMES = load_frames("budget")
+_JOINT = 4
+"""Words between a sum and the bare number that mends it, at most."""
 _PHONE_LENGTH = 8
 _AFTER_MONEY = word_set(
     "måned månedlig månedlige månedleg år året årlig årleg årlige budsjett budsjettet totalt eks"
     " ink eksklusiv inklusiv eksklusive inklusive uten mva moms pris prisen ramme rammen kostnad"
     " investering avsatt investert maksimalt ish omtrent sum stykket samlet tilsammen uke kvartal"
-    " blank blankt fast engangs engangskostnad inkludert ekskludert"
+    " blank fast første en fordelt delt kvartalsvis engangs engangskostnad inkludert ekskludert"
+    " blankt unnskyld orsak beklager maks holder rekker går"
     " a ass altså snart lapper takk pluss minus støtte eh liksom sirka halvår hvert"
 )
 _ABSENT = words_pattern(
@@ -130,24 +161,75 @@ def read_amount(text: str) -> Reading[Amount] | None:
     if _LOST_DECIMAL.search(text):
         return None
     tokens = read_text(text)
-    money = [
-        (number, kroner)
-        for number in numbers_in(tokens)
-        if (kroner := _kroner(tokens, number)) is not None
-    ]
-    if len(money) > 1 and _CORRECTION.search(_between(tokens, money[-2][0], money[-1][0])):
-        money = money[-1:]
-    if len(money) != 1:
+    numbers = numbers_in(tokens)
+    money = _chosen(tokens, numbers)
+    if money is None or (money.place and _is_torn(tokens, numbers, money.place)):
         return None
-    number, (low, high) = money[0]
+    number = numbers[money.place]
     if _OR_MORE.search(" ".join(tokens.norm[number.end :])):
         return None
     before = " ".join(tokens.norm[max(0, number.start - 4) : number.start])
-    if _NEVER.search(before) or before.split(" ")[-1:] == ["ikke"]:
+    amount = _bounded(tokens, number, money, before)
+    times = times_a_year(tokens, numbers, money.place)
+    if times is not None:
+        amount = replace(amount, low=amount.low * times, high=amount.high * times, period="year")
+    return tokens.reading(amount, number.start, money.end or number.end)
+
+
+def _chosen(tokens: Text, numbers: Sequence[Reading[Number]]) -> _Money | None:
+    """The one sum that is meant: what is refused or something else than a budget is left out."""
+    found = [
+        _Money(place, kroner[0], kroner[1], said)
+        for place, number in enumerate(numbers)
+        if (kroner := _kroner(tokens, number)) is not None
+        and (said := said_about(tokens, numbers, place)) not in REJECTED
+    ]
+    if len(found) > 1 and _CORRECTION.search(
+        _between(tokens, numbers[found[-2].place], numbers[found[-1].place])
+    ):
+        found = found[-1:]
+    if len(found) > 1:
+        found = [one for one in found if not is_paid_now(tokens, numbers, one.place)]
+    if len(found) != 1:
         return None
+    return _with_bare(tokens, numbers, found[0])
+
+
+def _with_bare(tokens: Text, numbers: Sequence[Reading[Number]], money: _Money) -> _Money | None:
+    """A sum mended or widened by a bare number after it: «femti tusen nei hundre»."""
+    if money.place + 1 >= len(numbers):
+        return money
+    number, following = numbers[money.place], numbers[money.place + 1]
+    joint = _between(tokens, number, following)
+    after = tokens.norm[following.end : following.end + 1]
+    bare = following.value.scale == 1.0 < number.value.scale and following.value.high < 1000
+    if not bare or (after and not _may_follow(after[0])):
+        return money
+    low, high = (
+        round(end * number.value.scale) for end in (following.value.low, following.value.high)
+    )
+    if _CORRECTION.search(joint) and len(joint.split()) <= _JOINT:
+        return replace(money, low=low, high=high, end=following.end)
+    if joint in ("eller", "til", "kanskje", "eller kanskje"):
+        return replace(money, high=high, end=following.end) if money.low < high else None
+    return money
+
+
+def _is_torn(tokens: Text, numbers: Sequence[Reading[Number]], place: int) -> bool:
+    """Whether a number that is no end of a range touches this one: «tretti hundre tusen»."""
+    return (
+        numbers[place - 1].end == numbers[place].start
+        and _kroner(tokens, numbers[place - 1]) is None
+    )
+
+
+def _bounded(tokens: Text, number: Reading[Number], money: _Money, before: str) -> Amount:
+    low, high, said = money.low, money.high, money.said
     approximate = number.value.approximate or low != high
-    below = _BELOW.search(before) is not None
-    if low == high and (below or _CAP.search(before)):
+    below = said is Said.SHORT or (said is not Said.FLOOR and _BELOW.search(before) is not None)
+    if said is Said.FLOOR:
+        approximate = True
+    elif low == high and (below or said is Said.CAP or _CAP.search(before)):
         low, approximate = 0, True
     elif (
         _FLOOR.search(before)
@@ -155,16 +237,16 @@ def read_amount(text: str) -> Reading[Amount] | None:
         or _ROUGHLY_AFTER.search(" ".join(tokens.norm[number.end :]))
     ):
         approximate = True
-    amount = Amount(low, high, approximate, _period(tokens, number), below)
-    return tokens.reading(amount, number.start, number.end)
+    return Amount(low, high, approximate, _period(tokens, number), below)
 
 
 def read_budget_absent(text: str) -> bool:
     """Whether a caller says that there is no budget: «vi har ikke satt av noe»."""
     tokens = read_text(text)
-    if _ABSENT.search(tokens.line):
-        return True
-    return "absent" in _FRAMES.heard_in(tokens.norm)
+    heard = _FRAMES.heard_in(tokens.norm)
+    if "present" in heard:
+        return False
+    return _ABSENT.search(tokens.line) is not None or "absent" in heard
 
 
 def _kroner(tokens: Text, number: Reading[Number]) -> tuple[int, int] | None:
@@ -188,7 +270,10 @@ def _kroner(tokens: Text, number: Reading[Number]) -> tuple[int, int] | None:
     written = digits and value.low >= 10_000 and value.low % 100 == 0
     joined = "".join(tokens.raw[number.start : number.end])
     written = written and not (len(joined) == _PHONE_LENGTH and joined[0] in "49")
-    if not named and (_NOT_MONEY.intersection(following) or not (value.scale > 1.0 or written)):
+    counted = first in _NOT_MONEY or (
+        first not in _BY and following[1:] and following[1] in _NOT_MONEY
+    )
+    if not named and (counted or first == "år" or not (value.scale > 1.0 or written)):
         return None
     if not named and first and not _may_follow(first):
         return None

@@ -17,6 +17,8 @@ from dataclasses import dataclass, replace
 from voiceagent.norwegian.number_words import Atom, AtomKind, is_article
 
 _BIGGEST = 1e12
+_NEVER_HUNDREDS = 20
+"""From here on nobody counts hundreds of thousands: «tolv hundre tusen», but not «femti»."""
 _CLOCK_AFTER_HALF = (AtomKind.UNIT, AtomKind.TEEN, AtomKind.DIGITS)
 
 
@@ -82,7 +84,7 @@ def parse_cardinal(atoms: tuple[Atom, ...], index: int) -> Parsed | None:
                 break
             chunk = Parsed(1.0, index)  # a bare «tusen»
         if _kind(atoms, chunk.end) is not AtomKind.SCALE:
-            if chunk.value < last_scale:
+            if chunk.value < last_scale and not (end > index and _is_once(atoms, start)):
                 total, end = total + chunk.value, chunk.end
             break
         scale = atoms[chunk.end].value
@@ -92,6 +94,12 @@ def parse_cardinal(atoms: tuple[Atom, ...], index: int) -> Parsed | None:
     if end == index:
         return None
     return Parsed(total, end, last_scale if last_scale < _BIGGEST else 1.0, hundreds)
+
+
+def _is_once(atoms: tuple[Atom, ...], index: int) -> bool:
+    """«femti tusen en gang»: no 50 001."""
+    following = atoms[index + 1 : index + 2]
+    return is_article(atoms[index]) and [atom.text for atom in following] in (["gang"], ["gong"])
 
 
 def below_thousand(atoms: tuple[Atom, ...], index: int) -> Parsed | None:
@@ -104,6 +112,8 @@ def below_thousand(atoms: tuple[Atom, ...], index: int) -> Parsed | None:
     small = _small(atoms, index)
     if small is not None and _kind(atoms, small.end) is AtomKind.HUNDRED:
         whole = _after_hundred(atoms, small.value * 100, small.end + 1)
+        if small.value >= _NEVER_HUNDREDS and _kind(atoms, whole.end) is AtomKind.SCALE:
+            return small  # «femti hundre tusen» are two numbers
         return replace(whole, hundreds=whole.end == small.end + 1)
     return small
 
@@ -111,7 +121,10 @@ def below_thousand(atoms: tuple[Atom, ...], index: int) -> Parsed | None:
 def _after_hundred(atoms: tuple[Atom, ...], value: float, index: int) -> Parsed:
     start = index + 1 if _kind(atoms, index) is AtomKind.AND else index
     rest = _small(atoms, start)
-    if rest is None or _kind(atoms, rest.end) is AtomKind.HUNDRED:
+    if rest is None or (
+        _kind(atoms, rest.end) is AtomKind.HUNDRED
+        and (start == index or rest.value < _NEVER_HUNDREDS)
+    ):
         return Parsed(value, index)
     return Parsed(value + rest.value, rest.end)
 

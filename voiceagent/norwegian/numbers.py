@@ -1,9 +1,7 @@
 """Numbers in an utterance: cardinals, ordinals, ranges, head counts and strings of digits.
 
 The grammar of one number is in ``cardinals``; here numbers are found among other words, joined to
-ranges, and told from articles. A range gives its scale to both ends: «mellom femti og hundre tusen»
-begins at 50 000. Two neighbours are a range when they follow each other in counting («to tre uker»,
-«tjue tretti tusen»).
+ranges (``ranges``), and told from articles.
 """
 
 from __future__ import annotations
@@ -13,8 +11,9 @@ from dataclasses import dataclass, replace
 from voiceagent.norwegian.cardinals import Parsed, below_thousand, parse_number
 from voiceagent.norwegian.mending import is_known_word
 from voiceagent.norwegian.mishearing import may_be_number
-from voiceagent.norwegian.number_words import Atom, AtomKind, is_article, text_atoms
+from voiceagent.norwegian.number_words import NOTES, Atom, AtomKind, is_article, text_atoms
 from voiceagent.norwegian.ordinals import ORDINALS
+from voiceagent.norwegian.ranges import follow, rising
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
 
 
@@ -70,10 +69,9 @@ _BETWEEN = word_set("mellom mellan imellom")
 _CLOCK_BEFORE = word_set("klokka halv kvart")
 _REPEATS = {"dobbel": 2, "dobbelt": 2, "dobbelte": 2, "trippel": 3}
 _PLACE_NAMES = word_set("nummer alternativ forslag valg")
-_NEIGHBOURLY = frozenset({(10, 12), (12, 15), (12, 14), (15, 18), (18, 20), (11, 12), (13, 14)})
 _SOMETHING = word_set("noe litt")
 _COUPLE = word_set("par")
-_SEVERAL = word_set("noen flere fleire")
+_SEVERAL = word_set("noen flere fleire nokre nokon")
 
 
 def read_numbers(text: str) -> tuple[Reading[Number], ...]:
@@ -210,6 +208,9 @@ def _plain(atoms: tuple[Atom, ...], index: int) -> tuple[Number, int] | None:
             second = parse_number(atoms, first.end + 1)
             number = None if second is None else _range(first, second)
             return None if second is None or number is None else (number, second.end)
+        second = parse_number(atoms, first.end)
+        if second is not None and follow(first, second) and (number := _range(first, second)):
+            return number, second.end  # «vi har en to millioner»
         rest = _plain(atoms, first.end)  # «en tjue stykker», «en ti femten»: about so many
         if rest is None or (rest[0].high < 10 and not rest[0].is_range):
             return None
@@ -221,7 +222,7 @@ def _plain(atoms: tuple[Atom, ...], index: int) -> tuple[Number, int] | None:
             return number, second.end
         return Number(first.value, first.value, False, first.scale), first.end
     second = parse_number(atoms, joined)
-    if second is not None and _counts_on(first, second):
+    if second is not None and follow(first, second):
         number = _range(first, second)
         if number is not None:
             return number, second.end
@@ -258,7 +259,7 @@ def _vague(atoms: tuple[Atom, ...], index: int) -> tuple[Number, int] | None:
         if following.text in ("håndfull", "handfull"):
             return Number(4.0, 6.0, True), index + 2
     if atom.text in _SEVERAL and following is not None:
-        if following.kind in (AtomKind.HUNDRED, AtomKind.SCALE):
+        if following.kind in (AtomKind.HUNDRED, AtomKind.SCALE) or following.text in NOTES:
             return _times(atoms, index + 1, 2.0, 9.0)
         if following.text == "få":
             return Number(3.0, 5.0, True), index + 2
@@ -278,38 +279,8 @@ def _times(
 
 
 def _range(first: Parsed, second: Parsed) -> Number | None:
-    """A rising range; what multiplies its end also multiplies a beginning that lacks it."""
-    low = first.value
-    if first.scale == second.scale == 1.0 and low < 1000 and second.value % 1000 == 0:
-        if low * 1000 < second.value:
-            low *= 1000  # «mellom 50 og 100 000»
-    elif first.scale == 1.0:
-        factors = [second.scale * 100, second.scale] if second.hundreds else [second.scale]
-        fitting = [factor for factor in factors if low * factor < second.value]
-        bare = second.value == second.scale  # «fem hundre til tusen»
-        if not fitting and not bare:
-            return None
-        if fitting and (low < 100 or second.scale > 1.0):
-            low *= fitting[0]
-    if low >= second.value:
-        return None
-    return Number(low, second.value, True, second.scale)
-
-
-def _counts_on(first: Parsed, second: Parsed) -> bool:
-    """Whether two neighbouring numbers follow each other in counting: 2 3, 20 30, 5 6 hundred."""
-    if first.scale > 1.0:
-        return False
-    step = second.value / second.scale / (100 if second.hundreds else 1)
-    if first.value < 10:
-        return 2 <= first.value == step - 1
-    if 10 <= first.value < 20 and step == first.value + 1:
-        return True
-    if first.value < 100 and (first.value, step) in _NEIGHBOURLY:
-        return True
-    return (
-        first.value % 5 == 0 and first.value < 100 and step in (first.value + 5, first.value + 10)
-    )
+    ends = rising(first, second)
+    return None if ends is None else Number(*ends, True, second.scale)
 
 
 def _is_about_so_many(atoms: tuple[Atom, ...], index: int) -> bool:
@@ -318,7 +289,7 @@ def _is_about_so_many(atoms: tuple[Atom, ...], index: int) -> bool:
         return False
     first = parse_number(atoms, index + 1)
     second = None if first is None else parse_number(atoms, first.end)
-    if first is None or second is None or not _counts_on(first, second):
+    if first is None or second is None or not follow(first, second):
         return False
     return second.end == len(atoms) or atoms[second.end].kind not in _DIGIT_KINDS
 

@@ -1,0 +1,71 @@
+"""What an utterance says about a sum of money: a cap, a floor, a refusal, no budget at all.
+
+Of the words around a sum those count that stand between it and its neighbours, and before it none
+of an earlier clause («vi omsetter for ti millioner og har hundre tusen»). The constructions are in
+``amount.frames``; the sum stands in them as ``N``, with its currency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from voiceagent.norwegian.frames import load_frames
+from voiceagent.norwegian.numbers import Number
+from voiceagent.norwegian.reading import Reading, Text, word_set
+
+_FRAMES = load_frames("amount")
+_SUM = "N"
+_CURRENCY = word_set("kroner kr kronar nok krone spenn k tusenlapper tusenlappar lapper lappar")
+_CLAUSES = word_set("men og mens")
+
+
+class Said(StrEnum):
+    """What may be said about a sum, in the order in which it counts."""
+
+    QUESTION = "question"
+    FLOOR = "floor"
+    CAP = "cap"
+    SHORT = "short"
+    CLAIMED = "claimed"
+    NOT_REFUSED = "refused_not"
+    REFUSED = "refused"
+    UNIT = "unit"
+
+
+REJECTED = frozenset({Said.QUESTION, Said.CLAIMED, Said.REFUSED, Said.UNIT})
+"""A sum of which this is said is no budget."""
+
+
+def said_about(text: Text, numbers: Sequence[Reading[Number]], place: int) -> Said | None:
+    """What is said first of all about a number of an utterance; None where that is nothing."""
+    heard = _FRAMES.heard_in(_around(text, numbers, place))
+    return next((said for said in Said if said.value in heard), None)
+
+
+def is_paid_now(text: Text, numbers: Sequence[Reading[Number]], place: int) -> bool:
+    """Whether the number is what something costs already."""
+    return "today" in _FRAMES.heard_in(_around(text, numbers, place))
+
+
+def times_a_year(text: Text, numbers: Sequence[Reading[Number]], place: int) -> int | None:
+    """How often the number is paid in a year, where that is by the quarter or the half."""
+    heard = _FRAMES.heard_in(_around(text, numbers, place))
+    return 4 if "quarter" in heard else 2 if "half" in heard else None
+
+
+def _around(text: Text, numbers: Sequence[Reading[Number]], place: int) -> tuple[str, ...]:
+    number = numbers[place]
+    first = numbers[place - 1].end if place else 0
+    last = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
+    before = text.norm[first : number.start]
+    after = text.norm[number.end : last]
+    for border in range(len(before) - 1, 0, -1):
+        if before[border] in _CLAUSES:
+            before = before[border:]
+            break
+    if before and before[-1] in _CURRENCY:
+        before = before[:-1]
+    if after and after[0] in _CURRENCY:
+        after = after[1:]
+    return (*before, _SUM, *after)
