@@ -30,7 +30,6 @@ from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.seasons import read_season
 from voiceagent.dialog.understanding.slots import written_phone
-from voiceagent.dialog.understanding.wishes import say_so
 from voiceagent.norwegian.answers import Act
 from voiceagent.norwegian.contact import read_phone, read_phone_part
 
@@ -318,7 +317,7 @@ def _callback_time(draft: Draft, heard: Heard) -> bool:
 
 
 def _callback_offer(draft: Draft, heard: Heard) -> bool:
-    if heard.when is not None and _still_wants_meeting(draft, heard):
+    if heard.when is not None and choosing.names_another_day(draft, heard):
         booking.wish(draft, heard.when.value)
         return True
     if heard.when is not None:
@@ -330,13 +329,6 @@ def _callback_offer(draft: Draft, heard: Heard) -> bool:
     else:
         closing.close_goodbye(draft)
     return True
-
-
-def _still_wants_meeting(draft: Draft, heard: Heard) -> bool:
-    """«neste fredag, da?» after a closed day: another time for the meeting, and none for a call."""
-    names_day = heard.when is not None and say_so(heard.when.value)
-    calls = heard.verdict is True or find_phrase(heard.tokens, ("ring", "ringe", "ringer"))
-    return draft.state.booking.closed and names_day and not calls
 
 
 def _message_offer(draft: Draft, heard: Heard) -> bool:

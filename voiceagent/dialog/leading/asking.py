@@ -38,8 +38,10 @@ def advance(draft: Draft) -> None:
     if ask_gate(draft) or _stop_or_probe(draft) or _confirm(draft) or _ask_missing(draft):
         return
     match draft.policy.finish:
-        case Finish.MEETING:
+        case Finish.MEETING if not _ask_whose(draft):
             booking.go_on(draft)
+        case Finish.MEETING:
+            pass
         case Finish.TRANSFER if not draft.state.transfers:
             draft.hand_over("human.all_known")
         case _:
@@ -189,6 +191,28 @@ def ask_no_more_than_needed(draft: Draft) -> None:
         if _missing(draft, name) and draft.policy.slots[name].if_given_up is GivenUp.SKIP
     ]
     draft.change(skipped=(*draft.state.skipped, *spare))
+
+
+def _ask_whose(draft: Draft) -> bool:
+    """A meeting needs a name: one that was kept back is asked for once more, then a human calls."""
+    slots, state = draft.policy.slots, draft.state
+    asked = (name for name in draft.policy.order if slots[name].type is SlotType.PERSON)
+    name = next((one for one in asked if slots[one].ask), "")
+    if not name or name in state.slots or state.booking.standing is not None:
+        return False
+    if state.said.get("ask.name.meeting"):
+        closing.offer_callback(draft, "book.no_name", "a meeting needs a name")
+        return True
+    draft.decide("book.whose", "a meeting needs a name")
+    draft.ask(
+        Topic.SLOT,
+        "ask.name.meeting",
+        kind_of(draft, (name,)),
+        name=name,
+        slots=(name,),
+        phrases=likely_phrases(draft, (name,)),
+    )
+    return True
 
 
 def ask_slots(draft: Draft, slots: tuple[str, ...], name: str) -> None:

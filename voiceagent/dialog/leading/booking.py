@@ -23,7 +23,7 @@ from voiceagent.dialog.moves import AnswerKind, ToolAnswered
 from voiceagent.dialog.policies.policy import Booking as BookingRules
 from voiceagent.dialog.policies.prompts import say_meeting, say_offer, say_two_offers
 from voiceagent.dialog.state import Booking, Offer, Topic, Wish
-from voiceagent.dialog.understanding.preferences import about_meetings, bent
+from voiceagent.dialog.understanding.preferences import about_meetings, bent, kept_in
 from voiceagent.dialog.understanding.slots import RULES
 from voiceagent.dialog.understanding.wishes import fits, narrowed, relaxed, say_so, search_arguments
 from voiceagent.norwegian.when import When
@@ -316,7 +316,7 @@ def book(draft: Draft) -> None:
             "start": chosen.start,
             "end": chosen.end,
             "title": _filled(rules.title, draft, shown),
-            "agenda": _filled(rules.agenda, draft, shown),
+            "agenda": _filled(rules.agenda, draft, shown) + _by_telephone(draft),
             "name": shown.get("name", ""),
             "company": shown.get("company", ""),
             "phone": str(phone),
@@ -325,12 +325,22 @@ def book(draft: Draft) -> None:
     )
 
 
+def _by_telephone(draft: Draft) -> str:
+    """A wish to be rung instead of a video meeting, for the one who holds it."""
+    if not any(one.not_channel == "video" for one in kept_in(draft.state.slots)):
+        return ""
+    return {"nn": " Ønskjer telefon i staden for video."}.get(
+        draft.language, " Ønsker telefon i stedet for video."
+    )
+
+
 def _filled(prompt: object, draft: Draft, shown: dict[str, str]) -> str:
     texts = prompt.get(draft.language) if isinstance(prompt, dict) else None
     text = texts[0] if texts else ""
-    return text.replace("{company}", draft.policy.company.name).replace(
-        "{caller_company}", shown.get("company", "")
-    )
+    # Who it is with, for the seller's calendar: the firm, or the one who called.
+    caller = shown.get("company") or shown.get("name", "")
+    filled = text.replace("{caller}", caller).replace("{company}", draft.policy.company.name)
+    return filled.replace("{caller_company}", shown.get("company", ""))
 
 
 def booked(draft: Draft, answer: ToolAnswered) -> None:

@@ -11,6 +11,8 @@ from dataclasses import replace
 from voiceagent.dialog.leading import asking, booking, closing
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.state import Offer
+from voiceagent.dialog.understanding.phrases import find_phrase
+from voiceagent.dialog.understanding.preferences import SLOT as PREFERENCES
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.shifts import leaning, stepped_from
 from voiceagent.dialog.understanding.wishes import (
@@ -140,7 +142,7 @@ def answer_meeting(draft: Draft, heard: Heard) -> bool:
         else:
             booking.wish(draft, when)
         return True
-    if draft.learned:
+    if draft.learned - {PREFERENCES} or (draft.learned and heard.clear_verdict is not True):
         asking.advance(draft)
         return True
     place = ordinal(heard.apart)
@@ -153,9 +155,18 @@ def answer_meeting(draft: Draft, heard: Heard) -> bool:
             draft.decide("book.not_heard", "read back again")
             booking.ask_meeting(draft, "confirm.meeting.again")
         else:
+            if heard.preference is not None:
+                draft.say("ack.preference")
             booking.book(draft)
         return True
     if heard.clear_verdict is False or refuses_all(heard.tokens):
         booking.ask_other_time(draft, "book.not_accepted")
         return True
     return False
+
+
+def names_another_day(draft: Draft, heard: Heard) -> bool:
+    """«neste fredag, da?» after a closed day: another time for the meeting, and none for a call."""
+    names_day = heard.when is not None and say_so(heard.when.value)
+    calls = heard.verdict is True or find_phrase(heard.tokens, ("ring", "ringe", "ringer"))
+    return draft.state.booking.closed and names_day and not calls

@@ -68,6 +68,8 @@ def summarise(state: DialogState, hidden: frozenset[str] = frozenset()) -> str:
         parts.append(f"{labels['task']}: {slots[TASK].display}")
     if "rights" in state.slots:
         parts.append(state.slots["rights"].display.capitalize())
+    if not hidden and "objections" in slots:
+        parts.append(f"{labels['prefers']}: {slots['objections'].display}")
     if not hidden and PREFERENCES in slots:
         parts.append(f"{labels['prefers']}: {slots[PREFERENCES].display}")
     if not hidden and (asked := open_questions(state)):

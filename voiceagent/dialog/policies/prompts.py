@@ -102,7 +102,7 @@ _MAILING = listed("""
     """)
 _BOOKING = listed("""
     offer.slots offer.other offer.one offer.other.one offer.taken time.closed time.beyond
-    clarify.offer narrow.offer
+    ask.name.meeting clarify.offer narrow.offer
     clarify.offer_one narrow.offer_one ask.other_time clarify.other_time narrow.other_time
     confirm.meeting confirm.meeting.again clarify.meeting narrow.meeting closing.booked
     confirm.cancel clarify.cancel closing.moved closing.cancelled meeting.stands

@@ -30,7 +30,8 @@ HORIZON_DAYS = 42
 _CHANNELS = {
     "email": ("epost", "e post", "mail", "mailen"),
     "sms": ("sms", "tekstmelding", "melding på telefon", "send en melding"),
-    "phone": ("ringe", "telefon", "bli oppringt", "bli ringt"),
+    "phone": ("ringe", "telefon", "mobil", "mobilen", "bli oppringt", "bli ringt"),
+    "video": ("video", "videomøte", "videosamtale", "teams"),
 }
 _PHONE_PREFERRED = (
     *("ringe helst", "helst telefon", "helst på telefon", "foretrekker telefon"),
@@ -64,8 +65,9 @@ _PARTS = ("ettermiddagen", "formiddagen", "morgenen", "kvelden", "lunsj", "midt 
 _WEEKDAYS = ("man", "tirs", "ons", "tors", "fre")
 _EVERY_WEEK = re.compile(r"(?<!\S)(?P<day>man|tirs|tys|ons|tors|fre)dager(?!\S)")
 _NOT_CHANNEL = re.compile(
-    r"(?<!\S)ikke (?:på |via |med |bruke |bruk |send |les |leser )*(?P<what>epost|mail|sms|ringe|"
-    r"telefon)(?!\S)"
+    r"(?<!\S)(?:ikke|i stedet for|istedenfor|framfor|heller enn) (?:på |via |med |bruke |bruk |ha |"
+    r"send |les |leser |et |eit |en )*(?P<what>epost|mail|sms|ringe|telefon|videomøte|video|teams)"
+    r"(?!\S)"
 )
 
 
@@ -74,7 +76,7 @@ class Preference:
     """One preference.
 
     Attributes:
-        channel: ``"phone"``, ``"email"`` or ``"sms"``; empty where none is preferred.
+        channel: ``"phone"``, ``"email"``, ``"sms"`` or ``"video"``; empty where none is preferred.
         not_channel: A channel that is not wanted.
         weekdays: Weekdays that suit, Monday is 0.
         not_weekdays: Weekdays that do not.
