@@ -66,7 +66,7 @@ def offer_follow_up(draft: Draft, finding: Finding) -> None:
     value = finding.value.value if finding.value else None
     low = value.get("low_months", 0.0) if isinstance(value, dict) else 0.0
     day = follow_up_date(draft.state, float(low))
-    spoken = in_language(say_about(day, draft.state.moment), draft.language)
+    spoken = in_language(say_date(day, draft.state.moment), draft.language)
     draft.decide("follow_up.offer", f"beyond the horizon: {day.isoformat()}")
     draft.fill_now("follow_up", day.isoformat(), spoken, confirmed=False)
     draft.ask(
