@@ -67,7 +67,7 @@ def test_a_model_that_finds_nothing_costs_its_time_and_no_more() -> None:
     last_sound_ms = stage.now_ms
     stage.wait(4_000)
     assert stage.started_after(last_sound_ms) - last_sound_ms < 2_000
-    assert texts(stage.said(), "agent")[-1] == "Hva er stillingen din?"
+    assert texts(stage.said(), "agent")[-1] == "Hva jobber du som?"
 
 
 def test_a_caller_who_goes_on_is_answered_on_what_they_said_last() -> None:

@@ -49,7 +49,7 @@ def test_an_answer_is_heard_as_fast_as_any_other() -> None:
     plain_from_ms = plain.now_ms
     plain.wait(8_000)
     assert pause_ms - (plain.started_after(plain_from_ms) - plain_from_ms) <= 20
-    assert texts(stage.said(), "agent")[-2:] == [STORED, "Hvilken rolle har du?"]
+    assert texts(stage.said(), "agent")[-2:] == [STORED, "Hvilken rolle har du hos dere?"]
 
 
 def test_a_slow_look_up_is_covered_by_one_moment() -> None:
@@ -59,7 +59,7 @@ def test_a_slow_look_up_is_covered_by_one_moment() -> None:
     (ran_ms, _), *_ = stage.of(RunTool)
     assert stage.started_after(ran_ms) - ran_ms <= SILENCE_MS + 20
     assert "tool.slow" in rules(stage)
-    assert texts(stage.said(), "agent")[-3:] == ["Et øyeblikk.", STORED, "Hvilken rolle har du?"]
+    assert texts(stage.said(), "agent")[-3:] == ["Et øyeblikk.", STORED, "Hvilken rolle har du hos dere?"]
 
 
 def test_the_caller_may_answer_meanwhile_and_hears_both() -> None:

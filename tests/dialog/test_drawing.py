@@ -21,7 +21,7 @@ def test_the_picture_shows_every_question_and_what_is_said_there(policy: Policy)
     texts = _texts(policy)
     for node in ("greeting", "ask.role", "probe.authority", "offer", "confirm.meeting"):
         assert texts.count(node) == 1, node
-    assert "«Hvilken rolle har du?»" in texts
+    assert "«Hvilken rolle har du hos dere?»" in texts
     assert "with company: ask.contact" in texts
 
 

@@ -262,7 +262,7 @@ def test_a_wait_changes_nothing(chat: Chat) -> None:
 def test_an_interruption_without_content_gets_the_question_again(chat: Chat) -> None:
     """Our question went unheard and the caller only hummed: say it again (DIA-02)."""
     chat.hear("vi trenger et nytt crm system")
-    chat.hear("eh", interrupted="Hvilken rolle har du?")
+    chat.hear("eh", interrupted="Hvilken rolle har du hos dere?")
     assert chat.keys[-1] == "ask.role"
     assert chat.keys.count("ask.role") == 2
 

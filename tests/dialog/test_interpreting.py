@@ -99,7 +99,7 @@ def test_a_role_in_words_that_no_table_knows_is_understood() -> None:
     slots = office.asked[0]["slots"]
     assert isinstance(slots, list)
     assert [(slot["name"], slot["question"]) for slot in slots] == [
-        ("role", "Hvilken rolle har du?")
+        ("role", "Hvilken rolle har du hos dere?")
     ]
     assert "ceo" in slots[0]["choices"]
 

@@ -46,7 +46,7 @@ def answer_offer(draft: Draft, heard: Heard) -> bool:
         draft.book(wish=narrowed(draft.state.booking.wish, when))
         booking.offer(draft)
     elif draft.learned and when is None and not refuses_all(heard.tokens):
-        draft.acknowledge(name_is_new="name" in draft.learned)
+        draft.acknowledge()
         asking.advance(draft)
     elif refuses_all(heard.tokens) or (heard.verdict is False and when is None):
         booking.ask_other_time(draft, "book.refused")

@@ -11,7 +11,7 @@ from datetime import date
 from voiceagent.dialog.leading import rights
 from voiceagent.dialog.leading.callbacks import written_window
 from voiceagent.dialog.leading.draft import Draft
-from voiceagent.dialog.leading.qualifying import Finding, follow_up_date
+from voiceagent.dialog.leading.qualifying import Finding, follow_up_date, say_about
 from voiceagent.dialog.leading.summary import open_questions, summarise
 from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.policies.prompts import in_language, say_meeting
@@ -66,7 +66,7 @@ def offer_follow_up(draft: Draft, finding: Finding) -> None:
     value = finding.value.value if finding.value else None
     low = value.get("low_months", 0.0) if isinstance(value, dict) else 0.0
     day = follow_up_date(draft.state, float(low))
-    spoken = in_language(say_date(day, draft.state.moment), draft.language)
+    spoken = in_language(say_about(day, draft.state.moment), draft.language)
     draft.decide("follow_up.offer", f"beyond the horizon: {day.isoformat()}")
     draft.fill_now("follow_up", day.isoformat(), spoken, confirmed=False)
     draft.ask(

@@ -147,14 +147,20 @@ class Draft:
         """Say lines a second time."""
         self.moves.extend(says)
 
-    def acknowledge(self, *, name_is_new: bool = False) -> None:
-        """A short «Fint.», but not on every turn, and not after an answer of ours."""
+    def acknowledge(self) -> None:
+        """A short «Fint.», but not on every turn, and not after an answer of ours.
+
+        What was told may have words of its own: a name has «Takk, Kari.», and a need, which is
+        often a trouble, «Skjønner.»
+        """
         if any(isinstance(move, Say) for move in self.moves):
             return
         if self.state.quiet_turns < ACK_EVERY:
             self.change(quiet_turns=self.state.quiet_turns + 1)
             return
-        self.say("ack.name" if name_is_new and self.has("ack.name") else "ack")
+        told = ("name", *(name for name in self.policy.slots if name != "name"))
+        own = (f"ack.{name}" for name in told if name in self.learned)
+        self.say(next((key for key in own if self.has(key)), "ack"))
         self.change(quiet_turns=1)
 
     def ask(

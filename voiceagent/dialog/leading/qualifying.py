@@ -8,7 +8,7 @@ counted as a refusal (QUA-05). Nothing is assumed: a criterion without a slot va
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from voiceagent.dialog.moves import SlotValue
@@ -16,12 +16,16 @@ from voiceagent.dialog.policies.policy import Criterion, Otherwise, Policy
 from voiceagent.dialog.state import DialogState
 from voiceagent.dialog.understanding.slots import ABSENT, UNKNOWN
 from voiceagent.norwegian.calendar_days import is_workday, next_workday
+from voiceagent.norwegian.dates import MONTHS
+from voiceagent.norwegian.speak import say_date
 
 _DAYS_A_MONTH = 30.4
 _MONTHS_AHEAD = 1.0
 """A follow-up comes this long before the need."""
 
 _LATEST_FOLLOW_UP_MONTHS = 24.0
+_DAYS_SAID = 45
+"""Up to so far ahead a follow-up is said by its day."""
 
 
 class Standing(StrEnum):
@@ -80,6 +84,14 @@ def follow_up_date(state: DialogState, low_months: float) -> date:
     months = min(max(low_months - _MONTHS_AHEAD, 1.0), _LATEST_FOLLOW_UP_MONTHS)
     day = state.moment.date() + timedelta(days=round(months * _DAYS_A_MONTH))
     return day if is_workday(day) else next_workday(day)
+
+
+def say_about(day: date, now: datetime) -> str:
+    """A day that we propose ourselves: far ahead nobody plans by the day, so the month will do."""
+    if (day - now.date()).days <= _DAYS_SAID:
+        return say_date(day, now)
+    year = {now.year: "", now.year + 1: " neste år"}.get(day.year, f" {day.year}")
+    return f"i {MONTHS[day.month - 1]}{year}"
 
 
 def qualified(policy: Policy, state: DialogState) -> bool:
