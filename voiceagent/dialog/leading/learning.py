@@ -74,6 +74,8 @@ def _keep_preference(draft: Draft, preference: Preference) -> None:
 
 def _may_replace(draft: Draft, heard: Heard, name: str, *, expected: bool) -> bool:
     """A known value gives way to a correction or to an answer, never to a passing remark."""
+    if name in heard.put_right:
+        return True
     match draft.policy.slots[name].type:
         case SlotType.TEXT:
             takes_back = heard.corrects and draft.state.pending.kind is not AnswerKind.YES_NO

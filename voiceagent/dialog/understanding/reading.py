@@ -16,6 +16,7 @@ from datetime import datetime
 from voiceagent.dialog.moves import WordsHeard
 from voiceagent.dialog.policies.policy import Policy, SlotType
 from voiceagent.dialog.state import DialogState, Topic
+from voiceagent.dialog.understanding.contrasts import contrasts, keep_surnames
 from voiceagent.dialog.understanding.framed_times import read_time
 from voiceagent.dialog.understanding.free_text import EMPTY, Request, free_texts, is_question
 from voiceagent.dialog.understanding.numbers_given import without_numbers
@@ -72,6 +73,7 @@ class Heard:
         verdict: Yes, no, or neither.
         facts: Slots and what was said about them.
         asked: Slots that the pending question is about.
+        put_right: Slots whose known value was denied, with another named beside it.
         when: A time, where one was said.
         faq: The question of the policy's list that it asks; empty for none.
         route: The policy's route that it takes; empty for none.
@@ -88,6 +90,7 @@ class Heard:
     verdict: bool | None
     facts: dict[str, SlotReading]
     asked: tuple[str, ...]
+    put_right: frozenset[str]
     when: Reading[When] | None
     faq: str
     route: str
@@ -171,6 +174,11 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
         known = frozenset(state.slots)
         request = Request(policy, tokens, acts, frozenset(spent), bare, opening, closed, known)
         facts |= free_texts(request, facts)
+    put_right: dict[str, SlotReading] = {}
+    if state.pending.topic is not Topic.GATE:
+        put_right = contrasts(policy, state.slots, tokens)
+        facts |= put_right
+        keep_surnames(policy, state.slots, facts)
     return Heard(
         text=text,
         tokens=tokens,
@@ -179,6 +187,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
         verdict=read_yes_no(text),
         facts=facts,
         asked=state.pending.slots,
+        put_right=frozenset(put_right),
         when=when,
         faq=faq[0] if faq else "",
         route=route[0] if route else "",
