@@ -104,7 +104,7 @@ lønna enhet enheter lisens lisenser bruker brukere brukerne sete seter bygg byg
 bransjen konkurrent sak saken tilfelle tvil håp feil feilen skyld råd rett anledning mulighet
 muligheten sjanse erfaring kunnskap forhold punktum bindestrek understrek krøllalfa alfakrøll
 komma postnummer organisasjonsnummer orgnummer personnummer fødselsnummer kontonummer etasje
-etasjen
+etasjen slutt slutten
 """
 _QUALITIES = """
 god godt gode bedre betre best beste bra fin fint fine dårlig dårlige dårleg verre verst verste
