@@ -40,7 +40,7 @@ def helps(asked: Asked) -> Reply:
     words = asked.data.get("words", "")
     if "trådene" in str(words):
         return understands(role=("jeg som holder i alle trådene", "ceo"))
-    return understands(role=("styrer butikken", "ceo")) if words else answers(PRICE)
+    return understands(role=("holder ballene", "ceo")) if words else answers(PRICE)
 
 
 async def test_a_model_that_helps_passes_its_check() -> None:
@@ -77,9 +77,9 @@ async def test_without_a_model_there_is_nothing_to_check() -> None:
 
 async def test_a_talk_by_keyboard_uses_the_model() -> None:
     """What it understood stands among the decisions."""
-    typed = "vi trenger et nytt crm system\njeg styrer butikken her på huset\n\n"
+    typed = "vi trenger et nytt crm system\njeg holder ballene i lufta her på huset\n\n"
     async with fake_model(helps) as server:
         code, out = await run("policy", "chat", str(POLICY), server=server, typed=typed)
     assert code == 0, out
-    assert "interpreted.role: styrer butikken" in out
+    assert "interpreted.role: holder ballene" in out
     assert "Når bør det være på plass?" in out

@@ -19,7 +19,7 @@ from voiceagent.replay import recorded_setup, replay
 from voiceagent.settings import read_settings
 
 POLICY = load_policy(Path(__file__).parents[2] / "dialog_policies" / "b2b_lead.yaml")
-FOUND = {"role": {"words": "styrer butikken", "choice": "ceo"}}
+FOUND = {"role": {"words": "holder ballene", "choice": "ceo"}}
 
 
 def asked(*, tool_ms: int, found: object) -> Stage:
@@ -32,7 +32,7 @@ def asked(*, tool_ms: int, found: object) -> Stage:
     stage.speak(1_600, "vi trenger et nytt crm system")
     stage.wait(6_000)
     stage.tool_values["interpret"] = {"utterance": "t2.1", "found": found}
-    stage.speak(1_600, "jeg styrer butikken her på huset")
+    stage.speak(1_600, "jeg holder ballene i lufta her på huset")
     return stage
 
 
@@ -48,7 +48,7 @@ def test_the_caller_hears_the_next_question_within_two_seconds() -> None:
     assert stage.started_after(last_sound_ms) - last_sound_ms < 2_000
     assert "tool.slow" not in rules(stage)
     facts = {command.slot: command for _, command in stage.of(SaveFact)}
-    assert facts["role"].words == "styrer butikken"
+    assert facts["role"].words == "holder ballene"
     assert facts["role"].utterance_id == "t2.1"
     assert texts(stage.said(), "agent")[-1] == "Når bør det være på plass?"
 
@@ -72,7 +72,7 @@ def test_a_model_that_finds_nothing_costs_its_time_and_no_more() -> None:
 
 def test_a_caller_who_goes_on_is_answered_on_what_they_said_last() -> None:
     """The model's answer comes while they speak, and counts no more once they have."""
-    stage = asked(tool_ms=5_000, found={"role": {"words": "styrer butikken", "choice": "hr"}})
+    stage = asked(tool_ms=5_000, found={"role": {"words": "holder ballene", "choice": "hr"}})
     stage.wait(1_500)
     assert stage.of(RunTool)
     stage.speak(1_600, "jeg er salgssjef")

@@ -148,7 +148,7 @@ async def test_where_the_texts_say_nothing_no_model_is_asked() -> None:
 
 ASKED = {
     "utterance": "t2.1",
-    "words": "jeg styrer butikken her på huset",
+    "words": "jeg holder ballene i lufta her på huset",
     "language": "nb",
     "slots": [
         {"name": "role", "kind": "role", "question": "Rolle?", "choices": ["ceo", "other"]},
@@ -158,9 +158,9 @@ ASKED = {
 
 async def test_the_tool_gives_what_the_model_found() -> None:
     """With the utterance that it belongs to."""
-    async with advice_of(understands(role=("styrer butikken", "ceo"))) as advice:
+    async with advice_of(understands(role=("holder ballene", "ceo"))) as advice:
         result = await tools_with(advice, MemoryStore()).run("interpret", ASKED)
-    found = {"role": {"words": "styrer butikken", "choice": "ceo"}}
+    found = {"role": {"words": "holder ballene", "choice": "ceo"}}
     assert result.ok
     assert result.value == {"utterance": "t2.1", "found": found}
 
@@ -218,8 +218,8 @@ class Talk:
 def _helps(asked: Asked) -> Reply:
     """Understands the odd answers of the talk below, and writes nonsense about all else."""
     words = str(asked.data.get("words", ""))
-    if "styrer butikken" in words:
-        return understands(role=("styrer butikken", "ceo"))
+    if "holder ballene" in words:
+        return understands(role=("holder ballene", "ceo"))
     if "gnager" in words:
         return understands(timing=("gnager jo litt", "innen et halvt år"))
     return says("hm")
@@ -235,7 +235,7 @@ async def test_a_whole_talk_is_held_with_its_help() -> None:
             await talk.observe(CallStarted(NOW, caller=CALLER))
             await talk.hear(
                 "vi trenger et nytt crm system",
-                "jeg styrer butikken her på huset",
+                "jeg holder ballene i lufta her på huset",
                 "altså det gnager jo litt under føttene",
                 "hundre tusen kroner",
                 "kari nordmann fra fjordtek",
@@ -257,7 +257,9 @@ async def test_the_same_talk_goes_on_when_the_model_is_down() -> None:
             tools = tools_with(advice if interprets else None, MemoryStore())
             talk = Talk(DialogEngine(POLICY, interprets=interprets), tools)
             await talk.observe(CallStarted(NOW, caller=CALLER))
-            await talk.hear("vi trenger et nytt crm system", "jeg styrer butikken her på huset")
+            await talk.hear(
+                "vi trenger et nytt crm system", "jeg holder ballene i lufta her på huset"
+            )
             await talk.hear("jeg er daglig leder", "det gnager jo litt under føttene her")
             said.append(talk.said)
     assert said[0] == said[1]
@@ -302,5 +304,5 @@ def test_a_talk_by_keyboard_has_the_same_help() -> None:
         assert office(UseTool("hold_slot", {})) == asked
         chat = Chat.open(DialogEngine(POLICY, interprets=True), office)
         chat.observe(CallStarted(NOW, caller=CALLER))
-        chat.play(["vi trenger et nytt crm system", "jeg styrer butikken her på huset"])
+        chat.play(["vi trenger et nytt crm system", "jeg holder ballene i lufta her på huset"])
         assert chat.lines[-1].key == "clarify.role"
