@@ -187,7 +187,7 @@ def _fact(mind: Mind, chat: Chat, key: str) -> str:
         case "company":
             return pick((person.company, person.words.company.format(company=person.company)))
         case "phone" if key == "narrow.phone":
-            return "98765432"
+            return mind.reached_at.removeprefix("+47")
         case "phone" | "rest" if not key.startswith("confirm"):
             return person.other_number if mind.told_number else NUMBER
         case "email" if not key.startswith("confirm"):
