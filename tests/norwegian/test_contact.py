@@ -34,6 +34,17 @@ def test_a_number_in_pieces_is_collected_piece_by_piece() -> None:
     assert read_phone_part("ni åtte null fire") == "9804"
 
 
+def test_a_piece_of_a_number_holds_no_time_and_no_digit_that_was_taken_back() -> None:
+    """When to ring is no digit, «elleve nei tolv» is twelve, and a lost group makes it nothing."""
+    assert read_phone_part("tjueto elleve ring etter klokka to") == "2211"
+    assert read_phone_part("to to en en klokka ti") == "2211"
+    assert read_phone_part("to to til slutt en en") == "2211"
+    assert read_phone_part("nittiåtte nullfire") == "9804"
+    assert read_phone_part("tjueto elleve nei tolv") == "2212"
+    assert read_phone_part("ni åtte nei ni sju null fire") == ""
+    assert read_phone_part("åttenognitti null fire") == ""
+
+
 def test_torn_compounds_are_joined_only_where_eight_digits_leave_no_doubt() -> None:
     """«Førti to» is 42 in a full number; where both readings fit, nothing is read."""
     reading = read_phone("nitti to femti seks sytti to tretti")

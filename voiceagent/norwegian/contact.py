@@ -16,9 +16,11 @@ from itertools import pairwise, product
 
 from voiceagent.norwegian.emails import read_email
 from voiceagent.norwegian.mishearing import may_be_number
-from voiceagent.norwegian.numbers import digit_groups, read_digits
+from voiceagent.norwegian.number_words import word_pieces
+from voiceagent.norwegian.numbers import digit_groups
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set
 from voiceagent.norwegian.redialling import Group, multiplied, second_thoughts, uncounted, with_ones
+from voiceagent.norwegian.regrouping import org_in_hundreds, phone_in_hundreds
 
 __all__ = [
     "is_org_number",
@@ -51,6 +53,14 @@ _BETWEEN_GROUPS = word_set(
     " kommer videre siste sist etterpå neste først bindestrek strek mellomrom pause"
 )
 _MAX_SPLITS = 5
+_OF_A_TIME = word_set("klokka kl rundt før etter innen året år")
+_COUNTED = word_set("kroner krone ansatte stykker kunder brukere timer personer folk stykk meter")
+_COUNTING = re.compile(
+    r"(?<!\S)(?:(?:vi|me|dere|de) (?:er|var|har)|(?:er|var|har) (?:vi|me|dere))$"
+)
+_TO_THE_END = (" til slutt", " til sist")
+_TENS = ("tjue", "tyve", "tretti", "tredve", "førti", "femti", "seksti", "sytti", "åtti", "nitti")
+_OLD_UNITS = ("en", "to", "tre", "fire", "fem", "seks", "sju", "syv", "åtte", "ni")
 
 
 def is_phone_number(digits: str) -> bool:
@@ -89,12 +99,39 @@ def _phone_in(tokens: Text) -> Reading[str] | None:
         meant = {digits for digits in second_thoughts(tokens, said) if is_phone_number(digits)}
         if len(meant) == 1:
             return tokens.reading("+47" + meant.pop(), said[0][1], said[-1][2])
-    return None
+    counted = phone_in_hundreds(tokens, is_phone_number)
+    return None if counted is None else tokens.reading("+47" + counted[0], *counted[1:])
 
 
 def read_phone_part(text: str) -> str:
-    """The digits of a number that is given in pieces, as far as this piece goes."""
-    return read_digits(text)
+    """The digits of a number that is given in pieces, as far as this piece goes.
+
+    What tells when to ring is none of them; a last group that is put right («elleve nei tolv») is
+    replaced. Empty where a group may be missing or it is open what a correction leaves.
+    """
+    whole = read_text(text)
+    behind = _BESIDES.search(whole.line)
+    hours = behind is not None and not behind[0].startswith(_TO_THE_END)
+    tokens = whole
+    if behind is not None and hours:
+        tokens = read_text(whole.words(0, whole.span(behind)[0] + 1))
+    groups = list(digit_groups(tokens))
+    said = with_ones(tokens, uncounted(tokens, multiplied(tokens, groups)))
+    if any(_is_lost_digit(word) for word in tokens.raw):
+        return ""
+    restart = _last_correction(tokens, said)
+    if not restart:
+        return "".join(digits for digits, _, _ in said)
+    before, after = said[:restart], said[restart:]
+    replaced = len(after) == 1 and len(after[0][0]) == len(before[-1][0])
+    return "".join(digits for digits, _, _ in (*before[:-1], *after)) if replaced else ""
+
+
+def _is_lost_digit(word: str) -> bool:
+    """Whether a word that is no number was one, or was made of some: «åttenognitti»."""
+    if word_pieces(word) or word[0].isdigit():
+        return False
+    return any(word.startswith(one) and word.endswith(_TENS) for one in _OLD_UNITS)
 
 
 def is_org_number(digits: str) -> bool:
@@ -114,7 +151,8 @@ def read_org_number(text: str) -> Reading[str] | None:
         return None
     digits = "".join(group[0] for group in groups)
     if not is_org_number(digits):
-        return None
+        counted = org_in_hundreds(tokens, is_org_number)
+        return None if counted is None else tokens.reading(*counted)
     return tokens.reading(digits, groups[0][1], groups[-1][2])
 
 
@@ -160,7 +198,12 @@ def read_postcode(text: str) -> Reading[str] | None:
     digits = "".join(group[0] for group in groups)
     if len(digits) != 4 or groups[-1][2] - groups[0][1] > len(groups) + 3 or digits == "0000":
         return None
-    if may_be_number(tokens.raw[groups[0][1] - 1]) and groups[0][1]:
+    first, last = groups[0][1], groups[-1][2]
+    if first and (may_be_number(tokens.raw[first - 1]) or _OF_A_TIME & {tokens.norm[first - 1]}):
+        return None
+    if _COUNTED.intersection(tokens.norm[last : last + 1]) or _COUNTING.search(
+        " ".join(tokens.norm[:first])
+    ):
         return None
     place = groups[-1][2] + 1 if groups[-1][2] == len(tokens) - 1 else groups[-1][2]
     return tokens.reading(digits, groups[0][1], place)

@@ -134,7 +134,7 @@ def word_pieces(word: str) -> tuple[str, ...]:
 _BIG = (AtomKind.HUNDRED, AtomKind.SCALE)
 _SMALL = (AtomKind.UNIT, AtomKind.TEEN, AtomKind.TEN)
 _NEIGHBOURS = frozenset(
-    {(AtomKind.TEN, AtomKind.UNIT)}
+    {(AtomKind.TEN, AtomKind.UNIT), (AtomKind.ZERO, AtomKind.UNIT), (AtomKind.ZERO, AtomKind.ZERO)}
     | {(small, AtomKind.AND) for small in (AtomKind.UNIT, *_BIG)}
     | {(AtomKind.AND, small) for small in _SMALL}
     | {(small, big) for small in _SMALL for big in _BIG}
