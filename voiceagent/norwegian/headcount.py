@@ -8,8 +8,13 @@ kontorer»), unless people are counted as well.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from voiceagent.norwegian.numbers import Number, numbers_in
+from voiceagent.norwegian.frames import Heard, load_frames
+from voiceagent.norwegian.number_context import words_around
+from voiceagent.norwegian.number_words import word_pieces
+from voiceagent.norwegian.numbers import Number, numbers_in, read_cardinal
 from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, words_pattern
 
 _MOST_PEOPLE = 200_000
@@ -31,22 +36,31 @@ _WE_ARE = re.compile(
 _NO_NOUN = word_set(
     "på i her totalt nå hos alt inkludert fordelt med til sammen fast akkurat for om eller og som"
     " når hvis medregnet inklusive minus etter siden heltid over utenom unntatt da medrekna"
-    " pluss cirka rundt omtrent vel tror ja kanskje nei da"
+    " men fordi pluss cirka rundt omtrent vel tror ja kanskje nei da"
 )
 _CORRECTED = words_pattern("nei", "unnskyld", r"jeg mente?", "rettere sagt", "mener")
 _ALONE = words_pattern(
     r"(?:er|arbeider|driver) (?:jeg )?(?:helt |bare |det )?(?:alene|for meg selv)(?: i firmaet| "
     r"her)?$",
-    r"(?:er )?(?:bare|kun) (?:meg|jeg)(?: her| selv| alene| ennå)?$",
-    r"enmannsbedrift\S*",
-    r"enkeltpersonforetak\S*",
+    r"(?<!ikke )(?:er )?(?<!ikke )(?:bare|kun) (?:meg|jeg)(?: her| selv| alene| ennå)?$",
+    r"en(?:kelt)?(?:manns?|persons?)(?:bedrift|foretak|føretak|firma|selskap|forretning)\S*",
 )
 _PAIR = words_pattern(
     r"(?:meg|jeg) og (?:en (?:til|annen|ansatt|kollega|medarbeider)|kona|mannen|broren min|sønnen "
     r"min)$"
 )
 
-
+_FRAMES = load_frames("count")
+_CLAUSES = word_set("men mens")
+_TRADES = re.compile(
+    r"\S*(?:ere|ører|ister|enter|orer|arar|ørar|istar|entar|brødre|søsken|søstre|brør|venner|"
+    r"kompiser|damer|jenter|gutter|karer)"
+)
+"""What a word for people ends in: «selgere», «montører», «konsulenter»."""
+_NO_TRADES = words_pattern(r"\S*(?:kontor|motor|traktor|element|dokument|segment|sent)er\S*")
+_PLACE_BY_PLACE = re.compile(r"i (?!fjor|år|dag|går|høst|vår|vinter|sommer|helga|uke|måned)\S+")
+_ROUND_SUM = re.compile(r"(?<!\S)(?:et|eit|ett) (?P<n>\S+?)tall?s?(?: (?P<who>\S+))?(?= |$)")
+_DOZENS = re.compile(r"(?<!\S)(?P<n>\S+) dusin$")
 _TRAILING = re.compile(
     r"(?: (?:tror jeg|vil jeg tro|trur eg|trur æ|vel|nå|kanskje|omtrent|cirka|"
     r"regner jeg med|ja|da))+$"
@@ -72,7 +86,23 @@ def read_count(text: str) -> Reading[Number] | None:
     for pattern, count in ((_PAIR, 2.0), (_ALONE, 1.0)):
         if match := pattern.search(tokens.line):
             return tokens.matched(Number(count, count), match)
-    numbers = numbers_in(tokens)
+    everything = numbers_in(tokens)
+    if (told := _told_without_digits(tokens)) is not None:
+        return told
+    if (both := _in_two_places(tokens, everything)) is not None:
+        return both
+    heard = [_heard(tokens, everything, place) for place in range(len(everything))]
+    kept = [place for place, one in enumerate(heard) if "rejected" not in one]
+    for place in kept:
+        if (told := _with_speaker(tokens, everything, place, heard[place])) is not None:
+            return told
+    numbers = [_rounded(everything[place], heard[place]) for place in kept]
+    if len(everything) == len(kept) == 1 and "all_told" in heard[0] and _is_whole(numbers[0]):
+        return numbers[0]
+    return _of_numbers(tokens, numbers)
+
+
+def _of_numbers(tokens: Text, numbers: Sequence[Reading[Number]]) -> Reading[Number] | None:
     if (match := _ME_AND.search(tokens.line)) and len(numbers) == 1 and numbers[0].value.whole:
         others = numbers[0].value.low
         return tokens.matched(Number(others + 1, others + 1), match)
@@ -101,9 +131,73 @@ def read_count(text: str) -> Reading[Number] | None:
     shared = [one for one in numbers if tokens.norm[one.end : one.end + 1] == ("fordelt",)]
     if not people and len(shared) == 1 and numbers[0] is shared[0]:
         return shared[0]
+    if not chosen and len(numbers) == 1 and _counts_trades(tokens, numbers[0]):
+        return numbers[0]
     if len(chosen) != 1 or (not people and len(numbers) > 1):
         return None
     return chosen[0]
+
+
+def _heard(tokens: Text, numbers: Sequence[Reading[Number]], place: int) -> Heard:
+    return _FRAMES.heard_in(words_around(tokens, numbers, place, clauses=_CLAUSES))
+
+
+def _told_without_digits(tokens: Text) -> Reading[Number] | None:
+    """«ingen ansatte», «et tjuetalls», «to dusin»."""
+    heard = _FRAMES.heard_in(tokens.norm)
+    for section, count in (("only_me", 1.0), ("nobody", 0.0)):
+        if span := heard.span(section):
+            return tokens.reading(Number(count, count), *span)
+    if (match := _ROUND_SUM.search(tokens.line)) and word_pieces(match["n"]):
+        value = read_cardinal(match["n"])
+        if value is not None and (match["who"] is None or match["who"] in _PEOPLE):
+            return tokens.matched(Number(value, value, True), match)
+    if match := _DOZENS.search(tokens.line):
+        dozens = 0.5 if match["n"] == "halvt" else read_cardinal(match["n"])
+        if dozens:
+            return tokens.matched(Number(12.0 * dozens, 12.0 * dozens, True), match)
+    return None
+
+
+def _with_speaker(
+    tokens: Text, numbers: Sequence[Reading[Number]], place: int, heard: Heard
+) -> Reading[Number] | None:
+    """«jeg og to ansatte» are three."""
+    number = numbers[place]
+    if not _is_whole(number):
+        return None
+    for section, more in (("and_us_two", 2), ("and_me", 1)):
+        if section in heard:
+            value = number.value.low + more
+            return tokens.reading(replace(number.value, low=value, high=value), 0, len(tokens))
+    return None
+
+
+def _is_whole(number: Reading[Number]) -> bool:
+    return number.value.whole is not None and number.value.high <= _MOST_PEOPLE
+
+
+def _rounded(number: Reading[Number], heard: Heard) -> Reading[Number]:
+    """A number as rough as it is said: «under tjue», «noen og tjue»."""
+    value = number.value
+    if "some_and" in heard and value.whole in range(20, 100, 10):
+        return replace(number, value=Number(value.low, value.low + 9, True))
+    return replace(number, value=replace(value, approximate=True)) if "about" in heard else number
+
+
+def _in_two_places(tokens: Text, numbers: Sequence[Reading[Number]]) -> Reading[Number] | None:
+    """«fem i Oslo og ti i Bergen»."""
+    if len(numbers) != 2 or not all(_is_whole(one) for one in numbers):
+        return None
+    first, second = numbers
+    between = " ".join(tokens.norm[first.end : second.start])
+    after = " ".join(tokens.norm[second.end :])
+    if not between.endswith(" og") or not _PLACE_BY_PLACE.fullmatch(between.removesuffix(" og")):
+        return None
+    if not _PLACE_BY_PLACE.fullmatch(after):
+        return None
+    value = first.value.low + second.value.low
+    return tokens.reading(Number(value, value), first.start, len(tokens))
 
 
 def _may_be_count(text: Text, number: Reading[Number]) -> bool:
@@ -130,3 +224,11 @@ def _may_be_count(text: Text, number: Reading[Number]) -> bool:
 def _counts_people(text: Text, number: Reading[Number]) -> bool:
     following = text.norm[number.end : number.end + 2]
     return any(word in _PEOPLE for word in following) and following[:1] != ("og",)
+
+
+def _counts_trades(text: Text, number: Reading[Number]) -> bool:
+    """«vi er ti selgere», but not «vi har tre kontorer»."""
+    following = " ".join(text.norm[number.end : number.end + 1])
+    if not _TRADES.fullmatch(following) or _NO_TRADES.fullmatch(following):
+        return False
+    return _WE_ARE.search(" ".join(text.norm[: number.start])) is not None

@@ -1,8 +1,6 @@
 """What an utterance says about a sum of money: a cap, a floor, a refusal, no budget at all.
 
-Of the words around a sum those count that stand between it and its neighbours, and before it none
-of an earlier clause («vi omsetter for ti millioner og har hundre tusen»). The constructions are in
-``amount.frames``; the sum stands in them as ``N``, with its currency.
+The constructions are in ``amount.frames``; the sum stands in them as ``N``, its currency left out.
 """
 
 from __future__ import annotations
@@ -11,11 +9,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from voiceagent.norwegian.frames import load_frames
+from voiceagent.norwegian.number_context import words_around
 from voiceagent.norwegian.numbers import Number
 from voiceagent.norwegian.reading import Reading, Text, word_set
 
 _FRAMES = load_frames("amount")
-_SUM = "N"
 _CURRENCY = word_set("kroner kr kronar nok krone spenn k tusenlapper tusenlappar lapper lappar")
 _CLAUSES = word_set("men og mens")
 
@@ -55,17 +53,4 @@ def times_a_year(text: Text, numbers: Sequence[Reading[Number]], place: int) -> 
 
 
 def _around(text: Text, numbers: Sequence[Reading[Number]], place: int) -> tuple[str, ...]:
-    number = numbers[place]
-    first = numbers[place - 1].end if place else 0
-    last = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
-    before = text.norm[first : number.start]
-    after = text.norm[number.end : last]
-    for border in range(len(before) - 1, 0, -1):
-        if before[border] in _CLAUSES:
-            before = before[border:]
-            break
-    if before and before[-1] in _CURRENCY:
-        before = before[:-1]
-    if after and after[0] in _CURRENCY:
-        after = after[1:]
-    return (*before, _SUM, *after)
+    return words_around(text, numbers, place, clauses=_CLAUSES, with_number=_CURRENCY)
