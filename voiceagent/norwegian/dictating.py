@@ -9,6 +9,8 @@ from voiceagent.norwegian.dialect import COMMON_FORM
 from voiceagent.norwegian.number_words import word_pieces
 from voiceagent.norwegian.reading import word_set
 
+_DIGITS = 8
+_SWITCHBOARD_DIGITS = 5
 _SIGNS = {".": "punktum", "-": "bindestrek", "_": "understrek", "+": "pluss", "@": "krøllalfa"}
 _MISHEARD = word_set(
     "er på til ja det den min mi epost adresse mail jobb blir send skriv da så hei takk bruk"
@@ -21,11 +23,16 @@ _MISHEARD = word_set(
 
 
 def say_phone(number: str) -> str:
-    """A telephone number in pairs with commas between: «nittiåtte, null fire, tjueto, elleve»."""
+    """A telephone number in pairs with commas between: «nittiåtte, null fire, tjueto, elleve».
+
+    A foreign number keeps its «pluss»; the five digits of a switchboard are said one by one.
+    """
     digits = re.sub(r"\D", "", number)
-    if number.strip().startswith("+") and digits.startswith("47") and len(digits) == 10:
-        digits = digits[2:]
-    return say_digits(digits)
+    if not number.strip().startswith("+"):
+        return say_digits(digits, group=1 if len(digits) == _SWITCHBOARD_DIGITS else 2)
+    if digits.startswith("47") and len(digits) == len("47") + _DIGITS:
+        return say_digits(digits[2:])
+    return "pluss " + say_digits(digits)
 
 
 def say_email(address: str) -> str:

@@ -66,4 +66,4 @@ def _kroner(value: int) -> str:
     if value >= 1_000_000 and value % 100_000 == 0 and value % 1_000_000:
         millions, rest = divmod(value, 1_000_000)
         return f"{say_decimal(millions, str(rest // 100_000))} millioner kroner"
-    return f"{say_number(value)} kroner"
+    return f"{say_number(value)} {'krone' if value == 1 else 'kroner'}"
