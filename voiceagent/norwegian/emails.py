@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
+from voiceagent.norwegian.address_letters import names_letter, with_letters
 from voiceagent.norwegian.address_notes import corrected_address, put_right, without_notes
 from voiceagent.norwegian.dialect import COMMON_FORM
 from voiceagent.norwegian.garbling import is_known_name, is_misheard_name
@@ -49,6 +50,7 @@ _UNDOTTED = {("no",), ("com",)}
 _NAMED = FIRST_NAMES | SURNAMES
 _LITTLE_WORDS = FUNCTION_WORDS - _NAMED
 _SHORTEST_NAME = 4
+_SHORTEST_TAIL = 2
 _SOUNDS = ("ch", "th")
 _WRITTEN_PAIRS = (("c", "h"), ("t", "h"))
 _LEADS_IN = word_set(
@@ -71,8 +73,11 @@ def read_email(text: str) -> Reading[str] | None:
         if "@" in word and len(word) > 1:
             valid = _ADDRESS.fullmatch(word) is not None
             return tokens.reading(word, index, index + 1) if valid else None
-    places = without_notes(tokens.raw)
-    plain = _only(tokens, places)
+    written, kept_places = with_letters(tokens.raw)
+    spelled = tokens if written == tokens.raw else read_text(" ".join(written))
+    noted = without_notes(spelled.raw)
+    plain = _only(spelled, noted)
+    places = [kept_places[min(place, len(kept_places) - 1)] for place in noted]
     for kept in put_right(plain.raw):
         if (found := _dictated(_only(plain, kept))) is not None:
             return _placed(tokens, found, [places[place] for place in kept])
@@ -170,13 +175,18 @@ def _local(tokens: Text, end: int) -> tuple[str, int] | None:
     if start == end and end and tokens.raw[end - 1] in _SHARED_BOXES:
         start -= 1
     written = _write(_signed(tokens)[start:end])
+    if written and len(written) == 1 and start and tokens.raw[start - 1] not in _LEADS_IN:
+        return None  # «jon utæn h»: a letter that was told of
     return (written, start) if written else None
 
 
 def _leads_in(tokens: Text, index: int, end: int) -> bool:
     word = tokens.raw[index]
-    if word == "med" and index + 1 < end and index and read_letter(tokens.raw, index + 1):
+    noted = word in ("med", "uten") and index and index + 1 < end
+    if noted and (names_letter(tokens.raw, index + 1) or read_letter(tokens.raw, index + 1)):
         return False  # «kristian med c h»
+    if index + 1 < end and _is_torn_name(word, tokens.raw[index + 1]):
+        return False  # «ka ri»
     norm = COMMON_FORM.get(word, word)  # what was dictated is not mended
     if index + 1 < end and tokens.raw[index + 1] not in _SIGNS and not _is_joined(tokens, index):
         if word in _SPOKEN_ALONE and not _is_spelled(tokens, index):
@@ -191,6 +201,12 @@ def _leads_in(tokens: Text, index: int, end: int) -> bool:
         return False
     joined = index + 1 < end and tokens.raw[index + 1] in _SIGNS
     return not joined or norm == "er"
+
+
+def _is_torn_name(left: str, right: str) -> bool:
+    """Whether a little word and an unknown one behind it are a name in pieces."""
+    least = _SHORTEST_TAIL if left in _LEADS_IN else 1
+    return len(right) > least and left + right in _NAMED and not is_known_name(right)
 
 
 def _is_spelled(tokens: Text, index: int) -> bool:
@@ -271,6 +287,8 @@ def _spoils(word: str) -> bool:
 _LONG_SIGNS = ("punktum", "krøllalfa", "bindestrek", "understrek", "alfakrøll")
 _NEVER_WRITTEN = word_set(
     "som alt ett ord eller ikke men nei liten stor bokstav og mellomrom tror fornavn etternavn"
+    " fornavnet etternavnet navnet mitt vårt uten firmanavnet firmanavn initialene initialer"
+    " forbokstav forbokstaven forbokstavene bokstaven bokstav"
 )
 
 
