@@ -88,6 +88,7 @@ OUTCOMES: dict[Aim, str] = {
 """The ending that a caller's facts imply."""
 
 _SHARE_OTHER_NUMBER = 0.08
+_SHARE_DITHERING = 0.2
 _ANYWHERE = {
     Aim.HUMAN: 5,
     Aim.CALLBACK: 4,
@@ -138,6 +139,8 @@ class Person:
         words: Their language's phrases.
         need, role, authority, timing, budget, name, company: What they answer.
         other_number: Where they want to be reached instead, told at the offer; empty for nowhere.
+        dithers: What they say to the first offer before they choose; empty for nothing.
+        wonders: What they ask when a time is read back, before they agree; empty for nothing.
         form: What we know before the call.
         talkative: 0…1: how much they tell unasked.
         curious: 0…1: how often they ask back.
@@ -157,6 +160,8 @@ class Person:
     name: str
     company: str
     other_number: str
+    dithers: str
+    wonders: str
     form: Mapping[str, str]
     talkative: float
     curious: float
@@ -209,6 +214,8 @@ def draw(generator: random.Random, policy: Policy, language: str) -> Person:
         name=name,
         company=company,
         other_number=OTHER_NUMBER if generator.random() < _SHARE_OTHER_NUMBER else "",
+        dithers=pick(words.dithers) if generator.random() < _SHARE_DITHERING else "",
+        wonders=pick(words.wonders) if generator.random() < _SHARE_DITHERING else "",
         form=form if kind in (Kind.FORM, Kind.AGAIN) else {},
         talkative=generator.random(),
         curious=generator.random() * 0.25,

@@ -68,6 +68,8 @@ class Mind:
     changed: bool = False
     preferred: bool = False
     told_number: bool = False
+    dithered: bool = False
+    wondered: bool = False
     library: Library | None = None
     question: CompanyQuestion | None = None
 
@@ -246,6 +248,9 @@ def _about_the_meeting(mind: Mind, chat: Chat, key: str) -> str:
         if person.other_number and not mind.told_number:
             mind.told_number = True
             return pick(person.words.use_other_number).format(number=person.other_number)
+        if person.dithers and not mind.dithered:
+            mind.dithered = True
+            return person.dithers
         return _choose(mind, key)
     if key == "narrow.offer":
         return str(max(person.wants, 0) + 1)
@@ -258,6 +263,9 @@ def _about_the_meeting(mind: Mind, chat: Chat, key: str) -> str:
             return pick(person.words.no_more)
         mind.accepted.clear()
         return "1" if key.startswith("narrow") else pick(person.words.agrees)
+    if key == "confirm.meeting" and person.wonders and not mind.wondered:
+        mind.wondered = True
+        return person.wonders
     if key.endswith(".meeting") or key == "confirm.meeting.again":
         chosen = chat.state.booking.chosen
         mind.accepted.append(chosen.start if chosen is not None else "")

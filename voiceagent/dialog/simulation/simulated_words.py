@@ -52,6 +52,8 @@ class Words:
     name: str
     company: str
     use_other_number: Phrases
+    dithers: Phrases
+    wonders: Phrases
 
 
 NB = Words(
@@ -187,6 +189,23 @@ NB = Words(
         "ring meg heller på {number}",
         "du kan nå meg på {number}",
     ),
+    dithers=(
+        "har du noe senere på dagen",
+        "er det ikke noe litt tidligere",
+        "begge passer egentlig",
+        "det bestemmer du",
+        "jeg må se i kalenderen",
+        "hva var det siste du sa",
+        "mandag går bra men ikke så tidlig",
+        "hm det var da voldsomt",
+    ),
+    wonders=(
+        "hvor lenge varer det",
+        "er det fysisk eller på teams",
+        "hva slags møte er det",
+        "får jeg en bekreftelse på det",
+        "hvem er det jeg skal møte",
+    ),
 )
 NN = Words(
     needs=(
@@ -239,6 +258,13 @@ NN = Words(
     name="eg heiter {name}",
     company="eg ringjer frå {company}",
     use_other_number=("bruk heller eit anna nummer {number}", "de når meg på {number}"),
+    dithers=(
+        "har du noko seinare på dagen",
+        "begge passar eigentleg",
+        "det bestemmer du",
+        "eg må sjå i kalenderen",
+    ),
+    wonders=("kor lenge varer det", "kva slags møte er det", "er det fysisk eller på teams"),
 )
 NUMBER = "ni åtte sju seks fem fire tre to"
 E164 = "+4798765432"
