@@ -28,7 +28,7 @@ def test_a_plain_count_is_exact(said: str) -> None:
 
 
 def test_a_sum_that_is_not_reached_lies_below_it() -> None:
-    """«Ikke så mye som» excludes the upper end itself, as «under» does (QUA-05)."""
+    """«Ikke så mye som» excludes the upper end itself, as «under» does."""
     for said in ("ikke så mye som hundre tusen", "under hundre tusen"):
         found = read_amount(said)
         assert found is not None
@@ -37,7 +37,7 @@ def test_a_sum_that_is_not_reached_lies_below_it() -> None:
 
 
 def test_a_floor_is_no_sum_to_stay_below() -> None:
-    """«Ikke under» names the least, and nothing is below it (QUA-05)."""
+    """«Ikke under» names the least, and nothing is below it."""
     found = read_amount("ikke under hundre tusen")
     assert found is not None
     assert found.value == Amount(100_000, 100_000, approximate=True)

@@ -83,7 +83,7 @@ _CAP = words_pattern(
     "maksimum",
     "maksimalt",
     r"opp ?(?:til|mot)",
-    "inntil",
+    r"inntil(?! videre)",
     "under",
     r"ikke (?:\S+ )?(?:mer|over|overstige)(?: enn)?",
     "høyst",
@@ -133,7 +133,7 @@ _AFTER_MONEY = word_set(
     " ink eksklusiv inklusiv eksklusive inklusive uten mva moms pris prisen ramme rammen kostnad"
     " investering avsatt investert maksimalt ish omtrent sum stykket samlet tilsammen uke kvartal"
     " blank fast første en fordelt delt kvartalsvis engangs engangskostnad inkludert ekskludert"
-    " blankt unnskyld orsak beklager maks holder rekker går"
+    " blankt neste unnskyld orsak beklager maks holder rekker går"
     " a ass altså snart lapper takk pluss minus støtte eh liksom sirka halvår hvert"
 )
 _ABSENT = words_pattern(
@@ -188,11 +188,34 @@ def _chosen(tokens: Text, numbers: Sequence[Reading[Number]]) -> _Money | None:
         _between(tokens, numbers[found[-2].place], numbers[found[-1].place])
     ):
         found = found[-1:]
+    if (span := _between_bounds(tokens, numbers, found)) is not None:
+        return span
     if len(found) > 1:
         found = [one for one in found if not is_paid_now(tokens, numbers, one.place)]
     if len(found) != 1:
         return None
     return _with_bare(tokens, numbers, found[0])
+
+
+def _between_bounds(
+    tokens: Text, numbers: Sequence[Reading[Number]], found: Sequence[_Money]
+) -> _Money | None:
+    """«over femti men under hundre tusen», where both ends may have their scale."""
+    if not found or not found[-1].place:
+        return None
+    upper = found[-1]
+    lower, number = numbers[upper.place - 1], numbers[upper.place]
+    joint = _between(tokens, lower, number)
+    before = " ".join(tokens.norm[max(0, lower.start - 2) : lower.start])
+    if not _FLOOR.search(before) or len(joint.split()) > _JOINT or not _CAP.search(joint):
+        return None
+    scale = number.value.scale if lower.value.scale == 1.0 else 1.0
+    low = round(lower.value.low * scale)
+    if not all(word in _KRONER or _may_follow(word) for word in joint.split()):
+        return None
+    if low >= upper.high or len(found) > 2 or upper.low != upper.high:
+        return None
+    return replace(upper, low=low, said=None)
 
 
 def _with_bare(tokens: Text, numbers: Sequence[Reading[Number]], money: _Money) -> _Money | None:

@@ -46,8 +46,8 @@ _ALONE = words_pattern(
     r"en(?:kelt)?(?:manns?|persons?)(?:bedrift|foretak|føretak|firma|selskap|forretning)\S*",
 )
 _PAIR = words_pattern(
-    r"(?:meg|jeg) og (?:en (?:til|annen|ansatt|kollega|medarbeider)|kona|mannen|broren min|sønnen "
-    r"min)$"
+    r"(?:meg|jeg) og (?:(?:en|ein) (?:til|annen|annan|ansatte?|kollega|medarbeider|medarbeidar)|kona|"
+    r"mannen|broren min|sønnen min)$"
 )
 
 _FRAMES = load_frames("count")
@@ -190,8 +190,10 @@ def _in_two_places(tokens: Text, numbers: Sequence[Reading[Number]]) -> Reading[
     if len(numbers) != 2 or not all(_is_whole(one) for one in numbers):
         return None
     first, second = numbers
-    between = " ".join(tokens.norm[first.end : second.start])
-    after = " ".join(tokens.norm[second.end :])
+    between, after = (
+        " ".join(words[1:] if words[:1] and words[0] in _PEOPLE else words)
+        for words in (tokens.norm[first.end : second.start], tokens.norm[second.end :])
+    )
     if not between.endswith(" og") or not _PLACE_BY_PLACE.fullmatch(between.removesuffix(" og")):
         return None
     if not _PLACE_BY_PLACE.fullmatch(after):
