@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from voiceagent.norwegian.amounts import Amount
+from voiceagent.norwegian.figures import Figure, figures
 from voiceagent.norwegian.speak import say_amount, say_phone, sayable, split_clauses
 
 
@@ -279,3 +280,24 @@ def test_single_values_are_said_in_their_own_form() -> None:
     assert say_amount(Amount(1, 1)) == "en krone"
     assert say_phone("+46701234567").startswith("pluss førtiseks, sytti")
     assert say_phone("02800") == "null, to, åtte, null, null"
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("5 MNOK", "5 mill. kr"),
+        ("500 tkr", "500 000 kr"),
+        ("10k", "10 000"),
+        ("Møtet er 25.11. kl. 10", "Møtet er 25. november kl. 10"),
+        ("kr 2-3 mill.", "2 til 3 millioner kroner"),
+        ("250 TNOK", "250 000 kroner"),
+    ],
+)
+def test_a_short_form_is_the_figure_it_is_said_as(short: str, long: str) -> None:
+    """What a guard compares is the same figure in its short and its long form."""
+    told, meant = ([_without_place(figure) for figure in figures(text)] for text in (short, long))
+    assert told == meant
+
+
+def _without_place(figure: Figure) -> tuple[object, ...]:
+    return figure.kind, figure.value, figure.rate, figure.bound

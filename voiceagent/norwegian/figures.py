@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from voiceagent.norwegian.calendar_days import DEFAULT_HOURS
 from voiceagent.norwegian.clock import times_in
+from voiceagent.norwegian.dates import MONTHS
 from voiceagent.norwegian.digitised import digitise
 from voiceagent.norwegian.numbers import numbers_in, ordinals_in
 from voiceagent.norwegian.reading import Text, read_text, word_set
@@ -156,6 +157,10 @@ _MOMENTS = re.compile(
     r"|romjul(?:a|en)?|nyttår|ferien|fellesferien)(?!\S)"
 )
 _PRICE_SIGN = re.compile(r"(\d),[-–](?!\d)")
+_CODES = {"mnok": " mill kroner", "tnok": " tusen kroner", "tkr": " tusen kroner", "k": " tusen"}
+_MONEY_CODE = re.compile(r"(?<=\d)\s?(mnok|tnok|tkr|(?<=\d)k)\b")
+_SHORT_DATE = re.compile(r"(?<![\d.,])(\d{1,2})\.(\d{1,2})\.(?![\d])")
+_LAST_DAY = 31
 _CLOCK_SIGN = re.compile(r"\bkl\.? (?=\d)")
 _PER_SIGN = re.compile(r"(?<=[a-zæøå,.\d])\s?/\s?(?=(?:mnd|måned|år|bruker|stk|time|dag)\b)")
 
@@ -168,7 +173,16 @@ def _counts_alike(one: str, other: str) -> bool:
 def spelled_out(text: str) -> str:
     """The text in lower case with «,-», «/mnd» and «kl.» as words, as the figures are read from."""
     plain = _PER_SIGN.sub(" per ", _PRICE_SIGN.sub(r"\1 kroner", text.lower()))
+    plain = _MONEY_CODE.sub(lambda match: _CODES[match[1]], plain)
+    plain = _SHORT_DATE.sub(_in_words, plain)
     return _CLOCK_SIGN.sub("klokka ", plain)
+
+
+def _in_words(match: re.Match[str]) -> str:
+    """«25.11.» as «25. november»; what is no date stays."""
+    day, month = int(match[1]), int(match[2])
+    is_date = 1 <= day <= _LAST_DAY and 1 <= month <= len(MONTHS)
+    return f"{day}. {MONTHS[month - 1]}" if is_date else match[0]
 
 
 def figures(text: str) -> tuple[Figure, ...]:
