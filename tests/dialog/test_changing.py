@@ -274,3 +274,23 @@ def test_a_meeting_that_stands_is_named_in_each_end(engine: DialogEngine) -> Non
     chat = talk(engine, (*BOOKED, "avlys det", "ja"))
     assert chat.ended == "meeting_cancelled"
     assert EndCall("meeting_cancelled").outcome in engine.policy.outcomes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ja og hva skal vi snakke om",
+        "ja eh hvor lenke varer det",
+        "ja kan kona mi være med",
+        "ja men hvem blir med fra dere",
+    ],
+)
+def test_a_yes_that_goes_on_with_a_question_books_nothing_yet(
+    engine: DialogEngine, words: str
+) -> None:
+    """QUA-06: the question is answered, or kept, and the meeting is read back again."""
+    chat = talk(engine, (*OFFERED, "den første", words))
+    assert chat.keys[-1] == "confirm.meeting.again", chat.transcript()
+    assert not any(use.tool == "book_meeting" for use in chat.tools)
+    chat.play(("ja",))
+    assert chat.outcome == "meeting_booked"

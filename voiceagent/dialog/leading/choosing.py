@@ -150,6 +150,9 @@ def answer_meeting(draft: Draft, heard: Heard) -> bool:
         draft.decide("book.changed")
         booking.hold(draft, draft.state.booking.offers[place])
         return True
+    if heard.clear_verdict is True and heard.asks:
+        # «Ja, og hva skal vi snakke om?»: who still asks has not agreed yet (QUA-06).
+        return False
     if heard.clear_verdict is True or _leaves_it_to_us(heard):
         if not booking.read_back_was_heard(draft, heard.unheard):
             draft.decide("book.not_heard", "read back again")

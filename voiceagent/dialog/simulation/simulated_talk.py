@@ -24,6 +24,7 @@ from voiceagent.dialog.simulation.simulated_words import (
     NUMBER,
     OTHER_E164,
 )
+from voiceagent.norwegian.timing import read_horizon
 
 _OF_THE_TEXTS = 0.7
 """How many of the callers' own questions are about what the company has written."""
@@ -202,9 +203,12 @@ def _fact(mind: Mind, chat: Chat, key: str) -> str:
 
 
 def _listed(chat: Chat, name: str) -> Sequence[str]:
-    """What the policy itself expects to hear about a slot of free text."""
+    """What the policy expects to hear about a slot of free text, but for what tells a time."""
     slot = chat.engine.policy.slots.get(name)
-    return slot.phrases if slot is not None and slot.type is SlotType.TEXT else ()
+    if slot is None or slot.type is not SlotType.TEXT:
+        return ()
+    now = chat.state.moment
+    return [phrase for phrase in slot.phrases if read_horizon(phrase, now=now) is None]
 
 
 def _by_key(person: Person, name: str) -> str:
