@@ -46,8 +46,8 @@ _ALONE = words_pattern(
     r"en(?:kelt)?(?:manns?|persons?)(?:bedrift|foretak|føretak|firma|selskap|forretning)\S*",
 )
 _PAIR = words_pattern(
-    r"(?:meg|jeg) og (?:(?:en|ein) (?:til|annen|annan|ansatte?|kollega|medarbeider|medarbeidar)|kona|"
-    r"mannen|broren min|sønnen min)$"
+    r"(?:meg|jeg) og (?:(?:en|ein) (?:til|annen|annan|ansatte?|kollega|medarbeider|medarbeidar)|"
+    r"kona|mannen|broren min|sønnen min)$"
 )
 
 _FRAMES = load_frames("count")
