@@ -301,3 +301,12 @@ def test_a_short_form_is_the_figure_it_is_said_as(short: str, long: str) -> None
 
 def _without_place(figure: Figure) -> tuple[object, ...]:
     return figure.kind, figure.value, figure.rate, figure.bound
+
+
+def test_a_text_without_end_is_made_sayable_in_parts() -> None:
+    """Hostile forms hold thousands of signs in a row; what a sentence of words says stays whole."""
+    long = "Vi ringer kl. 14.30 og sender kr 1 250,-. " * 12
+    assert sayable(long.strip()) == " ".join(
+        [sayable("Vi ringer kl. 14.30 og sender kr 1 250,-.")] * 12
+    )
+    assert sayable("1.1." * 4_000)

@@ -11,6 +11,7 @@ Source: the faults of the embedded voice, measured (dates with dots read as poin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from voiceagent.norwegian.clauses import split_clauses
 from voiceagent.norwegian.expansion import Expansion, expand
@@ -66,8 +67,22 @@ _EXPANSIONS: tuple[Expansion, ...] = (
 )
 
 
+_LONGEST = 240
+"""Letters looked at together: no figure is longer, and time grows with the square."""
+
+
 def sayable(text: str) -> str:
     """Written Norwegian as a voice must be given it: abbreviations, dates and numbers in words."""
-    words = expand(text, _EXPANSIONS)
+    words = " ".join(expand(piece, _EXPANSIONS) for piece in _pieces(text))
     words = re.sub(r"\s{2,}", " ", words).strip()
     return in_nynorsk(words) if is_nynorsk(text) else words
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text as it is, or where nobody writes so much in a row, in parts cut between words."""
+    while len(text) > _LONGEST:
+        cut = text.rfind(" ", 0, _LONGEST)
+        cut = cut if cut > 0 else _LONGEST
+        yield text[:cut]
+        text = text[cut:].lstrip()
+    yield text
