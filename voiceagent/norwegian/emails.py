@@ -46,6 +46,9 @@ _SIGNS = {
 _DOMAINS = word_set("no com net org se dk eu io ai as biz info nu co uk de fi tech cloud dev app")
 _KNOWN_HOSTS = {"gmail": "com", "hotmail": "com", "outlook": "com", "icloud": "com", "online": "no"}
 _HOSTS = frozenset({*_KNOWN_HOSTS, "yahoo"})
+_CUT_OFF = word_set("punktum punkt prikk dot bindestrek understrek underscore")
+"""Signs in front of an address tell that its beginning was taken for something else."""
+_NEARBY = 4
 _UNDOTTED = {("no",), ("com",)}
 _NAMED = FIRST_NAMES | SURNAMES
 _LITTLE_WORDS = FUNCTION_WORDS - _NAMED
@@ -114,6 +117,8 @@ def _dictated(tokens: Text) -> Reading[str] | None:
     domain = _domain(tokens, signs[0] + 1)
     if local is None or domain is None:
         return None
+    if _CUT_OFF.intersection(tokens.raw[max(0, local[1] - _NEARBY) : local[1]]):
+        return None  # «kari punktum ok så nordmann krøllalfa …»
     if _is_doubtful(tokens, local[1], signs[0]) or _is_doubtful(tokens, signs[0] + 1, domain[1]):
         return None
     address = f"{local[0]}@{domain[0]}"

@@ -6,6 +6,8 @@ passed over. Letters that are said one by one win over the word that they spell.
 
 from __future__ import annotations
 
+from voiceagent.norwegian.name_tables import FIRST_NAMES, SURNAMES
+from voiceagent.norwegian.name_words import name_from
 from voiceagent.norwegian.reading import Reading, Text
 from voiceagent.norwegian.spelling import read_letter
 
@@ -18,6 +20,7 @@ _SPELT_OTHERWISE: dict[str, tuple[tuple[str, str], ...]] = {
     "z": (("s", "z"),),
     "th": (("t", "th"),),
 }
+_NAMED = FIRST_NAMES | SURNAMES
 _PAIRS = ("ch", "th")
 _LEAST_SPELLED = 2
 
@@ -78,10 +81,22 @@ def spelled_after(tokens: Text, words: tuple[str, ...], end: int) -> tuple[tuple
         return words, end
     letters, after = spelled
     again = after < len(tokens) and tokens.raw[after] == letters
+    rest = name_from(tokens, after + again)
+    if letters == words[-1] and rest and _is_over(tokens, after + again + len(rest)):
+        return (*words, *rest), after + again + len(rest)  # «kari k a r i nordmann»
     if after + again != len(tokens) and not _is_over(tokens, after + again):
         return words, end
+    if letters not in _NAMED and any(_lacks_one(letters, word) for word in words):
+        return words, after + again  # «kari a r i»: a letter was lost on its way
     index = next((i for i, word in enumerate(words) if word[:1] == letters[:1]), len(words))
     return (*words[:index], letters, *words[index + 1 :]), after + again
+
+
+def _lacks_one(letters: str, word: str) -> bool:
+    """Whether letters spell a known name but for one that is missing."""
+    return word in _NAMED and any(
+        word[:place] + word[place + 1 :] == letters for place in range(len(word))
+    )
 
 
 def _is_over(tokens: Text, place: int) -> bool:

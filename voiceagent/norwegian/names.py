@@ -26,6 +26,7 @@ from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, wor
 from voiceagent.norwegian.renaming import (
     CORRECTING,
     corrected,
+    past_denial,
     said_again_in_full,
     unstuttered,
 )
@@ -39,8 +40,6 @@ _ANNOUNCED = words_pattern(
     r"(?:fornavnet|etternavnet) (?:mitt )?er",
     r"jeg heiter",
     r"kontaktpersonen (?:er|heter)",
-    r"hun heter",
-    r"han heter",
     r"vedkommende heter",
     r"(?:jeg |æ )?kalles(?: bare)?",
     r"her er det",
@@ -93,18 +92,23 @@ _OTHERS_BEFORE = re.compile(
     r"(?:tak i|fatt i|ringe|ring|spør|spørre|kontakte|treffe|prøve|prøv|høre med|melding til"
     r"|(?<!jeg )(?<!som )(?<!mitt )heter|(?<!jeg er )(?:min|mi|vår) \S*(?:kollega|sjef|partner)"
     rf"|{_RELATED} (?:min|mi|vår|våres)|{_RELATED} (?:(?:min|mi|vår|våres) )?er"
-    r"|(?:han|hun|den) som (?:\S+ ){1,4}er)(?: \S+)?$"
+    r"|(?:han|hun|den) som (?:\S+ ){1,4}er|hils(?:e)?(?: til| på)?|si hei til|(?:han|hun|ho) er"
+    rf"|{_RELATED} (?:din|di|deres|hans|hennes))(?: \S+)?$"
 )
 _SOMEBODY = re.compile(r"som (?:er|har|bestemmer|tar|styrer|avgjør|eier|driver)(?!\S)")
 _OTHERS_BEHIND = re.compile(
     r"(?:bestemmer|er (?:ikke|ute|syk|borte|opptatt|sjef|daglig|på|den|han|hun|eier|sjefen|som)"
     r"|(?:han|hun) (?:er|har|tar|som)|sluttet"
+    r"|(?:har )?(?:ringte?|kontakta|kontaktet) (?!fra|her|for)"
+    r"|sendte|skrev|tok kontakt|lovet|lovte|ba (?:meg|oss)|sa (?:at|til|han|hun)|arbeider her"
     r"|(?:har|skal|kan|kommer|tar|styrer|vet|pleier) (?!du|dere|jeg|vi|det))"
 )
 """What tells that a name is somebody else's."""
 _BEFORE_A_NAME = word_set(
     "jo da altså eh øh ehm hm vel nok bare fullt navn meg egentlig nå hun ho han"
 )
+_QUALITY = re.compile(r".{3,}(?:lig|ielt|onelt|messig|aktig|belagt|uviktig|anonym|irrelevant)t?")
+"""What «det er hemmelig» answers instead of a name."""
 _LONGEST = 4
 _LEAST_FRAMED = 2
 
@@ -218,6 +222,7 @@ def _name_at(tokens: Text, start: int, *, firm: bool) -> Reading[str] | None:
         return None
     words, noted = spelling_noted(tokens, start, end)
     words, noted = surname_noted(tokens, words, noted)
+    words, noted = spelled_after(tokens, words, noted)
     return tokens.reading(titled(words), start, noted)
 
 
@@ -292,6 +297,7 @@ def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
     start = 0
     while start < len(tokens) and tokens.norm[start] in LEADING:
         start += 1
+    start = past_denial(tokens, start)
     if spelled := spelled_name(tokens, start):
         return spelled
     start = _past_fillers(tokens, start)
@@ -310,6 +316,9 @@ def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
         return None
     if rest and tokens.raw[end - 1] in rest and name_from(tokens, noted) == tokens.raw[noted:]:
         return tokens.reading(titled(tokens.raw[noted:]), noted, len(tokens))
-    if not _AFTER_ANSWER.fullmatch(" ".join(rest)):
+    if end - start == 1 and _QUALITY.fullmatch(tokens.raw[start]):
         return None
-    return tokens.reading(titled(words), start, noted)
+    name = tokens.reading(titled(words), start, noted)
+    later = corrected(tokens, name)
+    over = rest if later is name else tokens.norm[later.end :]
+    return name if _AFTER_ANSWER.fullmatch(" ".join(over)) else None

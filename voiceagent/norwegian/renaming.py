@@ -20,6 +20,7 @@ _BESIDE_CORRECTION = word_set(
     "jeg det er mente mener vent litt sa si men heter altså eh øh nå sagt skal være skulle navnet"
     " etternavnet fornavnet mitt da jo å eller rettere ble tuller blir så"
 )
+_HESITATIONS = word_set("eh øh ehm øhm hm mm")
 _LONGEST_STUTTER = 3
 
 
@@ -58,9 +59,11 @@ def said_again_in_full(tokens: Text, name: Reading[str]) -> Reading[str] | None:
 
 def corrected(tokens: Text, name: Reading[str]) -> Reading[str]:
     """The name with what «nei …» behind it puts right."""
-    if tokens.norm[name.end : name.end + 1] == () or tokens.norm[name.end] not in CORRECTING:
-        return name
     place, denied = name.end, ""
+    while place < len(tokens) and tokens.norm[place] in _HESITATIONS:
+        place += 1
+    if place == len(tokens) or tokens.norm[place] not in CORRECTING:
+        return name
     while place < len(tokens) and (
         tokens.norm[place] in CORRECTING | _BESIDE_CORRECTION or tokens.norm[place] == "ikke"
     ):
@@ -73,6 +76,29 @@ def corrected(tokens: Text, name: Reading[str]) -> Reading[str]:
         return name
     words = _put_right(tuple(name.value.lower().split()), later, denied)
     return tokens.reading(titled(words), name.start, place + len(later))
+
+
+def past_denial(tokens: Text, start: int) -> int:
+    """Where the name begins that «nei …», «ikke ola men …» lead to; only a known name counts.
+
+    Args:
+        tokens: The utterance.
+        start: Where the answer begins.
+    """
+    place = start
+    while place < len(tokens) and tokens.norm[place] in CORRECTING | _BESIDE_CORRECTION:
+        place += 1
+    if tokens.norm[place : place + 1] == ("ikke",):
+        denied = name_from(tokens, place + 1)
+        place += 1 + len(denied)
+        if not denied or place == len(tokens) or tokens.norm[place] not in _BESIDE_CORRECTION:
+            return start
+        while place < len(tokens) and tokens.norm[place] in _BESIDE_CORRECTION:
+            place += 1
+    known = place < len(tokens) and (
+        tokens.raw[place] in FIRST_NAMES or tokens.raw[place] in SURNAMES
+    )
+    return place if known else start
 
 
 def _put_right(words: tuple[str, ...], later: tuple[str, ...], denied: str) -> tuple[str, ...]:
