@@ -21,6 +21,7 @@ from voiceagent.dialog.understanding.preferences import Preference
 from voiceagent.norwegian.when import When, read_when
 
 TUESDAY = datetime.fromisoformat("2026-11-24T13:10:00+01:00")
+WHO = "jeg heter kari nordmann"
 SATURDAY = datetime.fromisoformat(NOW)
 
 
@@ -130,7 +131,7 @@ def test_the_time_of_a_call_back_is_read_back_and_kept(
 ) -> None:
     """DIA-07: both ends in ISO 8601 and the words; the colleague reads the same in the message."""
     office = Office()
-    chat = talk(engine, (NEED, "kan du ringe meg tilbake", *script), office=office)
+    chat = talk(engine, (NEED, WHO, "kan du ringe meg tilbake", *script), office=office)
     assert chat.state.outcome == "callback_requested", chat.transcript()
     kept = chat.state.slots["callback"]
     assert isinstance(kept.value, dict)
@@ -143,7 +144,7 @@ def test_the_time_of_a_call_back_is_read_back_and_kept(
 
 def test_a_yes_to_an_unheard_time_promises_nothing(engine: DialogEngine) -> None:
     """What was read back but not heard is read back again."""
-    chat = talk(engine, (NEED, "kan du ringe meg tilbake", "tirsdag klokka ti"))
+    chat = talk(engine, (NEED, WHO, "kan du ringe meg tilbake", "tirsdag klokka ti"))
     chat.hear("ja", interrupted="tirsdag klokka ti. Passer det?")
     assert chat.state.outcome == ""
     chat.hear("ja")
@@ -162,6 +163,6 @@ def test_a_time_at_the_first_question_is_a_time_to_call(engine: DialogEngine) ->
 def test_nynorsk_reads_the_time_back_in_nynorsk() -> None:
     """Weekdays and tomorrow have their own words."""
     engine = DialogEngine(load_policy(POLICIES / "b2b_lead.yaml"), language="nn")
-    chat = talk(engine, (NEED, "kan du ringje meg attende", "tysdag klokka ti"))
+    chat = talk(engine, (NEED, WHO, "kan du ringje meg attende", "tysdag klokka ti"))
     assert chat.lines[-1].text == "Då ringjer vi tysdag klokka ti. Passar det?"
     assert written_window(None) == ""

@@ -141,6 +141,6 @@ def test_the_day_of_our_call_is_kept(name: str, words: tuple[str, ...], start: s
 @pytest.mark.parametrize("words", ["ring meg om to uker", "kan de ringje meg om ein månad"])
 def test_about_two_weeks_names_no_closed_day(words: str) -> None:
     """Asked on a Sunday it means the week, and the need's own time is still open."""
-    chat = talk("b2b_lead", "nb", words, now=SUNDAY)
+    chat = talk("b2b_lead", "nb", words, "kari nordmann", now=SUNDAY)
     assert chat.keys[-1] == "confirm.callback", chat.transcript()
     assert "timing" not in chat.state.slots

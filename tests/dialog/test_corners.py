@@ -59,7 +59,7 @@ def test_a_yes_to_an_unheard_number_confirms_nothing(engine: DialogEngine) -> No
     ("script", "outcome", "last"),
     [
         pytest.param(
-            (HUMAN, NOBODY, "ja si at de må sende tilbudet på nytt"),
+            (HUMAN, NOBODY, "ja si at de må sende tilbudet på nytt", "kari nordmann"),
             "message_taken",
             "closing.message",
             id="the message comes with the yes",
@@ -114,7 +114,7 @@ def test_a_message_needs_a_number(engine: DialogEngine) -> None:
         pytest.param((HUMAN, NOBODY, "si at kari har ringt"), 1, "message_taken", id="once"),
         pytest.param((HUMAN, NOBODY, "si at kari har ringt"), 2, "not_reached", id="twice, nobody"),
         pytest.param(
-            (NEED, "kan du ringe meg tilbake", "tirsdag klokka ti", "ja"),
+            (NEED, "kan du ringe meg tilbake", "tirsdag klokka ti", "kari nordmann", "ja"),
             2,
             "handing_over",
             id="twice",

@@ -275,7 +275,7 @@ NYNORSK: dict[str, Talk] = {
     "says no more": Talk((NN_OFFERED[0], "slutt å ringje meg"), "opted_out"),
     "wants a human": Talk(("eg vil snakke med eit menneske",), "handing_over"),
     "wants a call back": Talk(
-        (NN_OFFERED[0], "kan de ringje meg attende", "tysdag klokka ti", "ja"),
+        (NN_OFFERED[0], "kan de ringje meg attende", "tysdag klokka ti", "kari nordmann", "ja"),
         "callback_requested",
         ("confirm.callback",),
     ),
@@ -444,7 +444,8 @@ RECEPTION: dict[str, Talk] = {
     "speaks English": Talk(("do you speak english",), "handing_over", ("handover.language",)),
     "rang the wrong number": Talk(("beklager feil nummer",), "wrong_number"),
     "wants a call back": Talk(
-        ("kan dere ringe meg tilbake", "tirsdag klokka ti", "ja"), "callback_requested"
+        ("kan dere ringe meg tilbake", "tirsdag klokka ti", "kari nordmann", "ja"),
+        "callback_requested",
     ),
     "finds nobody": Talk(
         ("jeg vil snakke med salg", NOBODY, "ja", "si at kari har ringt"), "message_taken"

@@ -96,7 +96,11 @@ def test_the_person_in_a_meeting_is_no_gatekeeper(language: str) -> None:
         pytest.param(("kan jeg få snakke med et menneske",), "transfer", id="a human"),
         pytest.param((KeysPressed("0"),), "transfer", id="a human by key"),
         pytest.param((NothingUnderstood("t1.1"),) * 3, "transfer", id="no understanding"),
-        pytest.param((NEED, "ring meg senere", "tirsdag", "ja"), "contact", id="a call back"),
+        pytest.param(
+            (NEED, "ring meg senere", "tirsdag", "kari nordmann", "ja"),
+            "contact",
+            id="a call back",
+        ),
         pytest.param(
             (NEED, "daglig leder", "om to år", "ja det er greit"), "contact", id="a follow-up"
         ),

@@ -73,7 +73,12 @@ def test_another_number_keeps_the_time_of_our_call(engine: DialogEngine) -> None
     """DIA-07: the time that was agreed stands, and the number is the caller's own."""
     chat = Chat.open(engine, Office())
     chat.observe(CallStarted(NOW, caller="+4798765432"))
-    chat.play(("kan dere ringe meg på onsdag klokka ti", "ja men på et annet nummer"))
+    chat.play(
+        (
+            "jeg heter kari nordmann, kan dere ringe meg på onsdag klokka ti",
+            "ja men på et annet nummer",
+        )
+    )
     chat.play(("ni null fem null to null tre null", "ja"))
     assert chat.outcome == "callback_requested", chat.transcript()
     assert chat.tools[-1].arguments["phone"] == NUMBER

@@ -173,7 +173,7 @@ def test_objections_are_kept_and_nothing_is_pressed(engine: DialogEngine) -> Non
 
 def test_a_bare_yes_to_being_called_is_no_next_step(engine: DialogEngine) -> None:
     """QUA-06: only the accepted date, time and agenda make one."""
-    chat = talk(engine, (NEED, "ring meg tilbake", "tirsdag klokka ti", "ja"))
+    chat = talk(engine, (NEED, "ring meg tilbake", "tirsdag klokka ti", "kari nordmann", "ja"))
     assert chat.ended == "callback_requested"
     assert "next_step" not in chat.state.slots
 

@@ -48,7 +48,7 @@ def test_a_message_tells_its_reader_what_they_may_see(policy: Policy) -> None:
     office = Office()
     chat = Chat.open(DialogEngine(blind), office)
     chat.observe(CallStarted(NOW, caller="+4798765432"))
-    chat.play((*TOLD, "ring meg tilbake", "tirsdag klokka ti", "ja"))
+    chat.play((*TOLD, "ring meg tilbake", "tirsdag klokka ti", "kari nordmann", "ja"))
     text = str(office.log[-1].arguments["text"])
     assert "crm" in text
     assert "hundre tusen" not in text

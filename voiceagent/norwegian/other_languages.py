@@ -17,6 +17,8 @@ ENGLISH = word_set(
     " i'm im how why when where which they we he she that of from because from just only know "
     "think very much number"
     " wrong interested call back later busy right now sure okay speaking norwegian little"
+    " your you're we're we've i've i'd our us looking something someone somebody company small product products"
+    " need needs would like there information price sales into"
 )
 SWEDISH = word_set(
     "jag inte vad är pratar svenska hej och tack också något någon mycket bra varför hur vem "
@@ -25,7 +27,7 @@ SWEDISH = word_set(
 )
 SHARED_WITH_NORWEGIAN = word_set(
     "i so for me to at is her men under all kan hi vill ringer bra heter ni hej tack of and am "
-    "no do on in he we now right call back just sure okay yes hello sorry my hur is"
+    "no do on in he we now right call back just sure okay yes hello sorry my hur is like us into"
 )
 ASKS_LANGUAGE = re.compile(
     r"(?<!\S)(?:(?:snakke|speak|speaking) (?:du |you |på )?(?:engelsk|english|svensk|dansk|"

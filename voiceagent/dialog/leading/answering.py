@@ -18,6 +18,7 @@ from voiceagent.dialog.leading import (
     gates,
     listed,
     looking_up,
+    messages,
     withholding,
 )
 from voiceagent.dialog.leading.draft import Draft
@@ -33,7 +34,6 @@ from voiceagent.dialog.understanding.slots import written_phone
 from voiceagent.norwegian.answers import Act
 from voiceagent.norwegian.contact import read_phone, read_phone_part
 
-_MESSAGE_WORDS = 3
 _PHONE_DIGITS = 8
 MAX_UNKNOWN = 2
 """After so many admissions a question counts as a misunderstanding, and leads to a human."""
@@ -166,6 +166,11 @@ def _slot(draft: Draft, heard: Heard) -> bool:
     open_slots = [name for name in state.pending.slots if name not in state.slots]
     if open_slots and _part_of_number(draft, heard):
         return True
+    if open_slots and state.goal is Goal.CALLBACK and heard.when is not None:
+        if not draft.learned.intersection(open_slots):
+            asking.propose_call(draft, heard.when)
+            return True
+        calling_back.keep(draft, heard.when)
     if open_slots and not draft.learned:
         return withholding.withheld(draft, heard, open_slots) or _in_a_hurry(draft, heard)
     if looking_up.ask(draft, heard, by_the_way=True):
@@ -305,7 +310,7 @@ def _follow_up(draft: Draft, heard: Heard) -> bool:
 def _callback(draft: Draft, heard: Heard) -> bool:
     if heard.when is None and not heard.does(Act.YES, Act.DONT_KNOW):
         return False
-    calling_back.propose(draft, heard.when)
+    asking.propose_call(draft, heard.when)
     return True
 
 
@@ -328,26 +333,6 @@ def _callback_offer(draft: Draft, heard: Heard) -> bool:
         calling_back.ask(draft)
     else:
         closing.close_goodbye(draft)
-    return True
-
-
-def _message_offer(draft: Draft, heard: Heard) -> bool:
-    if heard.verdict is False:
-        closing.close_goodbye(draft)
-    elif heard.verdict is True and heard.only(Act.YES, Act.THANKS, Act.BACKCHANNEL):
-        closing.ask_message(draft)
-    else:
-        return _message(draft, heard)
-    return True
-
-
-def _message(draft: Draft, heard: Heard) -> bool:
-    if len(heard.tokens) < _MESSAGE_WORDS:
-        return False
-    draft.change(goal=Goal.MESSAGE, message=heard.text, pending=Pending())
-    draft.fill_now("message", heard.text, heard.text)
-    draft.fill_now("consent", "contact", "beskjed tatt imot")
-    asking.advance(draft)
     return True
 
 
@@ -393,7 +378,7 @@ _BY_TOPIC: Mapping[Topic, Callable[[Draft, Heard], bool]] = {
     Topic.CALLBACK: _callback,
     Topic.CALLBACK_TIME: _callback_time,
     Topic.CALLBACK_OFFER: _callback_offer,
-    Topic.MESSAGE_OFFER: _message_offer,
-    Topic.MESSAGE: _message,
+    Topic.MESSAGE_OFFER: messages.answer_offer,
+    Topic.MESSAGE: messages.take,
     Topic.LAST_WORD: _last_word,
 }

@@ -18,6 +18,8 @@ from voiceagent.dialog.moves import AnswerKind, SlotValue
 from voiceagent.dialog.policies.policy import Confirm, Finish, GivenUp, SlotType
 from voiceagent.dialog.state import Goal, Pending, Topic
 from voiceagent.dialog.understanding.slots import RULES
+from voiceagent.norwegian.reading import Reading
+from voiceagent.norwegian.when import When
 
 
 def advance(draft: Draft) -> None:
@@ -67,9 +69,8 @@ def ask_gate(draft: Draft) -> bool:
 
 
 def _advance_desk(draft: Draft) -> None:
-    """A message or a call back needs a number, and nothing else."""
-    if "phone" in draft.policy.slots and _missing(draft, "phone"):
-        ask_slots(draft, ("phone",), "phone")
+    """A message or a call back needs a name and a number, and nothing else."""
+    if _ask_who(draft, SlotType.PERSON, SlotType.PHONE):
         return
     if _confirm(draft):
         return
@@ -77,6 +78,22 @@ def _advance_desk(draft: Draft) -> None:
         calling_back.ask_again(draft)
     else:
         closing.leave_message(draft)
+
+
+def propose_call(draft: Draft, when: Reading[When] | None) -> None:
+    """Read the time of our call back. Whom to ask for comes first, so that the yes is the last."""
+    key = calling_back.keep(draft, when)
+    if key != calling_back.CONFIRM or not _ask_who(draft, SlotType.PERSON):
+        calling_back.read_back(draft, key)
+
+
+def _ask_who(draft: Draft, *kinds: SlotType) -> bool:
+    asked = [name for name in draft.policy.order if draft.policy.slots[name].type in kinds]
+    missing = next((name for name in asked if _missing(draft, name)), None)
+    if missing is None:
+        return False
+    ask_slots(draft, (missing,), missing)
+    return True
 
 
 def _stop_or_probe(draft: Draft) -> bool:

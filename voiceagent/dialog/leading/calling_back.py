@@ -23,6 +23,7 @@ from voiceagent.norwegian.reading import Reading
 from voiceagent.norwegian.when import When
 
 SLOT = "callback"
+CONFIRM = "confirm.callback"
 _ABOUT = re.compile(r"(?<!\S)(?:uk\w*|vek\w*|måned\w*|månad\w*|år\w*)(?!\S)")
 """A week, a month: any day of it will do."""
 _BARE = re.compile(r"^(?:på )?(?:man|måne?n?|tirs|tys|ons|tors|fre)da(?:g|gen)?$", re.IGNORECASE)
@@ -40,11 +41,16 @@ def ask(draft: Draft, key: str = "ask.callback") -> None:
 
 def propose(draft: Draft, when: Reading[When] | None) -> None:
     """Read back what was said as a time in our hours."""
+    read_back(draft, keep(draft, when))
+
+
+def keep(draft: Draft, when: Reading[When] | None) -> str:
+    """Note the time that was said; it still wants its yes. The prompt that reads it back."""
     window = _keep(draft, when)
     # «Om to uker» names no closed day, though two weeks from today may be a Sunday.
     about = when is not None and when.value.minute is None and _ABOUT.search(when.words.lower())
     closed = window.moved and not about
-    _read_back(draft, "offer.callback.time" if closed else "confirm.callback")
+    return "offer.callback.time" if closed else CONFIRM
 
 
 def agreed(draft: Draft) -> bool:
@@ -55,12 +61,13 @@ def agreed(draft: Draft) -> bool:
 def ask_again(draft: Draft) -> None:
     """Take up our call back after something else was settled: the time kept, or when."""
     if SLOT in draft.state.slots:
-        _read_back(draft, "confirm.callback")
+        read_back(draft, CONFIRM)
     else:
         ask(draft)
 
 
-def _read_back(draft: Draft, key: str) -> None:
+def read_back(draft: Draft, key: str) -> None:
+    """Ask whether the time that is kept suits."""
     draft.ask(
         Topic.CALLBACK_TIME,
         key,

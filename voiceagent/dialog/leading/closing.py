@@ -12,7 +12,7 @@ from voiceagent.dialog.leading import rights
 from voiceagent.dialog.leading.callbacks import written_window
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.leading.qualifying import Finding, follow_up_date, say_about
-from voiceagent.dialog.leading.summary import open_questions, summarise
+from voiceagent.dialog.leading.summary import RECIPIENT, open_questions, summarise
 from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.policies.prompts import in_language, say_meeting
 from voiceagent.dialog.policies.visibility import hidden_from, role_of
@@ -126,6 +126,8 @@ def leave_message(draft: Draft) -> None:
     text = state.message or summarise(state, hidden)
     if state.message and (asked := open_questions(state)):
         text = f"{text}. {asked}."
+    if state.message and RECIPIENT in state.slots:
+        text = f"Til {state.slots[RECIPIENT].display}: {text}"
     if state.goal is Goal.CALLBACK and "callback" in state.slots:
         text = f"Ring tilbake {written_window(state.slots['callback'].value)}. {text}"
     phone = state.slots["phone"].value if "phone" in state.slots else state.caller or ""

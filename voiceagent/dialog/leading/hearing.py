@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from voiceagent.dialog.leading import (
     answering,
+    asides,
     asking,
     changing,
     closing,
@@ -19,6 +20,7 @@ from voiceagent.dialog.leading import (
     interpreting,
     looking_up,
     mailing,
+    messages,
     noting,
     objections,
     rights,
@@ -156,14 +158,6 @@ def _mail(draft: Draft, heard: Heard) -> bool:
     return True
 
 
-def _message(draft: Draft, heard: Heard) -> bool:
-    """Whatever is said for a message is the message: «si at de må ringe meg»."""
-    topic = draft.state.pending.topic
-    if topic is not Topic.MESSAGE or heard.does(Act.REPEAT, Act.WRONG_NUMBER):
-        return False
-    return answering.pending(draft, heard)
-
-
 def _spoken_key(draft: Draft, heard: Heard) -> bool:
     """«to», said where we asked for key two."""
     if draft.state.pending.misses < draft.policy.limits.clarify_times or len(heard.tokens) > 1:
@@ -179,7 +173,9 @@ _RULES: tuple[Rule, ...] = (
     interpreting.withdraw,
     _after_the_end,
     _spoken_key,
-    _message,
+    messages.note_recipient,
+    messages.leaves,
+    messages.wants_somebody,
     gatekeepers.answers_for_somebody,
     changing.asked_for,
     rights.claims,
@@ -191,6 +187,7 @@ _RULES: tuple[Rule, ...] = (
     objections.waits,
     objections.repeats,
     _learn,
+    asides.answers,
     objections.is_rude,
     _mail,
     noting.other_number,

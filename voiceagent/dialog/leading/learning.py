@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voiceagent.dialog.leading.draft import Draft
+from voiceagent.dialog.leading.summary import RECIPIENT
 from voiceagent.dialog.moves import AnswerKind, SlotValue
 from voiceagent.dialog.policies.policy import Confirm, SlotType
 from voiceagent.dialog.understanding.phrases import find_phrase
@@ -98,6 +99,9 @@ def _denies(heard: Heard, known: SlotValue) -> bool:
 def _is_somebody_else(draft: Draft, heard: Heard, name: str) -> bool:
     """«nei, det er daglig leder» to «er det du som bestemmer?»: somebody else's role or name."""
     slots = draft.policy.slots
+    wanted = draft.state.slots.get(RECIPIENT)
+    if wanted is not None and heard.facts[name].value == wanted.value and name not in heard.asked:
+        return True
     about_deciding = any(slots[one].type is SlotType.AUTHORITY for one in heard.asked)
     return (
         about_deciding

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from voiceagent.dialog.leading import calling_back, closing, noting
+from voiceagent.dialog.leading import asking, calling_back, closing, noting
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.policies.policy import SlotType
@@ -98,6 +98,8 @@ def is_rude(draft: Draft, heard: Heard) -> bool:
     """Complaints and swearing get a human; an oath in an answer is only an oath."""
     complains = heard.does(Act.COMPLAINT)
     swears = heard.does(Act.PROFANITY) and not heard.facts and heard.verdict is None
+    # «Er dette en jævla robot?» is a question first of all, and has an answer.
+    swears = swears and not heard.does(Act.IS_ROBOT)
     if not (complains or swears) or draft.state.transfers:
         return False
     note(draft, "complaint" if complains else "profanity", heard)
@@ -155,7 +157,7 @@ def wants_call(draft: Draft, heard: Heard) -> bool:
     draft.decide("callback.wanted")
     when = heard.when or read_season(heard.text, now=draft.state.moment)
     if when is not None:
-        calling_back.propose(draft, when)
+        asking.propose_call(draft, when)
     else:
         calling_back.ask(draft)
     return True

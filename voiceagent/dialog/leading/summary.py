@@ -9,6 +9,9 @@ from __future__ import annotations
 from voiceagent.dialog.state import DialogState
 from voiceagent.dialog.understanding.preferences import SLOT as PREFERENCES
 
+RECIPIENT = "recipient"
+"""Whom the caller wants to reach."""
+
 TASK = "follow_up_task"
 """What a colleague is to do, and has been promised: an e-mail, to whom, about what."""
 
@@ -26,6 +29,7 @@ _LABELS = {
         "asked": "Ubesvart spørsmål",
         "prefers": "Har sagt",
         "task": "Lovet",
+        "to": "Vil nå",
     },
     "nn": {
         "need": "Behov",
@@ -40,6 +44,7 @@ _LABELS = {
         "asked": "Ope spørsmål",
         "prefers": "Har sagt",
         "task": "Lova",
+        "to": "Vil nå",
     },
 }
 
@@ -66,6 +71,8 @@ def summarise(state: DialogState, hidden: frozenset[str] = frozenset()) -> str:
         parts.append(labels["wish"])
     if not hidden and TASK in slots:
         parts.append(f"{labels['task']}: {slots[TASK].display}")
+    if RECIPIENT in state.slots:
+        parts.append(f"{labels['to']}: {state.slots[RECIPIENT].display}")
     if "rights" in state.slots:
         parts.append(state.slots["rights"].display.capitalize())
     if not hidden and "objections" in slots:

@@ -9,6 +9,7 @@ from voiceagent.dialog.policies.findings import Finding
 from voiceagent.dialog.policies.policy import Policy, Prompt
 from voiceagent.dialog.policies.prompts import bound_in, often, placeholders, required_prompts
 from voiceagent.dialog.understanding.phrases import listed
+from voiceagent.dialog.understanding.small_talk import Aside
 
 MAX_LETTERS = 150
 """About nine seconds of speech: nobody listens longer to a machine."""
@@ -74,6 +75,7 @@ def unknown(policy: Policy) -> Iterator[Finding]:
     subjects |= set(policy.gates)
     optional = {"ack.name", "ack.reason", "ack.meeting", "greeting"}
     optional |= {f"ack.{name}" for name in policy.slots}
+    optional |= {aside.value for aside in Aside}
     optional |= {f"closing.not_qualified.{reason}" for reason in policy.reasons}
     optional |= {f"{step}.{subject}" for step in _NARROWING for subject in subjects}
     optional |= {f"narrow.{name}" for name in ("yes_no", "message", "callback")}

@@ -78,6 +78,10 @@ def free_texts(request: Request, facts: Mapping[str, SlotReading]) -> dict[str, 
         told = [fact for other, fact in facts.items() if not (asked and other in request.known)]
         taken = request.spent.union(*(range(fact.start, fact.end) for fact in told))
         marked = None if request.closed else earliest_phrase(request.tokens, slot.markers)
+        if marked is not None and request.spent.issuperset(range(*marked)):
+            marked = (
+                None  # «når stenger dere» is a question on the list, though it sounds like one.
+            )
         cut = _marked_text(request.tokens, marked, taken) if marked is not None else None
         if cut is None and asked:
             cut = _bare_text(request, taken)

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from voiceagent.dialog.moves import WordsHeard
 from voiceagent.dialog.policies.policy import Policy, SlotType
-from voiceagent.dialog.state import DialogState, Topic
+from voiceagent.dialog.state import DialogState, Goal, Topic
 from voiceagent.dialog.understanding.contrasts import contrasts, keep_surnames
 from voiceagent.dialog.understanding.framed_times import read_time
 from voiceagent.dialog.understanding.free_text import EMPTY, Request, free_texts, is_question
@@ -28,6 +28,7 @@ from voiceagent.dialog.understanding.preferences import (
 )
 from voiceagent.dialog.understanding.shifts import not_this_week
 from voiceagent.dialog.understanding.slots import Asked, SlotReading, read_slot
+from voiceagent.dialog.understanding.small_talk import Aside, read_aside
 from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
 from voiceagent.norwegian.reading import Reading, Text, read_text
 from voiceagent.norwegian.when import When
@@ -58,6 +59,9 @@ _NEAR = 4
 
 _TIMELESS = frozenset({SlotType.HORIZON, SlotType.AMOUNT, SlotType.NUMBER, SlotType.WHEN})
 
+_DESK = "default"
+"""The queue of whoever is for nobody in particular."""
+
 _MEETING = ("møte", "demo", "avtale time", "avtale tid", "booke", "ledig tid", "en prat")
 
 
@@ -79,6 +83,7 @@ class Heard:
         route: The policy's route that it takes; empty for none.
         wants_meeting: It asks for a meeting.
         preference: How the caller likes to be reached, where it says so.
+        aside: What it says to us besides business.
         unheard: What the caller had not heard of our words.
         confidence: 0…1.
     """
@@ -96,6 +101,7 @@ class Heard:
     route: str
     wants_meeting: bool
     preference: Preference | None
+    aside: Aside | None
     unheard: str
     confidence: float
 
@@ -145,20 +151,20 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     tokens = read_text(text)
     acts = _without_markers(policy, read_acts(text))
     faq = best_entry(tokens, {name: entry.phrases for name, entry in policy.faq.items()})
-    route = best_entry(tokens, {name: entry.phrases for name, entry in policy.routes.items()})
+    route = _route(policy, tokens)
     facts = _facts(policy, state, text)
     wants_meeting = find_phrase(tokens, _MEETING) is not None
     arranging = state.pending.topic in ARRANGING
     calls = _is_about_our_call(state, tokens) or any(act.value is Act.CALL_BACK for act in acts)
     timed = arranging or wants_meeting or calls or state.booking.standing is not None
-    timed = timed or state.pending.topic is Topic.GATE
+    timed = timed or state.pending.topic is Topic.GATE or state.goal is Goal.CALLBACK
     apart = without_numbers(text)
     said_when = read_time(apart, now=state.moment)
     if said_when is not None and wants_meeting and not (arranging or calls):
         said_when = _of_the_meeting(policy, facts, tokens, said_when, state.moment)
     if calls:
         _drop_times_of_our_call(policy, facts, tokens)
-    preference = read_preference(tokens, said_when)
+    preference, aside = read_preference(tokens, said_when), read_aside(tokens)
     if said_when is not None:
         said_when = around_obstacles(tokens, said_when)
     elif (ruled_out := not_this_week(tokens, state.moment)) is not None:
@@ -168,7 +174,8 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
         spent = set() if when is None else set(range(when.start, when.end))
         for entry in (faq, route):
             spent.update(range(*entry[1:]) if entry is not None else ())
-        bare = () if faq is not None or preference is not None else expected_slots(state)
+        passing = faq is not None or preference is not None or aside is not None
+        bare = () if passing else expected_slots(state)
         opening = state.pending.topic is Topic.OPENING
         closed = state.pending.topic in CLOSED
         known = frozenset(state.slots)
@@ -193,9 +200,23 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
         route=route[0] if route else "",
         wants_meeting=wants_meeting,
         preference=preference,
+        aside=aside,
         unheard=words.interrupted,
         confidence=words.confidence,
     )
+
+
+def _route(policy: Policy, tokens: Text) -> tuple[str, int, int] | None:
+    """The route that is taken: «snakke med noen på salg» names a queue; the desk yields."""
+    found = best_entry(tokens, {name: entry.phrases for name, entry in policy.routes.items()})
+    if found is None or policy.routes[found[0]].hand_over != _DESK:
+        return found
+    queues = {
+        name: entry.phrases
+        for name, entry in policy.routes.items()
+        if entry.hand_over not in (None, _DESK)
+    }
+    return best_entry(tokens, queues) or found
 
 
 def _of_the_meeting(
