@@ -79,3 +79,19 @@ def test_who_decides_is_told_apart_from_who_is_asked() -> None:
         reading = read_authority(text)
         assert reading is not None
         assert reading.value is authority
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("ikke ring meg før mandag", {Act.CALL_BACK}),
+        ("ikke ring meg mer", {Act.STOP}),
+        ("kan du stoppe litt", {Act.WAIT}),
+        ("du leste feil nummer", {Act.CORRECTION}),
+        ("vi trenger ikke mer enn ti lisenser", set()),
+        ("jeg vil ikke snakke med et menneske", set()),
+    ],
+)
+def test_what_only_sounds_like_an_act_is_none_or_another(text: str, acts: set[Act]) -> None:
+    """A limited wish forbids no call for ever, and a part of a need refuses no lead (DIA-13)."""
+    assert {reading.value for reading in read_acts(text)} == acts

@@ -161,7 +161,10 @@ def read_acts(text: str) -> tuple[Reading[Act], ...]:
     for act in _ACTS:
         if (told and act in _TURNING) or f"unless_{act}" in heard:
             continue
+        excepted = heard.spans(f"except_{act}")
         for start, end in heard.spans(act):
+            if any(first < end and start < last for first, last in excepted):
+                continue
             reading = tokens.reading(act, start, end)
             if reading.end > reading.start and not _is_shut_out(reading, found):
                 found.append(reading)
@@ -172,7 +175,8 @@ def read_acts(text: str) -> tuple[Reading[Act], ...]:
         act = Act.YES if verdict.value else Act.NO
         found.append(Reading(act, verdict.words, verdict.start, verdict.end))
     if not told and all(reading.value in _SOFT for reading in found):
-        found.extend(_alike(tokens, "acts", _LIKE_BESIDE_OTHERS if found else _LIKE_ELSE))
+        alike = _alike(tokens, "acts", _LIKE_BESIDE_OTHERS if found else _LIKE_ELSE)
+        found.extend(one for one in alike if f"except_{one.value}" not in heard)
     if is_backchannel(text):
         found.append(tokens.reading(Act.BACKCHANNEL, 0, len(tokens)))
     acts = {reading.value for reading in found}

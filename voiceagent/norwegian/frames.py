@@ -14,7 +14,8 @@ A frame is a row of slots, matched against the common forms of an utterance:
 
 ``<we> har _ ikke _ råd`` thus reads «vi har dessverre ikke råd» and «me har nok ikkje råd» alike.
 Frames stand in ``*.frames`` files beside this module: ``<class> = words`` (further lines are
-indented), then a ``[section]`` for each meaning with one frame a line; ``#`` begins a comment.
+indented), then a ``[section]`` for each meaning with one frame a line; what has two meanings at
+once stands under ``[this and that]``; ``#`` begins a comment.
 
 An utterance is not compared with all the thousand frames of a file: each has a key, the slot with
 the rarest words among those that must be filled, and only frames whose key can be filled are tried.
@@ -171,21 +172,23 @@ def load_frames(name: str) -> Frames:
     """
     classes: dict[str, str] = {}
     sections: dict[str, list[Frame]] = {}
-    frames: list[Frame] = []
+    means: list[list[Frame]] = []
     latest = ""
     path = Path(__file__).with_name(f"{name}.frames")
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         if line.startswith("["):
-            frames = sections.setdefault(line.strip("[]"), [])
+            means = [sections.setdefault(name, []) for name in line.strip("[]").split(" and ")]
         elif named := _CLASS_LINE.match(line):
             latest = named["name"]
             classes[latest] = named["words"]
         elif line.startswith("    "):
             classes[latest] += " " + line.strip()
         else:
-            frames.append(frame(line, classes))
+            read = frame(line, classes)
+            for frames in means:
+                frames.append(read)
     return Frames(sections)
 
 
