@@ -1,4 +1,4 @@
-"""The words by which people say that they have time, are there, or have got something done.
+"""The words by which people say that they have time, are there, have something done, or are busy.
 
 One vocabulary for all who ask: a day somebody is *available* on is wished for («torsdag er jeg på
 lageret», «mellom ni og ti er det stille her»), where any other statement only tells about the day.
@@ -31,3 +31,31 @@ FREE = (
 )
 AVAILABLE = rf"(?:{DEGREE} ){{0,3}}{FREE}(?!\S)"
 """What follows «er jeg», «har vi», «er det» where that says that there is time."""
+BAD = (
+    r"(?:dårlig|dårleg|vanskelig|vanskeleg|umulig|umogleg|krøll|krise|kaos|trangt|tett|fullt"
+    r"|fulle?|"
+    r"kræsj|krasj|kollisjon|trøbbel|fulltegnet|"
+    r"tungt|verre|verste?|uaktuelt|utelukket|skeis|i vasken|stengt|håpløst|krevende|tøft|travelt?|"
+    r"travle|"
+    r"hektisk|hektiskt|opptatt|booket|fullbooket|fullbooka|tatt|dumt|uheldig|kjipt)"
+)
+ELSEWHERE = (
+    r"(?:opptatt|opptekne|bortreist|utenlands|syk|sjuk|sykmeldt|borte|vekke|vekkreist|sperret|"
+    r"hos (?:legen|tannlegen|frisøren|kunde|en kunde)|ute på \S+|ute og (?:reiser|kjører|flyr)|"
+    r"(?:er|sitter|drar|reiser|skal) (?:jeg |vi |me )?(?:til|i|nede i|oppe i|over til) (?:oslo"
+    r"|bergen"
+    r"|trondheim|stavanger|tromsø|bodø|kristiansand|london|stockholm|københavn|danmark|sverige"
+    r"|tyskland|spania|syden)|"
+    r"(?:i|på) (?:\S+ )?(?:\S*møte|møter|møtene|ferie|reise|reisefot|kurs|kurset|hytta|hytte|"
+    r"konferanse|hytten|"
+    r"messe|seminar|jobbreise|tur|farten|permisjon|sykehus|sykehuset|begravelse|bryllup|befaring|"
+    r"utlandet|syden|fjellet|oppdrag|samling|kundebesøk|vakt|jakt|retten|styremøte|fagdag|stand|"
+    r"tjenestereise|studietur|teambuilding|planleggingsdager|barnevakt))"
+)
+ENGAGEMENT = (
+    r"(?:(?!halvtime)\S*(?:julebord|sommerfest|fest|selskap|besøk|samling|tur|møte|møter|avtale|avtaler|time"
+    r"|kurs|bryllup|begravelse|konfirmasjon|seminar|"
+    r"konferanse|planleggingsdag|frist|legen?|frisøren?|eksamen|besøk|fysio\S*|eksamen|vakt"
+    r"|levering|befaring|opptak|medarbeidersamtaler)|"
+    r"noe(?: annet| anna)?(?! ledig))"
+)

@@ -61,9 +61,10 @@ _HOUR = r"(?:2[0-4]|1\d|0?\d|en)"
 _STRONG = (
     rf"(?:(?:kvart|\d\d?(?: minutter)?) (?:over|på|før) (?:halv )?{_HOUR}"
     rf"|halv {_HOUR}|(?:2[0-3]|[01]?\d)[.:][0-5]\d|{_HOUR} (?:0 0|00)"
+    rf"|(?<=klokka ){_HOUR} og (?:2[5-9]|[345]\d)"
     r"|(?<=klokka )(?:2[0-3]|[01]\d)[0-5]\d|0[6-9][0-5]\d)"
 )
-_WEAK = rf"(?:{_HOUR}(?: (?:[1-5]\d|0 \d))?|1(?:[1-7]00|[0-7](?:15|30|45)))"
+_WEAK = rf"(?:0 [6-9] (?:[1-5]\d|0 0)|{_HOUR}(?: (?:[1-5]\d|0 \d))?|1(?:[1-7]00|[0-7](?:15|30|45)))"
 _ANY = rf"(?:{_STRONG}|{_WEAK})"
 _CLOCK = r"(?:klokka )?"
 
@@ -81,7 +82,9 @@ _FROM_TO = _rule(
     rf"(?:fra|(?:i )?(?:tidsrommet|perioden)) {_CLOCK}(?P<a>{_ANY}) (?:og |fram )?til"
     rf" {_CLOCK}(?P<b>{_ANY})"
 )
-_OR_HALF = _rule(rf"(?:rundt |ved |sånn )?{_CLOCK}(?P<a>{_HOUR}) (?:eller )?(?P<b>halv {_HOUR})")
+_OR_HALF = _rule(
+    rf"(?<!ikke )(?:rundt |ved |sånn )?{_CLOCK}(?P<a>{_HOUR}) (?:eller )?(?P<b>halv {_HOUR})"
+)
 _TO = _rule(rf"(?P<k>klokka )?(?P<a>{_ANY}) til {_CLOCK}(?P<b>{_ANY})")
 _AFTER = _rule(
     r"(?P<p>(?<!ikke )etter|fra|fra og med|tidligst|ikke (?:før|tidligere enn)|når som helst etter"
@@ -100,8 +103,8 @@ _ABOUT = _rule(
     rf"(?P<p>rundt|ved|omtrent|sånn|i) (?P<k>klokka )?(?P<a>{_ANY})(?P<t> tida?| tiden)?"
 )
 _AT = _rule(
-    rf"(?P<k>klokka (?:er )?|på slaget |presis klokka )?(?P<a>{_ANY})(?P<t> tida?| tiden| presis| "
-    rf"blank| sharp)?"
+    r"(?P<k>klokka (?:er )?|på slaget |presis klokka )?(?:presis |nøyaktig |akkurat )?"
+    rf"(?P<a>{_ANY})(?P<t> tida?| tiden| presis| blank| sharp)?"
 )
 
 _WEAK_AFTER = FUNCTION_WORDS - word_set(
@@ -119,7 +122,8 @@ _LATER = (
 _RANGE_LEADS = ("mellom", "fra", "i tidsrommet", "tidsrommet", "i perioden", "perioden")
 _LEAD_TO_BORDER = word_set(
     "helst gjerne passer best bra fint går kan bli blir skjer må bare kun heller tas"
-    " ledig tilgjengelig ringe"
+    " ledig tilgjengelig ringe jobb kontoret hjemme"
+    " opptatt møte møter kurs borte bortreist utilgjengelig"
 )
 _ON_CONDITION = re.compile(
     r"(?<!\S)(?:hvis|dersom|om|når|bare|lenge) (?:det|den|klokka|vi|du|dere) (?:\S+ ){1,3}$"
@@ -308,7 +312,9 @@ def _resolved(clock: tuple[int, bool], hours: OfficeHours) -> tuple[int, bool]:
 
 def _clock(said: str) -> tuple[int, bool] | None:
     """Minutes after midnight and whether the half of the day is open."""
-    words = said.replace(" minutter", "").split(" ")
+    words = said.replace(" minutter", "").replace(" og ", " ").split(" ")
+    if words[0] == "0" and len(words) > 1:  # «null åtte tretti»
+        return _valid(int(words[1]), int("".join(words[2:]) or 0), exact=True)
     digital = re.fullmatch(r"(\d\d?)[.:]?(\d\d)", words[0])
     if digital is not None:
         hour, minute = int(digital[1]), int(digital[2])

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from voiceagent.norwegian import dates, feast_days, month_days
-from voiceagent.norwegian.dates import MONTHS, SaidDay
+from voiceagent.norwegian.dates import MONTHS, SaidDay, follow
 from voiceagent.norwegian.digitised import Line
 from voiceagent.norwegian.feast_days import NAMED_DAYS
 
@@ -95,7 +95,27 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         _rule(rf"(?:den )?{_DAY}\. (?P<join>eller|og|til) (?:den )?(?P<d2>\d{{1,2}})\. {_MO}"),
         month_days.two_days,
     ),
+    (
+        _rule(
+            rf"(?:den )?{_DAY}\. (?:i )?{_MO} (?P<join>eller|og|til) (?:den )?(?P<d2>\d{{1,2}})\."
+            rf"(?! (?:i )?(?:{'|'.join(MONTHS)}|uke|\d))"
+        ),
+        month_days.two_days,
+    ),
     (_rule(rf"(?:{_WD} )?(?:den )?{_DAY}\.? {_MO}(?: {_YEAR})?"), month_days.day_of_month),
+    (
+        _rule(rf"(?:{_WD} )?(?:den )?{_DAY}\. (?:i |av )(?:måned )?{_MO}(?: {_YEAR})?"),
+        month_days.day_of_month,
+    ),
+    (
+        _rule(rf"(?:{_WD} )?(?:den )?{_DAY}\. (?:i |av )?(?P<mwhich>neste) måned"),
+        month_days.day_of_next_month,
+    ),
+    (
+        _rule(rf"(?:{_WD} )?den siste (?:dagen )?i (?:{_MO}|(?P<mwhich>neste) måned|måned)"),
+        month_days.last_of_month,
+    ),
+    (_rule(rf"(?:{_WD} )?(?:den )?{_DAY}\. {_NUMBER_MONTH}\. {_YEAR}"), month_days.day_of_month),
     (
         _rule(rf"{_MO} (?:{_WD} )?(?:den )?{_DAY}\.(?! {_MO.replace('mo', 'mo2')})"),
         month_days.day_of_month,
@@ -129,6 +149,10 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(rf"{_WD} (?:den )?{_DAY}\."), month_days.day_of_month),
     (_rule(rf"{_WD} den {_DAY}(?=$| klokka| på| i)"), month_days.day_of_month),
     (_rule(r"(?:den )?(?P<d>[1-9]|[12]\d|3[01])\.? (?:i )?denne måned"), month_days.day_of_month),
+    (
+        _rule(r"^(?:ja |jo |kanskje |på |eh |hm )*(?P<d>1[1-9]|2\d|3[01])\.$"),
+        month_days.day_of_month,
+    ),
     (_rule(rf"den {_DAY}\.{_AFTER_DEN}"), month_days.day_of_named_month),
     (
         _rule(rf"den (?P<d>[3-9]|[12]\d|3[01])(?:\.|(?= klokka)){_AFTER_DEN}"),
@@ -157,6 +181,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (_rule(rf"(?P<nth>[1-4]\.|siste) uke i (?:(?P<mwhich>neste) måned|{_MO})"), dates.nth_week),
     (_rule(_PART + _WEEK_NUMBER + _OTHER_WEEK), dates.weeks),
+    (_rule(_WEEK_NUMBER + r" (?:i )?(?P<y>neste år|20\d\d)"), dates.week),
     (_rule(_PART + _WEEK_NUMBER + r"(?: (?:over|etter|på) (?:nyttår|nyåret|jul))?"), dates.week),
     (
         _rule(
@@ -175,6 +200,12 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(r"(?P<side>etter|over|før) helg"), dates.around_weekend),
     (_rule(r"(?:i|til|denne|på) helg"), dates.weekend),
     # Days from now.
+    (
+        _rule(
+            rf"{_COUNT} (?P<unit>dag|dager|uke|måned|måneder) (?:fra (?:nå|i dag)|fr[ae]m i tid)"
+        ),
+        dates.in_days,
+    ),
     (
         _rule(
             r"(?:i |i over |over )?(?P<rel>overmorgen)|(?:i |(?<!hopp )(?<!hoppe ))over ?i ?morgen"
@@ -236,7 +267,7 @@ def days_in(line: Line, today: date) -> tuple[list[SaidDay], set[int]]:
             day = build(match, today)
             if day is not None:
                 found.append(replace(day, start=start, end=end))
-    return sorted(found, key=lambda day: day.start), claimed
+    return follow(sorted(found, key=lambda day: day.start)), claimed
 
 
 def _lacks_month(build: Builder, match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ week said beside them («tirsdag i neste uke») decides which one is meant.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from voiceagent.norwegian.calendar_days import (
@@ -37,6 +37,8 @@ class SaidDay:
         weekday: 0…6 for a weekday that a week beside it may still move, else None.
         is_week: Whether the dates are a week or part of one, which weekdays lie in.
         is_month: Whether they are a month or part of one.
+        in_week: Whether it is a weekday whose week was said with it («tirsdag i uke 50»).
+        follows: Whether it is counted from the day before it («fredagen etter det»).
     """
 
     start: int
@@ -46,6 +48,8 @@ class SaidDay:
     weekday: int | None = None
     is_week: bool = False
     is_month: bool = False
+    in_week: bool = False
+    follows: bool = False
 
 
 def monday_of(day: date) -> date:
@@ -113,13 +117,20 @@ def weekday_alone(match: re.Match[str], today: date) -> SaidDay | None:
 
 def weekday_after(match: re.Match[str], today: date) -> SaidDay | None:
     """«ikke på mandag men mandagen etter»: counted from the day that was named before."""
-    named = re.findall(rf"(neste )?({'|'.join(WEEKDAYS)})", match.string[: match.start()])
-    if not named:
-        return None
-    base = coming(WEEKDAYS.index(named[-1][1]), today)
-    if named[-1][0] and base < monday_of(today) + timedelta(days=7):
-        base += timedelta(days=7)
-    return said(coming(WEEKDAYS.index(match["wd"]), base))
+    weekday = WEEKDAYS.index(match["wd"])
+    return SaidDay(0, 0, (coming(weekday, today),), (), weekday, follows=True)
+
+
+def follow(days: list[SaidDay]) -> list[SaidDay]:
+    """Days in order, those that follow another counted from it; without another they are lost."""
+    kept: list[SaidDay] = []
+    for day in days:
+        if not day.follows or day.weekday is None:
+            kept.append(day)
+        elif kept:
+            dates = (coming(day.weekday, kept[-1].dates[-1]),)
+            kept.append(replace(day, dates=dates, weekday=None))
+    return kept
 
 
 def weekday_plural(match: re.Match[str], today: date) -> SaidDay | None:
@@ -131,7 +142,9 @@ def weekday_later(match: re.Match[str], today: date) -> SaidDay | None:
     """«mandag om en uke», «mandag om 14 dager»: counted from the coming one."""
     weeks = _weeks(match)
     day = coming(WEEKDAYS.index(match["wd"]), today)
-    return None if weeks is None else said(day + timedelta(days=7 * weeks))
+    return (
+        None if weeks is None else SaidDay(0, 0, (day + timedelta(days=7 * weeks),), in_week=True)
+    )
 
 
 def weekday_in_week(match: re.Match[str], today: date) -> SaidDay | None:
@@ -139,7 +152,7 @@ def weekday_in_week(match: re.Match[str], today: date) -> SaidDay | None:
     if monday is None:
         return None
     day = monday + timedelta(days=WEEKDAYS.index(match["wd"]))
-    return said(day) if day >= today else None
+    return SaidDay(0, 0, (day,), in_week=True) if day >= today else None
 
 
 def nth_weekday(match: re.Match[str], today: date) -> SaidDay | None:
@@ -171,6 +184,10 @@ def _count(said: str | None) -> int | None:
 
 def _said_monday(match: re.Match[str], today: date) -> date | None:
     if (number := group(match, "week")) is not None:
+        year = group(match, "y")
+        if year is not None:
+            start = date(today.year + 1 if year == "neste år" else int(year), 1, 1)
+            return _numbered_monday(int(number), max(start, today)) if number != "en" else None
         return _numbered_monday(1 if number == "en" else int(number), today)
     which = group(match, "wk", "wk3")
     weeks = {"denne": 0, "etter neste": 2}.get(which or "", 1)
@@ -211,7 +228,10 @@ def week_after(match: re.Match[str], today: date) -> SaidDay | None:
     monday: date | None = monday_of(today) + timedelta(days=7 if named else 0)
     if named and named[-1]:
         monday = _numbered_monday(int(named[-1]), today)
-    return None if monday is None else said(*week_dates(monday + timedelta(7), today), is_week=True)
+    if monday is None:
+        return None
+    notes = () if named else ("week",)
+    return said(*week_dates(monday + timedelta(7), today), ambiguous=notes, is_week=True)
 
 
 def nth_week(match: re.Match[str], today: date) -> SaidDay | None:
@@ -286,7 +306,8 @@ def weekday_in_weeks(match: re.Match[str], today: date) -> SaidDay | None:
     if count is None:
         return None
     monday = monday_of(today) + timedelta(days=7 * count)
-    return said(monday + timedelta(days=WEEKDAYS.index(match["wd"])))
+    day = monday + timedelta(days=WEEKDAYS.index(match["wd"]))
+    return SaidDay(0, 0, (day,), in_week=True)
 
 
 def _month_starts(match: re.Match[str], today: date) -> list[date]:

@@ -15,9 +15,20 @@ from functools import lru_cache
 from voiceagent.norwegian.cardinals import parse_cardinal
 from voiceagent.norwegian.number_words import AtomKind, is_article, text_atoms, word_pieces
 from voiceagent.norwegian.numbers import ordinals_in
-from voiceagent.norwegian.reading import Text, read_text
+from voiceagent.norwegian.reading import Text, common_form, read_text
 
 _YEAR = re.compile(r"(?:tjue|tyve)((?:ti|el|tol|tret|fjor|fem|seks|sy|sø|at|ni|tju|før|åt)\w+)")
+_JOINED_DAY = re.compile(r"i(?=\w{2})(\w+)")
+_DAYS_OF_I = frozenset(
+    ("dag", "morgen", "kveld", "ettermiddag", "formiddag", "overmorgen", "natt", "går", "fjor",
+     "vår", "sommer", "høst", "vinter", "helg", "år")
+)  # fmt: skip
+"""What «i» is written together with: «imorgen», «ikveld», «isommer»."""
+_JOINED_TIME = re.compile(
+    r"(null|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten)"
+    r"(tretti|tredve|femten|førtifem|femogførti|femti|tjue|førti|nullnull)"
+)
+"""Hour and minutes in one word, which no number is: «nitretti», «fjortenfemten»."""
 _AROUND_HOUR = re.compile(r"(\w+?)-?(?:tida|tiden|tia|tidå|tidi)")
 
 
@@ -64,6 +75,10 @@ def digitise(utterance: str) -> Line:
             words.append(f"{ordinal.value}.")
             end = ordinal.end
             index = next((i for i in range(index, len(atoms)) if atoms[i].token >= end), len(atoms))
+        elif (joined := _joined(text.raw[start])) is not None:
+            words.extend(joined)
+            spans.extend([(start, end)] * (len(joined) - 1))
+            index = next((i for i in range(index, len(atoms)) if atoms[i].token >= end), len(atoms))
         elif atom.kind is AtomKind.DIGITS:
             words.append(atom.text)
             index += 1
@@ -89,6 +104,15 @@ def digitise(utterance: str) -> Line:
         starts.append(offset)
         offset += len(word) + 1
     return Line(text, " ".join(words), tuple(starts), tuple(spans))
+
+
+def _joined(raw: str) -> list[str] | None:
+    """The words of two that are written as one."""
+    day = _JOINED_DAY.fullmatch(raw)
+    if day is not None and (said := common_form(day[1])) in _DAYS_OF_I and raw != said:
+        return ["i", said]
+    time = _JOINED_TIME.fullmatch(raw)
+    return None if time is None else [digitise(time[1]).line, *digitise(time[2]).line.split(" ")]
 
 
 def _plain(kind: AtomKind, text: Text, token: int) -> str:

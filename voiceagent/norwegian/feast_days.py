@@ -7,6 +7,7 @@ usual weeks.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from voiceagent.norwegian.calendar_days import easter_sunday, is_workday, workdays_between
@@ -67,8 +68,16 @@ def beside_feast(match: re.Match[str], today: date) -> SaidDay | None:
             monday -= timedelta(days=7)
         elif step > 0 and len(left) < _MOST_OF_A_WEEK:
             monday += timedelta(days=7)
-        return said(*workdays_between(max(today, monday), monday + timedelta(days=4)), is_week=True)
+        notes = ("period",) if match["nth"] == "siste " else ()
+        return said(
+            *workdays_between(max(today, monday), monday + timedelta(days=4)),
+            ambiguous=notes,
+            is_week=True,
+        )
     if match["unit"] in WEEKDAYS:
+        if step < 0 and (eve := _EVES.get(match.groupdict().get("feast") or "")) is not None:
+            eve_day = eve(anchor[0])
+            days = [eve_day - timedelta(days=count) for count in range(1, 15)]
         days = [day for day in days if day.weekday() == WEEKDAYS.index(match["unit"])]
     elif match["unit"] != "dagen" or "feast" in match.groupdict():
         days = [day for day in days if is_workday(day)]
@@ -76,6 +85,11 @@ def beside_feast(match: re.Match[str], today: date) -> SaidDay | None:
     return said(days[place]) if place < len(days) and days[place] >= today else None
 
 
+_EVES: dict[str, Callable[[date], date]] = {
+    "jul": lambda first: first.replace(day=24),
+    "påske": lambda first: first + timedelta(days=3),
+}
+"""The first day nobody works, where the feast's span begins before it: «onsdag før påske»."""
 _MOST_OF_A_WEEK = 3
 _PLACES = {"1.": 0, "2.": 1, "3.": 2}
 

@@ -42,6 +42,7 @@ def meant_days(
     dates: set[date] = set()
     limited: set[date] | None = None
     ambiguous: list[str] = []
+    wanted = _sharing_weeks(wanted, words)
     moved = _in_month([_in_week(day, mondays) for day in wanted if not day.is_week])
     moved = _refined(moved, words)
     for index, day in enumerate(moved):
@@ -165,6 +166,31 @@ def _in_week(day: SaidDay, mondays: list[date]) -> SaidDay:
         return day
     moved = mondays[0] + timedelta(days=day.weekday)
     return replace(day, dates=(moved,), ambiguous=(), weekday=None)
+
+
+def _sharing_weeks(days: list[SaidDay], words: list[str]) -> list[SaidDay]:
+    """«mandag eller tirsdag i uke 50», «mandag neste uke eller tirsdag»: the week is of both.
+
+    Only where the days go up as in a week: «fredag eller mandag neste uke» are two weeks.
+    """
+    shared = list(days)
+    for place in (*range(len(days) - 2, -1, -1), *range(1, len(days))):
+        for other in (place + 1, place - 1):
+            if not 0 <= other < len(shared) or not shared[other].in_week:
+                continue
+            day, beside = shared[place], shared[other]
+            first, second = sorted((day, beside), key=lambda one: one.start)
+            between = words[first.end : second.start]
+            if day.weekday is None or not _JOINING.issuperset(between):
+                continue
+            step = day.weekday - beside.dates[0].weekday()
+            if (step < 0) == (day is first) and step:
+                dates = (beside.dates[0] + timedelta(days=step),)
+                shared[place] = replace(day, dates=dates, ambiguous=(), weekday=None, in_week=True)
+    return shared
+
+
+_JOINING = frozenset(("eller", "og", "på", "kanskje", "til", "enten"))
 
 
 def _direction(words: list[str], start: int) -> str:

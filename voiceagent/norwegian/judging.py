@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from voiceagent.norwegian.clock import SaidTime
 from voiceagent.norwegian.dates import SaidDay
 from voiceagent.norwegian.day_parts import SaidDelay, SaidPart
-from voiceagent.norwegian.polarity import Polarity, corrected, ends_corrected, polarities
+from voiceagent.norwegian.polarity import Polarity, corrected, ends_corrected, polarities, preferred
 from voiceagent.norwegian.reasons import Clauses, Fate, bordered, fate
 
 Piece = SaidDay | SaidTime | SaidPart | SaidDelay
@@ -91,6 +91,12 @@ def _belong(left: Piece, right: Piece, words: Sequence[str]) -> bool:
     return all(word in ("på", "den", "ved", "rundt") for word in words[left.end : right.start])
 
 
+def _is_point(piece: Piece) -> bool:
+    if isinstance(piece, SaidDay):
+        return len(piece.dates) == 1 and not piece.is_week
+    return isinstance(piece, SaidTime) and piece.exact
+
+
 def _without_corrected(judged: Judged, words: Sequence[str]) -> Judged:
     kept: Judged = []
     for index, (piece, mark) in enumerate(judged):
@@ -101,9 +107,36 @@ def _without_corrected(judged: Judged, words: Sequence[str]) -> Judged:
             if isinstance(other, SaidDay) == is_day and other_mark is Polarity.WANTED
         ]
         taken_back = mark is Polarity.WANTED and any(
-            corrected(words, piece.end, other.start) for other in later
+            corrected(words, piece.end, other.start)
+            or (_is_point(piece) and _is_point(other) and preferred(words, piece.end, other.start))
+            for other in later
         )
         if mark is Polarity.WANTED and index == len(judged) - 1:
             taken_back = ends_corrected(words, piece.end)
         kept.append((piece, Polarity.TAKEN_BACK if taken_back else mark))
     return kept
+
+
+def times_of_days_differ(judged: Judged) -> bool:
+    """Whether two wanted days have each a time of its own: «mandag før ti eller tirsdag etter to».
+
+    A time belongs to the day right beside it, else to the last day before it.
+    """
+    wanted = [piece for piece, mark in judged if mark is Polarity.WANTED]
+    days = [piece for piece in wanted if isinstance(piece, SaidDay)]
+    of_days: dict[int, set[tuple[int | None, int | None]]] = {}
+    for piece in wanted:
+        match piece:
+            case SaidTime():
+                span = (piece.low, piece.high)
+            case SaidPart(today=False):
+                span = (piece.from_minute, piece.to_minute)
+            case _:
+                continue
+        before = [place for place, day in enumerate(days) if day.end <= piece.start]
+        after = [place for place, day in enumerate(days) if 0 <= day.start - piece.end <= 1]
+        place = after[0] if after and not (before and days[before[-1]].end == piece.start) else None
+        place = before[-1] if place is None and before else place
+        if place is not None:
+            of_days.setdefault(place, set()).add(span)
+    return len(of_days) > 1 and len({frozenset(spans) for spans in of_days.values()}) > 1

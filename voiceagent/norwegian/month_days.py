@@ -7,7 +7,7 @@ a month was named before it («etter den første desember så si den andre»).
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from voiceagent.norwegian.calendar_days import workdays_between
 from voiceagent.norwegian.dates import (
@@ -101,6 +101,26 @@ def _next_day(day: int, today: date, weekday: str | None) -> SaidDay | None:
 def _agreeing(day: date, weekday: str | None) -> SaidDay | None:
     agrees = weekday is None or WEEKDAYS[day.weekday()] == weekday
     return said(day, ambiguous=() if agrees else ("date",))
+
+
+def day_of_next_month(match: re.Match[str], today: date) -> SaidDay | None:
+    """«den femte neste måned»."""
+    try:
+        day = add_months(today.replace(day=1), 1).replace(day=int(match["d"]))
+    except ValueError:
+        return None
+    return _agreeing(day, group(match, "wd"))
+
+
+def last_of_month(match: re.Match[str], today: date) -> SaidDay | None:
+    """«den siste i måneden», «den siste i mars»: the month's last day."""
+    first = today.replace(day=1)
+    if (name := group(match, "mo")) is not None:
+        first = date(today.year, MONTHS.index(name) + 1, 1)
+        first = first if first.month >= today.month else first.replace(year=today.year + 1)
+    elif group(match, "mwhich"):
+        first = add_months(first, 1)
+    return _agreeing(add_months(first, 1) - timedelta(days=1), group(match, "wd"))
 
 
 def week_of_day(match: re.Match[str], today: date) -> SaidDay | None:

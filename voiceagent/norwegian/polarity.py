@@ -12,7 +12,15 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from voiceagent.norwegian.availability import AVAILABLE, DEGREE, FREE
+from voiceagent.norwegian.availability import (
+    AVAILABLE,
+    BAD,
+    DEGREE,
+    ELSEWHERE,
+    ENGAGEMENT,
+    FREE,
+)
+from voiceagent.norwegian.doubts import is_disbelieved, is_doubted
 from voiceagent.norwegian.reading import words_pattern
 
 
@@ -69,46 +77,18 @@ _BORDER = re.compile(
     r"|tilbake|hjemme|fri|klar|ferdig) )?(?:før|etter|senere enn|tidligere enn)(?: "
     r"på| den| i)?$"
 )
-_BAD = (
-    r"(?:dårlig|dårleg|vanskelig|vanskeleg|umulig|umogleg|krøll|krise|kaos|trangt|tett|fullt"
-    r"|fulle?|"
-    r"kræsj|krasj|kollisjon|trøbbel|fulltegnet|"
-    r"tungt|verre|verste?|uaktuelt|utelukket|skeis|i vasken|stengt|håpløst|krevende|tøft|travelt?|"
-    r"travle|"
-    r"hektisk|hektiskt|opptatt|booket|fullbooket|fullbooka|tatt|dumt|uheldig|kjipt)"
-)
-_ELSEWHERE = (
-    r"(?:opptatt|opptekne|bortreist|utenlands|syk|sjuk|sykmeldt|borte|vekke|vekkreist|sperret|"
-    r"hos (?:legen|tannlegen|frisøren|kunde|en kunde)|ute på \S+|ute og (?:reiser|kjører|flyr)|"
-    r"(?:er|sitter|drar|reiser|skal) (?:jeg |vi |me )?(?:til|i|nede i|oppe i|over til) (?:oslo"
-    r"|bergen"
-    r"|trondheim|stavanger|tromsø|bodø|kristiansand|london|stockholm|københavn|danmark|sverige"
-    r"|tyskland|spania|syden)|"
-    r"(?:i|på) (?:\S+ )?(?:\S*møte|møter|møtene|ferie|reise|reisefot|kurs|kurset|hytta|hytte|"
-    r"konferanse|hytten|"
-    r"messe|seminar|jobbreise|tur|farten|permisjon|sykehus|sykehuset|begravelse|bryllup|befaring|"
-    r"utlandet|syden|fjellet|oppdrag|samling|kundebesøk|vakt|jakt|retten|styremøte|fagdag|stand|"
-    r"tjenestereise|studietur|teambuilding|planleggingsdager|barnevakt))"
-)
-_ENGAGEMENT = (
-    r"(?:(?!halvtime)\S*(?:julebord|sommerfest|fest|selskap|besøk|samling|tur|møte|møter|avtale|avtaler|time"
-    r"|kurs|bryllup|begravelse|konfirmasjon|seminar|"
-    r"konferanse|planleggingsdag|frist|legen?|frisøren?|eksamen|besøk|fysio\S*|eksamen|vakt"
-    r"|levering|befaring|opptak|medarbeidersamtaler)|"
-    r"noe(?: annet| anna)?(?! ledig))"
-)
 _BUSY = words_pattern(
     r"(?:passer|går|er|blir|ble|blei|ser) (?:det )?(?:veldig |litt |ganske |svært |så |helt )?"
-    rf"{_BAD}"
+    rf"{BAD}"
     r"(?: for meg| for oss)?",
     "umulig",
     "umogleg",
-    _ELSEWHERE,
+    ELSEWHERE,
     r"(?:vanskelig|vanskeleg)",
     r"fullt (?:program|booket)",
     r"(?:har|ta|tar|tek) (?:jeg |vi )?(?:ferie|fri|avspasering)",
     rf"(?:jeg|vi|me) har (?:allerede |dessverre |jo |nok )*(?:en |et |ei |noen |satt opp )*"
-    rf"(?:annet |annen |anna |viktig |viktige )?{_ENGAGEMENT}",
+    rf"(?:annet |annen |anna |viktig |viktige )?{ENGAGEMENT}",
     r"unna",
 )
 _UNTIL_FREE = re.compile(
@@ -117,11 +97,11 @@ _UNTIL_FREE = re.compile(
 )
 _DENIED_AFTER = words_pattern(
     "ikke",
-    _BAD,
-    _ELSEWHERE,
+    BAD,
+    ELSEWHERE,
     rf"(?<!du )(?<!dere )har (?:jeg |vi |me )?(?:allerede |dessverre |jo |nok )*(?:en |et |ei "
     rf"|noen |satt opp )*"
-    rf"(?:annet |annen |anna |viktig |viktige )?{_ENGAGEMENT}",
+    rf"(?:annet |annen |anna |viktig |viktige )?{ENGAGEMENT}",
     "ferie",
     "reise",
     "møter",
@@ -139,6 +119,13 @@ _GOOD = words_pattern(
     r"|helt |"
     r"veldig |ganske |kjempe|mye |best |ut som )*(?:bedre|bra|fint|best|greit|mulig|fin|ok|okei|ja|"
     r"perfekt|topp|godt|betre|supert|ledig|flott|bedre)",
+)
+_NOT_BUSY = re.compile(
+    r"(?<!\S)ikke (?:så |veldig |helt )?(?:opptatt|borte|bortreist|fullt|travelt)(?!\S)"
+)
+_NOT_GOOD = re.compile(
+    r"(?:er )?ikke (?:så |noe |helt |veldig |noe særlig )*"
+    r"(?:bra|fint?|god|godt|greit?|mulig|ledig|aktuelt?|best|tid|anledning|lett)(?= (?:men|så|da))"
 )
 _PRAISE = words_pattern(
     _GOOD.pattern,
@@ -235,6 +222,7 @@ _CORRECTION = words_pattern(
     r"(?:men|aller|eller) helst",
     "feil",
 )
+_RATHER = re.compile(r"(?<!\S)(?<!som )(?:helst|fortrinnsvis)(?: på| den)?$")
 _TRAILING = re.compile(r"(?:nei|unnskyld|rettere sagt|jeg (?:mente|mener))\s+(?!takk)\S")
 _GETTING = re.compile(r"å (?:få|rekke|komme|ringe|snakke)(?: \S+)? til(?!\S)")
 _QUOTED = re.compile(
@@ -268,6 +256,9 @@ def polarities(
             _denies_previous(after[index], last=last)
             or _DENIED_ANAPHOR.match(after[index]) is not None
         )
+        disbelieved = is_disbelieved(before[index])
+        if disbelieved and "ikke" not in after[index].split():
+            denied_before = True
         if _takes_up(after[index]):
             denied_before = denied_after = False
         spent = denied_after
@@ -286,6 +277,7 @@ def polarities(
                 and (days[index + 1] or not days[index])
             )
             or _is_compared(before[index])
+            or is_doubted(before[index])
             or _UNTIL_FREE.search(before[index])
             or (_MOVED.search(before[index]) and not last)
             or (not last and _QUOTED.search(before[index]) and _OBJECTS.search(after[index]))
@@ -298,6 +290,11 @@ def polarities(
 def corrected(words: Sequence[str], earlier_end: int, later_start: int) -> bool:
     """Whether a correction stands between two values."""
     return _CORRECTION.search(" ".join(words[earlier_end:later_start])) is not None
+
+
+def preferred(words: Sequence[str], earlier_end: int, later_start: int) -> bool:
+    """Whether «helst» puts a value before all that were named: «mandag eller tirsdag helst …»."""
+    return _RATHER.search(" ".join(words[earlier_end:later_start])) is not None
 
 
 def ends_corrected(words: Sequence[str], end: int) -> bool:
@@ -344,6 +341,10 @@ def _denies_next(gap: str) -> bool:
 
 def _denies_previous(gap: str, *, last: bool) -> bool:
     """Whether a denial behind belongs to the value in front of it."""
+    if _NOT_GOOD.match(gap):
+        return True
+    if _NOT_BUSY.search(gap):
+        return False
     match = _DENIED_AFTER.search(gap)
     if match is not None and match[0] == "nei" and match.start() == 0 and last:
         match = _DENIED_AFTER.search(gap, match.end()) or match

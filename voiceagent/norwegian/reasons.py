@@ -15,9 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import Enum
 
 from voiceagent.norwegian.availability import FREE
+from voiceagent.norwegian.calendar_days import workdays_between
 from voiceagent.norwegian.clock import SaidTime
 from voiceagent.norwegian.dates import SaidDay
 from voiceagent.norwegian.day_parts import SaidDelay, SaidPart
@@ -124,10 +126,14 @@ def fate(piece: Piece, pieces: Sequence[Piece], where: Clauses) -> Fate:
 def bordered(pieces: Sequence[Piece], where: Clauses, words: Sequence[str]) -> list[Piece] | None:
     """The pieces with the reason's time made the border that «før det» asks for; else None."""
     said = _ENDS_IN_BORDER.search(" ".join(words[slice(*where.wish)]))
+    if said is not None and (days := _bordered_days(pieces, where, said["side"])) is not None:
+        return days
     times = [one for one in pieces if isinstance(one, SaidTime) and _within(one, where.reason)]
     if said is None or len(times) != 1 or any(_within(one, where.wish) for one in pieces):
         return None
     time, minute = times[0], times[0].low
+    if said["side"] == "før" and minute is None:  # «på jobb til tolv så før det»
+        return list(pieces)
     if not time.exact or minute is None:
         return None
     border = (
@@ -136,6 +142,19 @@ def bordered(pieces: Sequence[Piece], where: Clauses, words: Sequence[str]) -> l
         else replace(time, high=None, exact=False, about=False)
     )
     return [border if one is time else one for one in pieces]
+
+
+def _bordered_days(pieces: Sequence[Piece], where: Clauses, side: str) -> list[Piece] | None:
+    """«jeg er tilbake den sjuende så etter det»: the days from the only one of the reason."""
+    if len(pieces) != 1 or not isinstance(day := pieces[0], SaidDay) or len(day.dates) != 1:
+        return None
+    if side == "før" or not _within(day, where.reason):
+        return None
+    dates = workdays_between(day.dates[0], day.dates[0] + timedelta(days=_HORIZON_DAYS - 1))
+    return [replace(day, dates=dates, weekday=None)]
+
+
+_HORIZON_DAYS = 14
 
 
 def _within(piece: Piece, span: tuple[int, int]) -> bool:

@@ -22,6 +22,7 @@ from voiceagent.norwegian.day_parts import (
     parts_in,
 )
 from voiceagent.norwegian.digitised import digitise
+from voiceagent.norwegian.doubts import is_asked_back
 from voiceagent.norwegian.evidence import (
     is_about_now,
     is_about_the_past,
@@ -34,7 +35,8 @@ from voiceagent.norwegian.evidence import (
     untouched,
 )
 from voiceagent.norwegian.joined_days import meant_days
-from voiceagent.norwegian.judging import Piece, judged_pieces
+from voiceagent.norwegian.judging import Piece, judged_pieces, times_of_days_differ
+from voiceagent.norwegian.limits import limited
 from voiceagent.norwegian.polarity import Polarity
 from voiceagent.norwegian.reading import Reading
 from voiceagent.norwegian.reasons import clauses
@@ -85,7 +87,7 @@ def read_when(
         days = [day for day in days if day.dates != (now.date(),)]
     claimed_days = len(claimed)
     days = [day for day in days if not is_habit(words, day)]
-    if is_habitual(line.line) or is_event(line.line):
+    if is_habitual(line.line) or is_event(line.line) or is_asked_back(line.line):
         return None
     delays = delays_in(line, claimed)
     anything = any_time_in(line, claimed)
@@ -104,7 +106,8 @@ def read_when(
         return None
     if where is not None and any(wish[0] <= piece.start < wish[1] for piece in pieces):
         anything = [span for span in anything if wish[0] <= span[0] < wish[1]]
-    judged = judged_pieces(pieces, words, where)
+    told = judged_pieces(pieces, words, where)
+    judged = limited(told, words) if where is None else told
     when = _assemble(judged, words, now, hours)
     anything = [span for span in anything if not _is_whole_of_lost_day(span, words, judged)]
     if when.dates:  # «hvilken som helst dag i uke 48» leaves the day to us, not the time
@@ -114,7 +117,11 @@ def read_when(
     if anything and not any(start for start, _ in anything if _is_denied(words, start)):
         when = replace(when, any_time=True)
     if when == When() or not (
-        when.any_time or when.not_dates or is_wish(words, claimed) or _contrasts(judged)
+        when.any_time
+        or when.not_dates
+        or judged != told
+        or is_wish(words, claimed)
+        or _contrasts(judged)
     ):
         return None
     spans = [(piece.start, piece.end) for piece in pieces] + anything
@@ -164,6 +171,8 @@ def _assemble(
     denied_days = [p for p, mark in judged if isinstance(p, SaidDay) and mark is Polarity.RULED_OUT]
     days = meant_days(wanted_days, denied_days, words, now.date())
     when = When(days.dates, days.not_dates, ambiguous=days.ambiguous)
+    if times_of_days_differ(judged):
+        return replace(when, ambiguous=(*when.ambiguous, "time"))
     parts = [(p, mark) for p, mark in judged if isinstance(p, SaidPart)]
     times = [p for p, mark in judged if isinstance(p, SaidTime) and mark is Polarity.WANTED]
     for part, mark in parts:
