@@ -44,6 +44,7 @@ ANNOUNCED = words_pattern(
     r"hos oss (?:i|på|hos)",
     r"\S*(?:senter|sentral|kontor|avdeling|lager)(?:et|en|a)? til",
     r"jobben min er (?:i|hos|ved)",
+    r"\S*avdeling(?:en|a)? (?:i|hos|på|ved)",
     r"(?:vi|jeg|me) er (?:\S+ )?del av",
     rf"(?:er|for|fra|borettslag|sameie|styret i)(?= {_SHARED_HOUSE} \S)",
     r"på vegner? av",
@@ -108,12 +109,13 @@ STOPS = word_set(
     " kommer heter arbeider snakke ville"
     " tror altså navnet leter lurte lurar opprinnelig egentlig opphavleg står sitter bor holder"
     " tenker tenkte ringt tyl het før tidligere unnskyld beklager sorry feil nøyaktig akkurat sånn"
-    " kaller kalles var sammen avdeling"
+    " kaller kalles var sammen avdeling mener mente"
 )
 NEVER_FIRST = word_set(
     "mandag tirsdag onsdag torsdag fredag lørdag søndag klokka morgen formiddag formiddagen uke"
     " ettermiddag ettermiddagen januar februar mars april mai juni juli august september oktober"
     " innen etter før ved mellom over under uten mot siden rundt cirka omtrent kanskje hvorfor for"
+    " frilanser frilans freelance freelancer"
     " registrert privatperson selvstendig pensjonist pensjonert student arbeidsledig privat"
     " spiller gjør haster holder betyr går vet tar blir"
     " november desember neste jul påske sommer høst vår starten første nå da tidlig sent"
@@ -142,6 +144,10 @@ OPENS_ANSWER = word_set(
     " hei hallo oi åja var som sagt sa nevnt dette tja skriv stemmer firmanavn må være mm"
 )
 PLACED = re.compile(r" (?:i|på|ved) \S+(?: \S+)?$")
+SAID_OF_IT = word_set(
+    "firma firmaet selskapet bedriften bedrifta foretaket representerer stykker ingenting ansatte"
+)
+"""Words that speak of a company: behind another word they tell that one was misheard."""
 INDEFINITE = word_set("et en ei noe noen samme")
 NAMED = word_set("navnet firmanavnet er me blir")
 NAMED_LATE = words_pattern(

@@ -133,6 +133,9 @@ def is_garbled(words: Sequence[str], place: int) -> bool:
         return True
     if place + 1 < len(words) and _is_torn(word, words[place + 1]):
         return True
+    bound = place > 0 and words[place - 1] in ("og", "&")  # «skog og hage service»
+    if not bound and "".join(words[place : place + 2]) in COMPANY_WORDS - {word}:
+        return True  # «land bruk»
     if place and _is_torn(words[place - 1], word):
         return True
     if word not in _KNOWN and len(word) > _SHORTEST and _is_person_misheard(word):
