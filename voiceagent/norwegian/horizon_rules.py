@@ -121,10 +121,19 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (_rule(rf"{_LATER} (?:{_IN} )?{_AMOUNT} {_UNIT}"), spans.not_before),
     (
         _rule(
-            r"ikke om \S+ (?:uke|måned|måneder|år) men (?:om )?(?P<n>\d{1,2})(?P<to>)(?P<near>)"
-            r"(?P<half>)(?: (?P<unit2>uke|måned|måneder|år))?"
+            r"ikke (?:om )?\S+ (?P<unit>dager|uke|måned|måneder|år) men (?:heller )?(?:om )?"
+            r"(?P<n>\d{1,2})(?: (?P<unit2>uke|måned|måneder|år))?"
         ),
         spans.rather_in,
+    ),
+    (
+        _rule(
+            r"(?:om |(?P<within>innen|i løpet av) |^(?:(?:ja|tja|eh|vel|kanskje|sånn|rundt) )*)"
+            r"(?P<n>\d{1,3}) (?P<unit>dager|uke|måneder|år)"
+            r" (?:eller|kanskje|til)(?: kanskje)? (?P<to>\d{1,2})"
+            r"(?=$| (?:hvis|tror|tenker|vil|så|da|fra|omtrent|kanskje|en)(?!\S))"
+        ),
+        spans.or_more,
     ),
     (_rule(rf"{_WITHIN} en (?P<unit>uke|måned|år) eller (?:2|en par)"), spans.within_two),
     (_rule(r"(?:om )?en (?P<unit>uke|måned|år) eller 2"), spans.or_two),
@@ -179,8 +188,25 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         _rule(
             r"(?:innen |før |i )?(?:utgangen|slutten|løpet) av (?:denne )?måned"
             r"|(?:før|innen) måned er (?:omme|over|slutt|ute)|ut måned"
+            r"|(?:før|innen) månedsskiftet"
         ),
         spans.end_of_month,
+    ),
+    (_rule(r"(?:etter|over) månedsskiftet"), spans.after_month),
+    (
+        _rule(
+            r"(?:innen |før |i løpet av |ut )(?:utgangen av |slutten av )?"
+            r"(?:dette |inneværende )?kvartalet?(?: er (?:omme|over|slutt|ute))?"
+        ),
+        spans.end_of_quarter,
+    ),
+    (
+        _rule(
+            r"(?:(?P<side>ikke før|tidligst|først|innen|før|fra) )?(?:i |på |mot |ut i )?"
+            r"(?P<part>tidlig|starten|begynnelsen|midten|midt|sent|slutten) (?:i |på |av )?"
+            r"(?P<year>neste år|20\d\d)"
+        ),
+        spans.third_of_year,
     ),
     (
         _rule(rf"(?:i )?(?:de|årets) (?P<n>\d) 1\. måneder (?:av |i )?{_YEAR_SAID}"),
@@ -270,7 +296,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         _rule(
             rf"(?P<later>(?:ikke før|tidligst|først) (?=etter|over))?{_PERIOD_SIDE} "
             rf"(?P<next>neste )?(?P<next2>)(?P<season>{'|'.join(spans.SEASONS)}){_OURS}"
-            rf"(?: {_YEAR_SAID})?"
+            rf"(?: av(?!\S))?(?: {_YEAR_SAID})?"
         ),
         spans.season,
     ),
@@ -287,7 +313,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
             r"|i løpet av|til|(?:klart?|ferdig|på plass|i drift|i gang) til|fra og med"
             r"|på (?:den )?2\. sid(?:a|en) av|på denne sid(?:a|en) av"
             r"|fra) "
-            r"(?P<feast>(?:jul|nyttår|påske)(?!\S)|(?:sommer|felles|påske|jule)?ferien?)"
+            r"(?P<feast>(?:jul|nyttår|årsskiftet|påske)(?!\S)|(?:sommer|felles|påske|jule)?ferien?)"
         ),
         spans.feast,
     ),

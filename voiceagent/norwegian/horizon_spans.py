@@ -106,10 +106,17 @@ def not_before(match: re.Match[str], _: date) -> Span | None:
 
 def rather_in(match: re.Match[str], _: date) -> Span | None:
     """«ikke om tre måneder men om seks»: the unit may be said only once."""
-    groups = match.groupdict()
-    unit = groups.get("unit") or groups.get("unit2") or match[0].split(" ")[3]
+    unit = match.groupdict().get("unit2") or match["unit"]
     length = float(match["n"]) * _UNIT_MONTHS[unit[:2]]
     return length, length
+
+
+def or_more(match: re.Match[str], _: date) -> Span | None:
+    """«om to måneder eller tre», «innen to måneder eller tre»."""
+    size, low, high = _UNIT_MONTHS[match["unit"][:2]], float(match["n"]), float(match["to"])
+    if not low < high:
+        return None
+    return (0.0 if match["within"] else low * size), high * size
 
 
 def half_to_whole(match: re.Match[str], _: date) -> Span | None:
@@ -212,6 +219,25 @@ def end_of_month(_: re.Match[str], today: date) -> Span | None:
     return 0.0, until(add_months(today.replace(day=1), 1) - timedelta(days=1), today)
 
 
+def after_month(_: re.Match[str], today: date) -> Span | None:
+    """«etter månedsskiftet»: the month that comes."""
+    first = add_months(today.replace(day=1), 1)
+    return until(first, today), until(add_months(first, 1) - timedelta(days=1), today)
+
+
+def end_of_quarter(_: re.Match[str], today: date) -> Span | None:
+    """«innen utgangen av kvartalet», «ut kvartalet»."""
+    first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+    return 0.0, until(add_months(first, 3) - timedelta(days=1), today)
+
+
+def third_of_year(match: re.Match[str], today: date) -> Span | None:
+    """«tidlig neste år», «mot slutten av 2027»: a third of a year."""
+    third = {"midten": 1, "midt": 1, "sent": 2, "slutten": 2}.get(match["part"], 0)
+    first = add_months(year_of(match, today)[0], 4 * third)
+    return between((first, add_months(first, 4) - timedelta(days=1)), today, match["side"])
+
+
 def end_of_year(_: re.Match[str], today: date) -> Span | None:
     """«før året er omme», «før årsskiftet»."""
     return 0.0, until(date(today.year, 12, 31), today)
@@ -239,9 +265,22 @@ def part_of_year(match: re.Match[str], today: date) -> Span | None:
         return None
     first = add_months(year_of(match, today)[0], size * (place - 1))
     last = add_months(first, size) - timedelta(days=1)
+    if size == _HALF and not match["year"] and first <= today <= last and _is_late(first, today):
+        return None  # «andre halvår» in November: this one, or the next year's?
     if last < today and not match["year"]:
         first, last = add_months(first, 12), add_months(last, 12)
     return between((first, last), today, match["side"])
+
+
+_HALF = 6
+
+
+def _is_late(start: date, today: date) -> bool:
+    """Whether most of a period that runs is over: more than a third or the half of it."""
+    return (today - start).days > _LATE_DAYS
+
+
+_LATE_DAYS = 60
 
 
 def quarters_listed(match: re.Match[str], today: date) -> Span | None:
@@ -272,6 +311,8 @@ def season(match: re.Match[str], today: date) -> Span | None:
     side = match["side"]
     running = start <= today <= days[1]
     gone = days[1] < today or (running and side not in _THIS_SEASON)
+    if running and side in ("innen", "fra", "fra og med") and _is_late(start, today):
+        gone = True  # «innen høsten» in November
     if match["year"]:
         first = date(year_of(match, today)[0].year, SEASONS[match["season"]], 1)
         return between((first, add_months(first, 3) - timedelta(days=1)), today, side)
@@ -279,6 +320,8 @@ def season(match: re.Match[str], today: date) -> Span | None:
         (match["next"] or match["next2"]) and days[0].year == today.year and days[0] <= today
     ):
         days = add_months(days[0], 12), add_months(days[1], 12)
+    elif (match["next"] or match["next2"]) and start.year == today.year:
+        return None  # «neste vinter» before this one has begun: which?
     span = between(days, today, side)
     return (span[0], None) if span is not None and match["later"] else span
 
@@ -316,7 +359,11 @@ def next_week(_: re.Match[str], today: date) -> Span | None:
 
 def _feast(said: str) -> str:
     """«påskeferien» is Easter, «fellesferien» the summer's."""
-    return next((one for one in ("jul", "nyttår", "påske") if said.startswith(one)), "ferie")
+    return (
+        "nyttår"
+        if said == "årsskiftet"
+        else next((one for one in ("jul", "nyttår", "påske") if said.startswith(one)), "ferie")
+    )
 
 
 def feast(match: re.Match[str], today: date) -> Span | None:

@@ -43,6 +43,12 @@ _NOT_SOONER = re.compile(r"(?: en gang| tidligst| men)* (?:ikke før|tidligst)(?
 _CORRECTED = words_pattern(
     "nei", "eller nei", "rettere sagt", r"jeg (?:mente|mener)", r"men (?:\S+ ){0,3}heller", "altså"
 )
+_BOUND_PUT_RIGHT = re.compile(
+    r"(?<!\S)(?P<bound>innen|i løpet av|maks|maksimalt|høyst|(?:ikke før|tidligst|først|senest)"
+    r"(?: om)?|minst) (?:en |\d{1,2} )?(?:\d{1,2}|en) (?P<unit>dag|dager|uke|måned|måneder|år)"
+    r" (?:eller )?(?:nei|unnskyld)(?: (?:vent|unnskyld|forresten|jeg|mente|mener|heller|da|vi|si"
+    r"|sier))* (?P<n>\d{1,2})(?: (?P<unit2>dager|uke|måned|måneder|år))?(?=$| (?!\d))"
+)
 _PUT_RIGHT = word_set("nei vent unnskyld forresten jeg mener mente heller da vi sier si")
 
 
@@ -94,6 +100,8 @@ def read_horizon(text: str, *, now: datetime) -> Reading[Horizon] | None:
 def _put_right(line: Line, now: datetime) -> Reading[Horizon] | None:
     """What is said after the last «nei» takes the place of what was said before."""
     words = line.line.split(" ")
+    if (bounded := _put_right_within(line, now)) is not None:
+        return bounded
     last = max((place for place, word in enumerate(words) if word == "nei"), default=0)
     if not 0 < last < len(words) - 1:
         return None
@@ -104,6 +112,22 @@ def _put_right(line: Line, now: datetime) -> Reading[Horizon] | None:
     if rest is None:
         return None
     return line.text.reading(rest.value, first + rest.start, first + rest.end)
+
+
+def _put_right_within(line: Line, now: datetime) -> Reading[Horizon] | None:
+    """«innen tre måneder nei seks»: the bound, and the unit, of what is put right stay."""
+    said = _BOUND_PUT_RIGHT.search(line.line)
+    if said is None:
+        return None
+    unit = said["unit2"] or said["unit"]
+    rest = read_horizon(f"{said['bound']} {said['n']} {unit}", now=now)
+    if rest is None:
+        return None
+    first, last = line.tokens(said)
+    text = line.text.words(first, last)
+    return line.text.reading(
+        Horizon(rest.value.low_months, rest.value.high_months, text), first, last
+    )
 
 
 def _width(span: Span) -> float:
