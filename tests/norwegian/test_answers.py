@@ -25,6 +25,11 @@ def test_an_utterance_may_hold_several_acts_in_the_order_they_were_said() -> Non
         pytest.param("ikke noe problem", True, id="a denied problem"),
         pytest.param("ja kanskje", None, id="doubt takes the yes away"),
         pytest.param("ja hva sa du", None, id="who did not hear has not answered"),
+        pytest.param("selvsagt ikke", False, id="a matter of course, denied"),
+        pytest.param("selvsagt er det ikke noe problem", True, id="a denied problem, of course"),
+        pytest.param("det kan vi ikke si nei til", True, id="who cannot refuse agrees"),
+        pytest.param("ja bortsett fra navnet", None, id="a yes but for something"),
+        pytest.param("er dette riktig", None, id="a question"),
         pytest.param("ja men jeg har ikke xyz", None, id="a yes with an objection not understood"),
     ],
 )

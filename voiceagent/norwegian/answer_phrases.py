@@ -154,7 +154,7 @@ NO_STRONG = words_pattern(
     r"(?: det| noe sånt| dette)?$",
     r"har (?:jeg |vi )?ikke (?:tid|mulighet|anledning|lyst|kapasitet|råd)",
     r"^(?:ja |nei )?tror (?:jeg )?(?:nok |vel )?ikke(?: det)?",
-    r"(?:det er |det var |dette er )?(?:helt |ikke |litt )?(?:feil|galt)$",
+    r"(?:det er |det var |dette er )?(?:helt |litt )?(?<!ikke )(?<!noe )(?:feil|galt)$",
     r"(?:er )?ikke (?:helt )?(?:riktig|korrekt|rett|sant det)$",
     r"aldri (?:i livet|i verden)",
     r"^aldri$",
