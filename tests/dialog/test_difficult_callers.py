@@ -346,7 +346,7 @@ CALLBACK: dict[str, Talk] = {
     "wants mail": Talk(("ja", "ja", "ja", "send heller en e-post", ROLE), "", ("ask.email",)),
     "says never again": Talk(("ja", "ikke ring meg igjen"), "opted_out"),
     "wants to be deleted": Talk(("ja", "slett alt dere har om meg"), "erasure_requested"),
-    "is somebody else with the same wish": Talk(("det er ola her", "ja"), "", ("gate.permission",)),
+    "is somebody else and fetches": Talk(("det er ola her", "ja"), "", ("gatekeeper.thanks",)),
     "does not answer": Talk(SILENT, "no_answer"),
     "is in a meeting": Talk(("ja men jeg sitter i møte",), "", ("ask.callback",)),
     "is brisk": Talk(

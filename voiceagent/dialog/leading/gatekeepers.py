@@ -196,7 +196,7 @@ def _refuses_for(draft: Draft, heard: Heard) -> bool:
 def _gate(draft: Draft) -> str:
     """The gate that asks for a person by name, while it is open; empty for none."""
     pending, gates = draft.state.pending, draft.policy.gates
-    if not draft.has("gatekeeper.please"):
+    if not draft.has("gatekeeper.please") or "name" not in draft.state.slots:
         return ""
     if pending.topic is Topic.GATE:
         return pending.name if "name" in gates[pending.name].needs else ""

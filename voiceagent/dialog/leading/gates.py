@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from voiceagent.dialog.leading import asking, calling_back, closing
 from voiceagent.dialog.leading.draft import Draft
+from voiceagent.dialog.policies.policy import SlotType
 from voiceagent.dialog.state import Pending
+from voiceagent.dialog.understanding.free_text import marked_text
 from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.seasons import read_season
@@ -44,6 +46,18 @@ def _explains(draft: Draft, heard: Heard) -> bool:
     return True
 
 
+def _says_what_instead(draft: Draft, heard: Heard, name: str) -> bool:
+    """«nei, nå trenger vi telefoni»: what holds now, instead of the form."""
+    if heard.verdict is True or draft.policy.slots[name].type is not SlotType.TEXT:
+        return False
+    told = marked_text(heard.tokens, draft.policy.slots[name].markers)
+    if not told or heard.aside is not None or heard.asks:
+        return False
+    draft.fill_now(name, told, told)
+    draft.decide(f"corrected.{name}", told)
+    return True
+
+
 def answer(draft: Draft, heard: Heard) -> bool:
     """A yes passes; a no leads where the gate says."""
     name = draft.state.pending.name
@@ -57,6 +71,11 @@ def answer(draft: Draft, heard: Heard) -> bool:
         calling_back.propose(draft, later)
         return True
     if gate.end is not None and _explains(draft, heard):
+        return True
+    if gate.forget is not None and _says_what_instead(draft, heard, gate.forget):
+        draft.change(pending=Pending(), passed=(*draft.state.passed, name))
+        draft.acknowledge()
+        asking.advance(draft)
         return True
     if when is not None and gate.end is not None:
         # «nei, ikke denne uka, men neste»: a time is no refusal.

@@ -39,6 +39,9 @@ _QUESTION_WORDS = frozenset(
 )
 _OPEN_WORDS = 2
 _DANGLING = frozenset(listed("jeg er og som vi det har med i fra på til men heter hos at den må"))
+_DENIALS = frozenset(listed("ikke ingen aldri lenger"))
+_DENIAL_BEFORE, _DENIAL_BEHIND = 1, 2
+"""Words within which a denial belongs to a marker."""
 _PLACES = ("i", "fra", "hos", "ved")
 
 
@@ -88,6 +91,26 @@ def free_texts(request: Request, facts: Mapping[str, SlotReading]) -> dict[str, 
         if cut is not None:
             found[name] = cut
     return found
+
+
+def marked_text(tokens: Text, markers: tuple[str, ...]) -> str:
+    """What is wanted, by the first marker that is not denied; empty where all are.
+
+    «ikke crm lenger, nå trenger vi telefoni» wants telephony.
+    """
+    start = 0
+    while start < len(tokens):
+        rest = read_text(tokens.words(start, len(tokens)))
+        marked = earliest_phrase(rest, markers)
+        if marked is None:
+            return ""
+        around = rest.norm[max(0, marked[0] - _DENIAL_BEFORE) : marked[1] + _DENIAL_BEHIND]
+        if _DENIALS.isdisjoint(around):
+            cut = _marked_text(rest, marked, frozenset())
+            if cut is not None:
+                return cut.display.removeprefix("det ")
+        start += marked[1]
+    return ""
 
 
 def is_question(tokens: Text) -> bool:
