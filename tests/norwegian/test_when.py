@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -104,3 +105,19 @@ def test_a_clock_time_alone_is_read_by_the_clock() -> None:
     assert reading.value.minute == 13 * 60 + 45
     assert read_clock("klokka ti eller klokka elleve") is None
     assert resolve_minute(600).ambiguous is False
+
+
+@pytest.mark.parametrize(
+    ("now", "text", "hour"),
+    [
+        (datetime(2027, 3, 28, 1, 30, tzinfo=ZoneInfo("Europe/Oslo")), "om en time", 3),
+        (datetime(2026, 10, 25, 1, 30, tzinfo=ZoneInfo("Europe/Oslo")), "om to timer", 2),
+    ],
+)
+def test_an_hour_is_an_hour_when_the_clocks_are_changed(
+    now: datetime, text: str, hour: int
+) -> None:
+    """«om en time» before the clocks go forward is no hour that does not exist."""
+    found = read_when(text, now=now)
+    assert found is not None
+    assert found.value.minute == hour * 60 + 30

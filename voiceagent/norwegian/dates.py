@@ -186,7 +186,7 @@ def _said_monday(match: re.Match[str], today: date) -> date | None:
     if (number := group(match, "week")) is not None:
         year = group(match, "y")
         if year is not None:
-            start = date(today.year + 1 if year == "neste år" else int(year), 1, 1)
+            start = date(today.year + 1 if year == "neste år" else int(year), 1, 4)
             return _numbered_monday(int(number), max(start, today)) if number != "en" else None
         return _numbered_monday(1 if number == "en" else int(number), today)
     which = group(match, "wk", "wk3")

@@ -26,12 +26,12 @@ _DOUBTED = re.compile(
 )
 _ASKED_BACK = re.compile(
     r"^(?:(?:hæ|hva|unnskyld|beklager|vent|nei|eh|å|ok|men|altså|litt) )*"
-    r"(?:(?:sa|mente|meinte|foreslo|nevnte|mener) (?:du|dere|de)|var det|er det)"
+    r"(?:(?:sa|mente|meinte|foreslo|nevnte|mener) (?:du|dere|de)|sa vi|var det|er det)"
     r"(?: \S+){0,6}$"
 )
 _SAID_BACK = re.compile(
-    r"(?<!\S)(?:(?:sa|mente|meinte|foreslo|nevnte|mener) (?:du|dere|de)(?!\S)"
-    r"|(?:du|dere|de) (?:sa|mente|meinte|foreslo|nevnte|mener)$)"
+    r"(?<!\S)(?:(?:sa|mente|meinte|foreslo|nevnte|mener) (?:du|dere|de|vi)"
+    r"|(?:du|dere|de|vi) (?:sa|mente|meinte|foreslo|nevnte|mener))(?!\S)"
 )
 _ANSWERS = re.compile(
     r"(?<!\S)(?:passer|går|greit|fint?|bra|ja|kan|ok|okei|perfekt|supert|best|flott|vil|helst"

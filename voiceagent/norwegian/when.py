@@ -8,7 +8,7 @@ times that belong to two days are given up rather than mixed.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from voiceagent.norwegian.calendar_days import DEFAULT_HOURS, OfficeHours
 from voiceagent.norwegian.clock import SaidTime, is_half_open, settle_half, times_in
@@ -259,7 +259,9 @@ def _holds(border: SaidTime, minute: int) -> bool:
 def _with_delay(when: When, delay: SaidDelay, now: datetime) -> When:
     if when.dates or when.minute is not None:
         return when
-    moment = now + timedelta(minutes=delay.minutes)
+    later = timedelta(minutes=delay.minutes)
+    # An hour is an hour, also in the night when the clocks are changed.
+    moment = (now.astimezone(UTC) + later).astimezone(now.tzinfo) if now.tzinfo else now + later
     minute = -(-(moment.hour * 60 + moment.minute) // 5) * 5
     return replace(when, dates=(moment.date(),), minute=min(minute, 24 * 60 - 5))
 
