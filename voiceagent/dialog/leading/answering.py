@@ -68,6 +68,13 @@ def side_question(draft: Draft, heard: Heard) -> bool:
 def _on_the_list(draft: Draft, heard: Heard) -> bool:
     """A question on the policy's list; where that covers only a part of it, the texts may more."""
     asked = looking_up.asked_with(draft, heard, heard.faq)
+    if looking_up.asks_more(draft, heard, heard.faq):
+        if asked == heard.text:
+            listed.answer(draft, heard.faq)
+        if not looking_up.ask(draft, heard):
+            listed.answer_all(draft, heard.tokens)
+            take_up(draft, heard)
+        return True
     if listed.answers_whole(draft.policy, asked) or not looking_up.ask(draft, heard, also=asked):
         listed.answer(draft, heard.faq)
         take_up(draft, heard)

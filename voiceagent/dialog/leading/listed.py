@@ -14,10 +14,12 @@ sentence that says it. A question on the list is never left without an answer.
 from __future__ import annotations
 
 from voiceagent.dialog.leading.draft import Draft
+from voiceagent.dialog.moves import Say
 from voiceagent.dialog.policies.policy import Policy
 from voiceagent.dialog.state import Question
 from voiceagent.dialog.understanding.phrases import best_entry
-from voiceagent.norwegian.reading import read_text
+from voiceagent.dialog.understanding.questions import questions_in
+from voiceagent.norwegian.reading import Text, read_text
 from voiceagent.norwegian.stems import terms
 
 _WHOLE = 1.0
@@ -45,6 +47,20 @@ def beats(policy: Policy, question: Question, score: float) -> bool:
     """Whether the list's answer is to be said rather than a passage of this score."""
     name, covered = find(policy, question.words)
     return bool(name) and covered >= score
+
+
+def answer_all(draft: Draft, tokens: Text) -> None:
+    """Say the list's answer to each of several questions, each once."""
+    for words in questions_in(tokens):
+        name = find(draft.policy, words)[0]
+        if name and not is_answered(draft, words):
+            answer(draft, name)
+
+
+def is_answered(draft: Draft, words: str) -> bool:
+    """Whether the list's answer to a question has just been said."""
+    key = f"answer.{find(draft.policy, words)[0]}"
+    return any(isinstance(move, Say) and move.key == key for move in draft.moves)
 
 
 def answer(draft: Draft, name: str) -> None:

@@ -26,6 +26,11 @@ def asked_with(draft: Draft, heard: Heard, entry: str) -> str:
     return next((one for one in asked if listed.find(draft.policy, one)[0] == entry), heard.text)
 
 
+def asks_more(draft: Draft, heard: Heard, entry: str) -> bool:
+    """Whether something else is asked in the same breath as an entry of the policy's list."""
+    return any(listed.find(draft.policy, one)[0] != entry for one in questions_in(heard.tokens))
+
+
 def ask(draft: Draft, heard: Heard, *, by_the_way: bool = False, also: str = "") -> bool:
     """Have what the caller asks looked up; False where nothing was asked, or nothing can be.
 
@@ -41,6 +46,7 @@ def ask(draft: Draft, heard: Heard, *, by_the_way: bool = False, also: str = "")
     asked = questions_in(heard.tokens) or ((heard.text,) if heard.asks else ())
     if also and also not in asked:
         asked = (also,)
+    asked = tuple(words for words in asked if not listed.is_answered(draft, words))
     before = draft.state.questions
     known = {question.words for question in before}
     new = tuple(Question(words, by_the_way) for words in asked if words not in known)

@@ -54,6 +54,19 @@ def questions_in(tokens: Text) -> tuple[str, ...]:
     return tuple(found[:MOST_QUESTIONS])
 
 
+def before_questions(tokens: Text) -> str:
+    """What is told before something is asked: «tre måneder, men er det bindingstid»; else empty."""
+    begins = (
+        place
+        for place in range(1, len(tokens))
+        if tokens.norm[place] in _WORDS - {"når"} or _begins(tokens.norm, place)
+    )
+    end = next(begins, 0)
+    while end and tokens.norm[end - 1] in ("og", "men", "eller"):
+        end -= 1
+    return tokens.words(0, end) if end else ""
+
+
 def asks_outright(tokens: Text) -> bool:
     """Whether an utterance begins with a question word: it is a question whatever was asked."""
     words = [word for word in tokens.norm if word not in _BEFORE]

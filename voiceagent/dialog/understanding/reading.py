@@ -26,6 +26,7 @@ from voiceagent.dialog.understanding.preferences import (
     around_obstacles,
     read_preference,
 )
+from voiceagent.dialog.understanding.questions import before_questions
 from voiceagent.dialog.understanding.shifts import not_this_week
 from voiceagent.dialog.understanding.slots import Asked, SlotReading, read_slot
 from voiceagent.dialog.understanding.small_talk import Aside, read_aside
@@ -261,6 +262,7 @@ def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReadi
         pending.topic in ARRANGING or state.booking.made or _is_about_our_call(state, tokens)
     )
     now: datetime = state.moment
+    told = before_questions(tokens)
     found: dict[str, SlotReading] = {}
     for name, slot in policy.slots.items():
         if arranging and slot.type in _TIMELESS:
@@ -269,7 +271,10 @@ def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReadi
             slot.type is SlotType.HORIZON and _says_how_long(state, tokens)
         )
         tries = pending.misses if expected else 0
-        value = read_slot(text, Asked(now, expected, slot, tries))
+        asked = Asked(now, expected, slot, tries)
+        value = read_slot(text, asked)
+        if value is None and expected and told:
+            value = read_slot(told, asked)
         if value is not None:
             found[name] = value
     _drop_overlaps(found, expected_slots(state))
