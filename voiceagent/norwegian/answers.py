@@ -284,8 +284,7 @@ def is_backchannel(text: str) -> bool:
 
 def _strong_verdict(tokens: Text) -> Reading[bool] | None:
     heard = _VERDICTS.heard_in(tokens.norm)
-    agreed = [*map(tokens.span, tokens.finditer(answer_phrases.YES_STRONG)), *heard.spans("yes")]
-    declined = [*map(tokens.span, tokens.finditer(answer_phrases.NO_STRONG)), *heard.spans("no")]
+    agreed, declined = heard.spans("yes"), heard.spans("no")
     declined = [no for no in declined if not any(_covers(yes, no) for yes in agreed)]
     agreed = [yes for yes in agreed if not any(_covers(no, yes) for no in declined)]
     verdicts = [(start, end, True) for start, end in agreed]

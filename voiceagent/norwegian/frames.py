@@ -9,7 +9,7 @@ A frame is a row of slots, matched against the common forms of an utterance:
     _             up to three filler words («nok», «jo», «egentlig»)
     ...           up to four words of any kind, within the clause
     ^  $          the utterance begins, or ends, here; ``a/$`` the word or the end
-    -slot         the next word is not this
+    -slot         the next word is not this; ``--slot`` it is, and is not taken
     ~word         the word before is not this
 
 ``<we> har _ ikke _ råd`` thus reads «vi har dessverre ikke råd» and «me har nok ikkje råd» alike.
