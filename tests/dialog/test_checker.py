@@ -224,10 +224,10 @@ PUT: list[tuple[str, object, str, str]] = [
         "prompts.narrow.role",
     ),
     (
-        "slots|company|keys",
+        "slots|name|keys",
         {"1": {"value": "x", "display": "x"}},
         "keys.untold",
-        "slots.company.keys",
+        "slots.name.keys",
     ),
     ("slots|role|means", {"boss": ["sjefen sjøl"]}, "code.unknown", "slots.role.means"),
     ("slots|email|ask", True, "slot.never_asked", "slots.email"),

@@ -202,6 +202,7 @@ _GROUPS: dict[str, str] = {
     "kjører": "køyrer",
     "leder": "leiar",
     "lederen": "leiaren",
+    "selge": "selje selgja",
     "selger": "seljar",
     "selgeren": "seljaren",
     "selgerne": "seljarane",

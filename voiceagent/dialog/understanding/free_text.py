@@ -82,9 +82,7 @@ def free_texts(request: Request, facts: Mapping[str, SlotReading]) -> dict[str, 
         taken = request.spent.union(*(range(fact.start, fact.end) for fact in told))
         marked = None if request.closed else earliest_phrase(request.tokens, slot.markers)
         if marked is not None and request.spent.issuperset(range(*marked)):
-            marked = (
-                None  # «når stenger dere» is a question on the list, though it sounds like one.
-            )
+            marked = None  # «når stenger dere» is on the list, though it sounds like a need.
         cut = _marked_text(request.tokens, marked, taken) if marked is not None else None
         if cut is None and asked:
             cut = _bare_text(request, taken)
@@ -120,6 +118,8 @@ def is_question(tokens: Text) -> bool:
     words = [word for word in tokens.norm if word not in ("hei", "ja", "eh", "og", "men", "hallo")]
     if not words or words[0] not in _QUESTION_WORDS:
         return False
+    if words[0] == "har" and words[1:2] == ["ikke"]:
+        return False  # «har ikke kalenderen her» tells, as «jeg har ikke …» does.
     return len(words) >= _QUESTION_LENGTH
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from voiceagent.dialog.understanding.phrases import listed
 from voiceagent.norwegian.reading import Text
 
-_WORDS = frozenset(listed("hva hvor hvem når hvordan hvorfor hvilken hvilke hvilket"))
+_WORDS = frozenset(listed("hva hvor kvar hvem når hvordan hvorfor hvilken hvilke hvilket"))
 _VERBS = frozenset(
     listed("""
     er har kan får skal finnes fins finst blir bruker tar tilbyr støtter lagrer må trenger koster

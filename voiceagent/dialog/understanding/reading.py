@@ -55,6 +55,7 @@ INSTEAD = ("ringe meg heller", "ringe heller", "heller ringe", "heller ringer")
 
 _HOW_LONG = frozenset({"måneder", "måned", "uker", "uke", "snart", "fort"})
 
+_FIRM_WORDS = 3
 _NEAR = 4
 """Words between a time and what it is the time of."""
 
@@ -277,8 +278,30 @@ def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReadi
             value = read_slot(told, asked)
         if value is not None:
             found[name] = value
+    _add_firm(policy, found, tokens, expected_slots(state), now)
     _drop_overlaps(found, expected_slots(state))
     return found
+
+
+def _add_firm(
+    policy: Policy,
+    found: dict[str, SlotReading],
+    tokens: Text,
+    expected: tuple[str, ...],
+    now: datetime,
+) -> None:
+    """«kari nordmann fjordtek», where both were asked for: what follows the name is the firm."""
+    kinds = {policy.slots[name].type: name for name in expected}
+    person, firm = kinds.get(SlotType.PERSON, ""), kinds.get(SlotType.COMPANY, "")
+    if not (person and firm) or person not in found:
+        return
+    end = found[person].end
+    whole = firm not in found or found[firm].start <= found[person].start
+    if not whole or found[person].start or not 0 < len(tokens) - end <= _FIRM_WORDS:
+        return
+    told = read_slot(tokens.words(end, len(tokens)), Asked(now, True, policy.slots[firm]))
+    if told is not None:
+        found[firm] = replace(told, start=told.start + end, end=told.end + end)
 
 
 def _says_how_long(state: DialogState, tokens: Text) -> bool:

@@ -8,7 +8,7 @@ guess. ``expected`` says that the slot was asked for, so that a bare answer coun
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from voiceagent.dialog.moves import AnswerKind
@@ -122,7 +122,7 @@ class TypeRules:
 
 
 def _role(text: str, asked: Asked) -> SlotReading | None:
-    found = read_role(text)
+    found = read_role(text) or _role_after_name(text)
     if found is not None:
         return SlotReading(found.value.value, found.words, found.words, found.start, found.end)
     if not asked.expected or is_about_the_call(read_acts(text)):
@@ -138,6 +138,21 @@ def _role(text: str, asked: Asked) -> SlotReading | None:
     if asked.tries and 0 < len(tokens) <= _TITLE_WORDS and not _is_act_only(text):
         return _whole(Role.OTHER.value, text)
     return None
+
+
+def _role_after_name(text: str) -> Reading[Role] | None:
+    """«jeg heter Per Aasen, er daglig leder»: the subject is said once."""
+    tokens = read_text(text)
+    if "heter" not in tokens.norm or "er" not in tokens.norm:
+        return None
+    person = read_person(text)
+    if person is None or tokens.norm[person.end : person.end + 1] != ("er",):
+        return None
+    found = read_role("jeg " + tokens.words(person.end, len(tokens)))
+    if found is None:
+        return None
+    before = person.end - 1
+    return replace(found, start=found.start + before, end=found.end + before)
 
 
 def read_slot(text: str, asked: Asked) -> SlotReading | None:
