@@ -94,3 +94,24 @@ def test_a_day_that_was_told_is_not_asked_for(language: str, words: str) -> None
     """QUA-13: «ho er tilbake torsdag» says when."""
     chat = call("callback", words, language=language)
     assert chat.keys[-1] == "confirm.callback", chat.transcript()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "du har ringt telefonsvareren til telenor",
+        "hei du har kommet til mobilsvar legg igjen en beskjed etter pipetonen",
+        "legg igjen beskjed etter tonen",
+    ],
+)
+def test_an_answering_machine_is_nobody(words: str) -> None:
+    """GDP-09: nothing is left on it, and we try again."""
+    chat = call("callback", words)
+    assert chat.outcome == "no_answer", chat.transcript()
+    assert "crm" not in " ".join(said(chat))
+
+
+@pytest.mark.parametrize("words", ["er dette en telefonsvarer", "snakker jeg med en telefonsvarer"])
+def test_whoever_asks_whether_we_are_a_machine_is_told(words: str) -> None:
+    """The honest answer is yes."""
+    assert "answer.robot" in call("callback", words).keys

@@ -64,6 +64,12 @@ _FETCHES = re.compile(
     r"|ved sid(?:en|a) av|rett her|her (?:borte|nå|no)|på ve[ig](?! (?:hjem|heim|til|ut)))"
     rf"|her (?:er|har du) {_THEM})(?!\S)"
 )
+_MACHINE = re.compile(
+    r"(?<!\S)(?:(?<!en )(?<!ein )telefonsvarer\w*|mobilsvar\w*|talepost\w*|(?:etter|ved) (?:pipe)?tonen|pipetonen"
+    r"|legg (?:gjerne )?igjen (?:en |ei )?(?:beskjed|melding)|abonnenten (?:\S+ ){0,4}?ikke"
+    r"|(?:personen|nummeret) du (?:ringer|har ringt)|når du hører tonen)(?!\S)"
+)
+"""Nobody speaks so but a machine that records."""
 _IS_ME = re.compile(
     r"(?<!\S)(?:det er (?:jo )?(?:meg|jeg)|jeg er (?:jo )?her"
     r"|du snakker? med (?:meg|henne|ham|hun|han)"
@@ -88,6 +94,11 @@ def answers_for_somebody(draft: Draft, heard: Heard) -> bool:
     gate = _gate(draft)
     if not gate:
         return False
+    if not heard.asks and _MACHINE.search(heard.tokens.line) is not None:
+        draft.decide("gatekeeper.machine", "nobody listens")
+        key = "gatekeeper.machine"
+        draft.end("no_answer", key if draft.has(key) else "closing.silence")
+        return True
     if draft.state.put_through:
         return _new_listener(draft, heard, gate)
     if draft.state.pending.topic is not Topic.GATE:

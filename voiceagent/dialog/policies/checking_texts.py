@@ -75,7 +75,7 @@ def unknown(policy: Policy) -> Iterator[Finding]:
     subjects |= set(policy.gates)
     optional = {"ack.name", "ack.reason", "ack.meeting", "greeting"}
     optional |= {f"ack.{name}" for name in policy.slots}
-    optional |= {aside.value for aside in Aside}
+    optional |= {aside.value for aside in Aside} | {"gatekeeper.machine"}
     optional |= {f"closing.not_qualified.{reason}" for reason in policy.reasons}
     optional |= {f"{step}.{subject}" for step in _NARROWING for subject in subjects}
     optional |= {f"narrow.{name}" for name in ("yes_no", "message", "callback")}
