@@ -80,6 +80,7 @@ class Pending:
         says: The lines that asked it, for repeating.
         phrases: Likely words in the answer, for the recogniser.
         misses: How often in a row the answer could not be used.
+        unused: The last answer that could not be used: the next may complete it.
         repeats: How often the caller asked to hear it again.
     """
 
@@ -90,6 +91,7 @@ class Pending:
     says: tuple[Say, ...] = ()
     phrases: tuple[str, ...] = ()
     misses: int = 0
+    unused: str = ""
     repeats: int = 0
 
 

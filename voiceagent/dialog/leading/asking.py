@@ -235,7 +235,8 @@ def _ask_whose(draft: Draft) -> bool:
 def ask_slots(draft: Draft, slots: tuple[str, ...], name: str) -> None:
     """Ask for one slot, or for several by one question.
 
-    Asked again because the caller told us something else, it keeps its misunderstandings.
+    Asked again because the caller told us something else, it keeps its misunderstandings, and the
+    words that we had come to: nobody hears the first wording after the narrowest.
     """
     before = draft.state.pending
     again = before.topic is Topic.SLOT and before.name == name
@@ -243,7 +244,7 @@ def ask_slots(draft: Draft, slots: tuple[str, ...], name: str) -> None:
     draft.decide(f"ask.{name}", "not known yet")
     draft.ask(
         Topic.SLOT,
-        f"ask.{name}",
+        _reworded(draft, before, misses) if misses else f"ask.{name}",
         kind_of(draft, slots),
         name=name,
         slots=slots,
@@ -292,17 +293,23 @@ def miss(draft: Draft, rule: str) -> None:
         return
     step = "clarify" if misses == 1 else "narrow"
     draft.decide(f"{step}.{pending.name}", rule)
+    _ask_over(draft, _reworded(draft, pending, misses), misses)
+
+
+def _reworded(draft: Draft, pending: Pending, misses: int) -> str:
+    """The key of a question that was misunderstood so often."""
+    step = "clarify" if misses == 1 else "narrow"
     keys = [f"{step}.{pending.name}", f"clarify.{pending.name}"]
     if step == "narrow" and pending.kind is AnswerKind.YES_NO:
         keys.insert(1, "narrow.yes_no")
-    key = _first_existing(draft, *keys)
-    _ask_over(draft, key, misses)
+    return _first_existing(draft, *keys)
 
 
 def _ask_over(draft: Draft, key: str, misses: int) -> None:
     pending = draft.state.pending
     said = draft.say(key, booking.values_for(draft))
-    draft.change(pending=replace(pending, says=(said,), misses=misses))
+    unused = draft.evidence.words
+    draft.change(pending=replace(pending, says=(said,), misses=misses, unused=unused))
 
 
 def _first_existing(draft: Draft, *keys: str) -> str:

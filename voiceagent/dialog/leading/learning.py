@@ -22,6 +22,9 @@ from voiceagent.dialog.understanding.wishes import narrowed
 _KNOWN_BEFOREHAND = frozenset({"form", "caller", "keys", "rule"})
 """Sources of a value that need no reading back."""
 
+_BREAKS = frozenset({"men", "mens", "for", "fordi", "så", "som"})
+"""Words that begin a clause in which somebody else may be meant."""
+
 
 def needs_confirming(draft: Draft, name: str, utterance_id: str) -> bool:
     """Whether a value with this source must be read back."""
@@ -107,8 +110,15 @@ def _is_somebody_else(draft: Draft, heard: Heard, name: str) -> bool:
         about_deciding
         and slots[name].type in (SlotType.ROLE, SlotType.PERSON)
         and heard.verdict is not True
-        and "jeg" not in heard.tokens.norm
+        and not _is_own(heard, name)
     )
+
+
+def _is_own(heard: Heard, name: str) -> bool:
+    """Whether a role or name stands behind «jeg» in its clause: «… men jeg er innkjøper»."""
+    found, words = heard.facts[name], heard.tokens.norm
+    breaks = [place for place in range(found.start) if words[place] in _BREAKS]
+    return "jeg" in words[max(breaks, default=0) : found.end]
 
 
 def _drop_implied(draft: Draft, heard: Heard, name: str, before: SlotValue) -> None:

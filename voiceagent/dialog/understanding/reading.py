@@ -15,10 +15,11 @@ from datetime import datetime
 
 from voiceagent.dialog.moves import WordsHeard
 from voiceagent.dialog.policies.policy import Policy, SlotType
-from voiceagent.dialog.state import DialogState, Goal, Topic
+from voiceagent.dialog.state import DialogState, Goal, Pending, Topic
 from voiceagent.dialog.understanding.contrasts import contrasts, keep_surnames
 from voiceagent.dialog.understanding.framed_times import read_time
 from voiceagent.dialog.understanding.free_text import EMPTY, Request, free_texts, is_question
+from voiceagent.dialog.understanding.halves import completed
 from voiceagent.dialog.understanding.numbers_given import without_numbers
 from voiceagent.dialog.understanding.phrases import best_entry, find_phrase
 from voiceagent.dialog.understanding.preferences import (
@@ -273,7 +274,7 @@ def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReadi
         )
         tries = pending.misses if expected else 0
         asked = Asked(now, expected, slot, tries)
-        value = read_slot(text, asked)
+        value = _read(pending, text, asked)
         if value is None and expected and told:
             value = read_slot(told, asked)
         if value is not None:
@@ -302,6 +303,17 @@ def _add_firm(
     told = read_slot(tokens.words(end, len(tokens)), Asked(now, True, policy.slots[firm]))
     if told is not None:
         found[firm] = replace(told, start=told.start + end, end=told.end + end)
+
+
+def _read(pending: Pending, text: str, asked: Asked) -> SlotReading | None:
+    """A slot's value, of a sum with what was said of it one breath before."""
+    whole = None
+    if asked.expected and asked.slot.type is SlotType.AMOUNT and pending.unused:
+        whole = completed(pending.unused, text)
+    if whole is None:
+        return read_slot(text, asked)
+    found = read_slot(whole, asked)
+    return found and replace(found, start=0, end=len(read_text(text)))
 
 
 def _says_how_long(state: DialogState, tokens: Text) -> bool:

@@ -20,7 +20,7 @@ from voiceagent.norwegian.companies import read_company
 from voiceagent.norwegian.contact import read_email, read_phone
 from voiceagent.norwegian.names import read_person
 from voiceagent.norwegian.numbers import read_numbers
-from voiceagent.norwegian.reading import Reading, read_text
+from voiceagent.norwegian.reading import Reading, Text, read_text
 from voiceagent.norwegian.roles import Authority, Role, read_authority, read_role
 from voiceagent.norwegian.speak import say_phone
 from voiceagent.norwegian.timing import read_horizon
@@ -38,6 +38,8 @@ ENOUGH = "enough"
 _NATIONAL_DIGITS = 8
 _WEAK_WORDS = 4
 _TITLE_WORDS = 2
+_DENYING = frozenset({"ikke", "aldri", "neppe"})
+_DENIED_WITHIN = 3
 _WANTED_PEOPLE = (
     *("tak i", "snakke med", "snakket med", "treffe", "over til", "hilse på", "vegne av"),
     *("sjefen min", "sjefen vår", "lederen min", "lederen vår", "kollegaen min", "partneren min"),
@@ -160,11 +162,16 @@ def read_slot(text: str, asked: Asked) -> SlotReading | None:
     if asked.expected and asked.slot.means:
         tokens = read_text(text)
         entry = best_entry(tokens, asked.slot.means)
-        if entry is not None:
+        if entry is not None and not _is_denied(tokens, entry[1]):
             value, start, end = entry
             words = tokens.words(start, end)
             return SlotReading(value, words, words, start, end)
     return RULES[asked.slot.type].read(text, asked)
+
+
+def _is_denied(tokens: Text, start: int) -> bool:
+    """«ikke massevis», «har ikke akkurat nok penger»: what is denied is not what is meant."""
+    return not _DENYING.isdisjoint(tokens.norm[max(0, start - _DENIED_WITHIN) : start])
 
 
 def _authority(text: str, asked: Asked) -> SlotReading | None:
