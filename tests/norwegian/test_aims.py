@@ -66,3 +66,28 @@ def test_what_is_about_something_else_turns_no_call(text: str) -> None:
 def test_what_is_aimed_at_us_still_is(text: str, act: Act) -> None:
     """A human is one sentence away, and a complaint about us is heard (DIA-05)."""
     assert act in {found.value for found in read_acts(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "må jeg ha det",
+        "må du ha det nå",
+        "treng du å ha det",
+        "må dokker ha det",
+        "vi vil gjerne ha det før jul",
+        "kan jeg få ha det til mandag",
+    ],
+)
+def test_to_have_something_is_no_goodbye(text: str) -> None:
+    """DIA-13: «må jeg ha det» asks; nobody takes leave in the middle of a clause."""
+    assert Act.GOODBYE not in {act.value for act in read_acts(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ha det", "jeg må løpe ha det", "da får du ha det bra", "du får ha det godt", "takk ha det"],
+)
+def test_a_goodbye_stays_one(text: str) -> None:
+    """A wish («ha det bra») is a goodbye after «får» too."""
+    assert Act.GOODBYE in {act.value for act in read_acts(text)}

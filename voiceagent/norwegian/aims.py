@@ -44,6 +44,13 @@ _THEIR_OWN = words_pattern(
 )  # fmt: skip
 _OWNED = words_pattern(r"(?:vi|me|jeg) har", r"har (?:vi|me)", r"(?:vårt|våre|vår|dagens|gamle)")
 _TO_MEET = word_set("kontakt ringe ring ringer prøve prøv snakkes snakkast møtes høres kontakte")
+_MAY_HAVE = words_pattern(
+    r"(?:må|skal|kan|kunne|vil|ville|bør|skulle|trenger|behøver|ønsker|(?:kan|vil|skal) \S+ få)"
+    r"(?: (?:jeg|du|vi|dere|de|man|en|han|hun))?"
+    r"(?: (?:å|få|ikke|gjerne|virkelig|egentlig|absolutt|altså|også|jo|bare|alltid|helst|da|nå))*$"
+)
+"""Ends where «ha det» has somebody who has it."""
+_FAREWELL = word_set("bra godt fint fortreffelig riktig kjekt topp så")
 _NEAR = 6
 
 
@@ -75,7 +82,8 @@ def is_aside(tokens: Text, act: str, start: int, end: int, others: Collection[st
             )
         case "goodbye":
             # «… har hatt det samme systemet»: «ha det» misheard only where it ends the words.
-            return tokens.norm[start:end] == ("hatt", "det") and end < len(tokens)
+            misheard = tokens.norm[start:end] == ("hatt", "det") and end < len(tokens)
+            return misheard or _has_it(tokens, start, end)
         case "repeat":
             # «ta kontakt igjen til våren» asks to hear from us, and nothing once more.
             near = tokens.norm[max(0, start - 2) : end]
@@ -86,6 +94,15 @@ def is_aside(tokens: Text, act: str, start: int, end: int, others: Collection[st
             return _WHEN_WE_RING.search(tokens.line) is not None
         case _:
             return False
+
+
+def _has_it(tokens: Text, start: int, end: int) -> bool:
+    """«må du ha det nå», «vi vil gjerne ha det før jul»: to have something, and no goodbye."""
+    said = tokens.norm[start:end]
+    wished = end < len(tokens) and tokens.norm[end] in _FAREWELL
+    if said[:2] != ("ha", "det") or wished or not _FAREWELL.isdisjoint(said):
+        return False
+    return _MAY_HAVE.search(" ".join(tokens.norm[:start])) is not None
 
 
 def _opens_as_question(tokens: Text) -> bool:

@@ -19,6 +19,7 @@ from voiceagent.dialog.leading import closing
 from voiceagent.dialog.leading.closed_times import is_beyond, open_instead
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.leading.qualifying import qualified
+from voiceagent.dialog.leading.terms import in_agenda
 from voiceagent.dialog.moves import AnswerKind, ToolAnswered
 from voiceagent.dialog.policies.policy import Booking as BookingRules
 from voiceagent.dialog.policies.prompts import say_meeting, say_offer, say_two_offers
@@ -316,7 +317,7 @@ def book(draft: Draft) -> None:
             "start": chosen.start,
             "end": chosen.end,
             "title": _filled(rules.title, draft, shown),
-            "agenda": _filled(rules.agenda, draft, shown) + _by_telephone(draft),
+            "agenda": _filled(rules.agenda, draft, shown) + _by_telephone(draft) + in_agenda(draft),
             "name": shown.get("name", ""),
             "company": shown.get("company", ""),
             "phone": str(phone),

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voiceagent.dialog.leading import asking, booking, closing
+from voiceagent.dialog.leading import asking, booking, closing, terms
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.state import Offer
+from voiceagent.dialog.understanding.meeting_terms import asks_a_favour, wants_several
 from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.preferences import SLOT as PREFERENCES
 from voiceagent.dialog.understanding.reading import Heard
@@ -35,8 +36,12 @@ def answer_offer(draft: Draft, heard: Heard) -> bool:
         draft.decide("book.shifted")
         booking.wish(draft, shifted)
     elif chosen is not None:
+        if terms.keep_remark(draft, heard):
+            draft.say("ack.preference")
         booking.hold(draft, chosen)
     elif when is not None and say_so(when) and not meant(draft.state.booking.offers, when):
+        if wants_several(heard.tokens) and terms.keep_remark(draft, heard):
+            draft.say("ack.preference")
         booking.wish(draft, when)
     elif heard.preference is not None and heard.verdict is not True:
         draft.say("ack.preference")
@@ -134,6 +139,8 @@ def answer_meeting(draft: Draft, heard: Heard) -> bool:
     if chosen is not None:
         when = _stepped(heard, chosen, when) or when
     differs = when is not None and chosen is not None and not meant((chosen,), when)
+    if heard.clear_verdict is True and (wants_several(heard.tokens) or asks_a_favour(heard.tokens)):
+        differs = False  # «Ja, og et møte til på torsdag»: besides this one.
     if differs and when is not None:
         draft.decide("book.changed")
         fitting = meant(draft.state.booking.offers, when)
@@ -150,7 +157,7 @@ def answer_meeting(draft: Draft, heard: Heard) -> bool:
         draft.decide("book.changed")
         booking.hold(draft, draft.state.booking.offers[place])
         return True
-    if heard.clear_verdict is True and heard.asks:
+    if heard.clear_verdict is True and heard.asks and not asks_a_favour(heard.tokens):
         # «Ja, og hva skal vi snakke om?»: who still asks has not agreed yet (QUA-06).
         return False
     if heard.clear_verdict is True or _leaves_it_to_us(heard):
@@ -158,7 +165,7 @@ def answer_meeting(draft: Draft, heard: Heard) -> bool:
             draft.decide("book.not_heard", "read back again")
             booking.ask_meeting(draft, "confirm.meeting.again")
         else:
-            if heard.preference is not None:
+            if terms.keep_remark(draft, heard) or heard.preference is not None:
                 draft.say("ack.preference")
             booking.book(draft)
         return True

@@ -194,6 +194,7 @@ _RULES: tuple[Rule, ...] = (
     objections.wants_call,
     objections.must_check,
     noting.forbids_recording,
+    noting.attends,
     noting.only_prefers,
     objections.not_interested,
     answering.side_question,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voiceagent.dialog.leading import answering, asking, calling_back
+from voiceagent.dialog.leading import answering, asking, calling_back, terms
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.policies.policy import Policy, SlotType
 from voiceagent.dialog.state import Topic
@@ -61,6 +61,19 @@ def other_number(draft: Draft, heard: Heard) -> bool:
     if pending.topic not in _ARRANGED or not alone or ordinal(heard.apart) is not None:
         return False
     asking.advance(draft)
+    return True
+
+
+def attends(draft: Draft, heard: Heard) -> bool:
+    """A rule of hearing: «det er Stine som møter i stedet for meg». Said alone, it is noted."""
+    if not heard.attends:
+        return False
+    terms.keep_attendee(draft, heard)
+    answers = heard.verdict is True or heard.when is not None or ordinal(heard.apart) is not None
+    if answers or heard.faq or draft.learned or draft.state.pending.topic is Topic.PROBE:
+        return False
+    draft.say("ack.preference")
+    answering.take_up(draft, heard)
     return True
 
 

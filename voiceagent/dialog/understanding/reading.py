@@ -20,6 +20,7 @@ from voiceagent.dialog.understanding.contrasts import contrasts, keep_surnames
 from voiceagent.dialog.understanding.framed_times import read_time
 from voiceagent.dialog.understanding.free_text import EMPTY, Request, free_texts, is_question
 from voiceagent.dialog.understanding.halves import completed
+from voiceagent.dialog.understanding.meeting_terms import attends, read_attendee, without_counts
 from voiceagent.dialog.understanding.numbers_given import without_numbers
 from voiceagent.dialog.understanding.phrases import best_entry, find_phrase
 from voiceagent.dialog.understanding.preferences import (
@@ -50,6 +51,11 @@ ARRANGING = frozenset(
 
 CLOSED = ARRANGING | {Topic.MESSAGE, Topic.MESSAGE_OFFER, Topic.FOLLOW_UP, Topic.LAST_WORD}
 """Topics in which free talk is not a need."""
+
+_MEETING_TOPICS = frozenset({Topic.OFFER, Topic.WISH, Topic.MEETING, Topic.PROBE})
+"""Topics in which others may be told to attend."""
+
+_WHO = frozenset({SlotType.PERSON, SlotType.COMPANY, SlotType.ROLE})
 
 INSTEAD = ("ringe meg heller", "ringe heller", "heller ringe", "heller ringer")
 """A call at another time instead of this one."""
@@ -87,6 +93,8 @@ class Heard:
         wants_meeting: It asks for a meeting.
         preference: How the caller likes to be reached, where it says so.
         aside: What it says to us besides business.
+        attends: It says who else is to be in the meeting, or that the caller is not.
+        attendee: Their name, where one was said.
         unheard: What the caller had not heard of our words.
         confidence: 0…1.
     """
@@ -107,6 +115,8 @@ class Heard:
     aside: Aside | None
     unheard: str
     confidence: float
+    attends: bool = False
+    attendee: str = ""
 
     def does(self, *acts: Act) -> bool:
         """Whether the utterance does one of these."""
@@ -153,9 +163,14 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     text = words.text
     tokens = read_text(text)
     acts = _without_markers(policy, read_acts(text))
+    attending = state.pending.topic in _MEETING_TOPICS and attends(tokens)
+    if attending:  # «Det er ikke meg som skal i møtet»: still the right number.
+        acts = tuple(act for act in acts if act.value is not Act.WRONG_NUMBER)
     faq = best_entry(tokens, {name: entry.phrases for name, entry in policy.faq.items()})
     route = _route(policy, tokens)
     facts = _facts(policy, state, text)
+    if attending:
+        facts = {name: fact for name, fact in facts.items() if policy.slots[name].type not in _WHO}
     wants_meeting = find_phrase(tokens, _MEETING) is not None
     arranging = state.pending.topic in ARRANGING
     calls = _is_about_our_call(state, tokens) or any(act.value is Act.CALL_BACK for act in acts)
@@ -170,6 +185,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     preference, aside = read_preference(tokens, said_when), read_aside(tokens)
     if said_when is not None:
         said_when = around_obstacles(tokens, said_when)
+        said_when = replace(said_when, value=without_counts(tokens, said_when.value))
     elif (ruled_out := not_this_week(tokens, state.moment)) is not None:
         said_when = Reading(ruled_out, tokens.line, 0, 0)
     when = said_when if timed or _calls_us_off(preference, tokens) else None
@@ -206,6 +222,8 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
         aside=aside,
         unheard=words.interrupted,
         confidence=words.confidence,
+        attends=attending,
+        attendee=read_attendee(tokens) if attending else "",
     )
 
 
