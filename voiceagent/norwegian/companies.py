@@ -73,6 +73,7 @@ def _is_swallowed(words: list[str]) -> bool:
         and word in FUNCTION_WORDS
         and word not in IN_NAMES
         and word not in COMPANY_WORDS
+        and word not in SURNAMES
         for word in words[words[0] in ARTICLES :]
     )
 
@@ -92,7 +93,9 @@ def _told(tokens: Text) -> Reading[str] | None:
     for index in range(1, len(tokens) - 1):
         before = index - 2 if tokens.norm[index - 1] == "her" else index - 1
         named = before >= 0 and (
-            tokens.raw[before] in FIRST_NAMES or tokens.raw[before] in SURNAMES
+            tokens.raw[before] in FIRST_NAMES
+            or tokens.raw[before] in SURNAMES
+            or (before > 0 and tokens.raw[before - 1] in FIRST_NAMES)
         )
         if named and (name := _joined_company(tokens, index)) is not None:
             return name

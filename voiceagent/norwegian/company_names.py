@@ -70,7 +70,7 @@ def company_at(tokens: Text, start: int) -> Reading[str] | None:
         words.pop()
         index -= 1
     alone = words[0].lower() if len(words) == 1 else ""
-    if not words or alone in NEVER_ALONE or alone in FIRST_NAMES:
+    if not words or alone in NEVER_ALONE or _is_person(tokens, start, alone):
         return None
     if tokens.norm[start] in NEVER_FIRST and not (
         len(words) > 2 and words[-1] in FORMS.values()  # «våren arkitekter as»
@@ -87,6 +87,12 @@ def company_at(tokens: Text, start: int) -> Reading[str] | None:
     if _names_no_company([word.lower() for word in words]) or _is_torn(words):
         return None
     return tokens.reading(" ".join(words), start, index)
+
+
+def _is_person(tokens: Text, start: int, alone: str) -> bool:
+    """Whether a single word is somebody's name: «fra siv»; «i tine» nobody works in a person."""
+    works_in = start > 0 and tokens.norm[start - 1] in ("i", "hos", "ved")
+    return alone in FIRST_NAMES and not (works_in and alone in BRANDS)
 
 
 def written(word: str) -> str:
@@ -107,13 +113,19 @@ def _names_no_company(words: list[str]) -> bool:
     if (
         len(words) > 1
         and words[-1] in TRADES
-        and words[0] not in PLAIN | LINES_OF_BUSINESS | PLACES
+        and (words[0] in SURNAMES or words[0] not in PLAIN | LINES_OF_BUSINESS | PLACES)
     ):
+        return False
+    if len(words) == 2 and words[0] in _BRANCHED and words[1] in PLACES:
         return False
     of_a_place = len(words) > 1 and words[0] in PLACES
     if of_a_place and words[1] not in PLACES and words[1] not in PARTS_OF_TOWN:
         return False
     return all(_is_no_name(word) for word in words)
+
+
+_BRANCHED = word_set("helse sparebank sparebanken bilia møller nav coop")
+"""What names itself by its place: «helse stavanger»."""
 
 
 def _is_no_name(word: str) -> bool:

@@ -50,7 +50,8 @@ ANNOUNCED = words_pattern(
     r"på vegner? av",
     r"(?:\S*leder|\S*eier|\S*sjef|\S*ansvarlig|\S*direktør|\S*gründer|\S*selger|\S*innkjøper|"
     r"\S*konsulent|\S*rådgiver|\S*medarbeider|\S*ingeniør|\S*utvikler|\S*fører|\S*leiar|ansatt|"
-    r"styreleder|partner|lærling|controller) (?:i|hos|av|ved)",
+    r"styreleder|partner|lærling|controller|ceo|cto|cfo|coo|cmo|revisor|regnskapsfører|jurist"
+    r"|advokat|sekretær|assistent|montør|lærer) (?:i|hos|av|ved)",
     r"^(?:hei |ja |jo )*(?:vi|me) (?:i|hos|fra)",
     r"^(?:det er |ja )?(?:fra|hos)",
     r"firmanavnet er",

@@ -64,13 +64,18 @@ _ALPHABET = "abdefghijklmnoprstuvyæøå"
 @lru_cache(maxsize=4096)
 def is_known_name(word: str) -> bool:
     """Whether a word is known, by itself or as a compound of known parts."""
-    if word in _KNOWN or _is_definite(word):
+    if word in _KNOWN or _is_definite(word) or _is_owner(word):
         return True
     for place in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         left, right = word[:place], word[place:]
         if right in _KNOWN and (left in _KNOWN or (left[-1] in "se" and left[:-1] in _KNOWN)):
             return True
     return False
+
+
+def _is_owner(word: str) -> bool:
+    """Whether a word says whose a firm is: «nilsens bakeri»."""
+    return word.endswith("s") and word[:-1] in _PERSONS
 
 
 def _is_definite(word: str) -> bool:
@@ -138,7 +143,8 @@ def is_garbled(words: Sequence[str], place: int) -> bool:
         return True  # «land bruk»
     if place and _is_torn(words[place - 1], word):
         return True
-    if word not in _KNOWN and len(word) > _SHORTEST and _is_person_misheard(word):
+    unknown = word not in _KNOWN and not _is_owner(word)
+    if unknown and len(word) > _SHORTEST and _is_person_misheard(word):
         return True
     if "-" in word or is_known_name(word):
         return False

@@ -162,7 +162,7 @@ PLACES = _names(
 
 NEVER_NAMES = _names(
     "ned jeg du han hun vi dere de den det dette er var har kan vil skal ikke ja nei jo og eller "
-    "men som"
+    "men som pensjonist pensjonert student uføretrygdet arbeidsledig"
     " en et ei i på til fra for med av om at å hei hallo takk god dag her der nå da så hva "
     "hvem hvor"
     " når hvorfor hvordan bare også litt mye veldig ganske helt fint bra greit ok okei daglig leder"

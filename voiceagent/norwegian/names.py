@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from voiceagent.norwegian.company_tables import TRADES
 from voiceagent.norwegian.garbling import clear_length
 from voiceagent.norwegian.name_parts import named_by_parts, surname_noted
 from voiceagent.norwegian.name_spelling import spelled_after, spelled_name, spelling_noted
@@ -26,6 +27,7 @@ from voiceagent.norwegian.reading import Reading, Text, read_text, word_set, wor
 from voiceagent.norwegian.renaming import (
     CORRECTING,
     corrected,
+    opens_firm,
     past_denial,
     said_again_in_full,
     unstuttered,
@@ -200,7 +202,7 @@ def _named_first(tokens: Text, *, expected: bool) -> Reading[str] | None:
 
 def _name_at(tokens: Text, start: int, *, firm: bool) -> Reading[str] | None:
     """The name that begins at a token: up to four words that can be one."""
-    start = _past_fillers(tokens, start)
+    start = _past_fillers(tokens, start, firm=firm)
     end = start
     if start < len(tokens) and is_plain(tokens.raw[start]):
         return None
@@ -226,14 +228,18 @@ def _name_at(tokens: Text, start: int, *, firm: bool) -> Reading[str] | None:
     return tokens.reading(titled(words), start, noted)
 
 
-def _past_fillers(tokens: Text, start: int) -> int:
-    """Where the name begins that fillers lead in: «det er jo da …»; «jo» itself may be a name."""
+def _past_fillers(tokens: Text, start: int, *, firm: bool = True) -> int:
+    """Where the name begins that fillers lead in: «det er jo da …»; «jo» itself may be a name.
+
+    Behind «jeg heter» it is one; behind «jeg er» only beside a known surname: «jeg er jo pensjonist».
+    """
     place = start
     while place + 1 < len(tokens) and tokens.raw[place] in _BEFORE_A_NAME:
         following = tokens.raw[place + 1]
         if tokens.raw[place] in FIRST_NAMES and following not in _BEFORE_A_NAME:
-            named = following in FIRST_NAMES or is_plain(following)
-            return place + 1 if named else start
+            leads_in = following in FIRST_NAMES or is_plain(following)
+            leads_in = leads_in or not (firm or following in SURNAMES)
+            return place + 1 if leads_in else start
         place += 1
     return place
 
@@ -265,6 +271,18 @@ def _is_of_another(tokens: Text, start: int, end: int) -> bool:
     return bool(told or _OTHERS_BEFORE.search(before))
 
 
+def _is_firm(words: tuple[str, ...]) -> bool:
+    """Whether an answer closes with a trade, and so names a firm: «nilsens bakeri»."""
+    return len(words) > 1 and words[-1] in TRADES and words[-1] not in SURNAMES
+
+
+def _is_placed(tokens: Text, start: int, end: int) -> bool:
+    """Whether a firm follows the name that answers: «siv fra el-service», «lise krogh i …»."""
+    if tokens.norm[end : end + 1] not in (("fra",), ("i",), ("hos",)) or end + 1 == len(tokens):
+        return False
+    return tokens.raw[start] in FIRST_NAMES and not _is_of_another(tokens, start, end)
+
+
 def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
     """«kari nordmann her», or the whole answer to the question for a name."""
     for start in range(len(tokens)):
@@ -281,6 +299,7 @@ def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
                 or tokens.raw[end] in SURNAMES
                 or tokens.raw[end] in PARTICLES
             )
+            and not (tokens.raw[end] == tokens.raw[end - 1] and opens_firm(tokens.raw, end))
         ):
             end += 1
         if end + 1 < len(tokens) and tokens.raw[end + 1] == "her" and may_be_name(tokens, end):
@@ -312,8 +331,10 @@ def _bare_name(tokens: Text, *, expected: bool) -> Reading[str] | None:
     rest = tokens.norm[noted:]
     if rest and tokens.raw[start] in FIRST_NAMES and word_pieces(rest[0]):
         rest = ()
-    if not 1 <= end - start <= _LONGEST:
+    if not 1 <= end - start <= _LONGEST or _is_firm(tokens.raw[start:end]):
         return None
+    if _is_placed(tokens, start, noted):
+        return tokens.reading(titled(words), start, noted)
     if rest and tokens.raw[end - 1] in rest and name_from(tokens, noted) == tokens.raw[noted:]:
         return tokens.reading(titled(tokens.raw[noted:]), noted, len(tokens))
     if end - start == 1 and _QUALITY.fullmatch(tokens.raw[start]):

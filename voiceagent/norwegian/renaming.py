@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
+from voiceagent.norwegian.company_tables import TRADES
 from voiceagent.norwegian.name_tables import FIRST_NAMES, SURNAMES
 from voiceagent.norwegian.name_words import name_from, titled
 from voiceagent.norwegian.reading import Reading, Text, word_set
@@ -22,6 +23,7 @@ _BESIDE_CORRECTION = word_set(
 )
 _HESITATIONS = word_set("eh øh ehm øhm hm mm")
 _LONGEST_STUTTER = 3
+_FORMS = word_set("as asa ans enk")
 
 
 def unstuttered(tokens: Text) -> tuple[int, ...]:
@@ -33,11 +35,17 @@ def unstuttered(tokens: Text) -> tuple[int, ...]:
             once = [tokens.raw[i] for i in kept[place : place + length]]
             twice = [tokens.raw[i] for i in kept[place + length : place + 2 * length]]
             named = any(word in FIRST_NAMES or word in SURNAMES for word in once)
-            if once == twice and named:
+            if once == twice and named and not opens_firm(tokens.raw, kept[place + length]):
                 del kept[place : place + length]
             else:
                 place += 1
     return tuple(kept)
+
+
+def opens_firm(words: tuple[str, ...], place: int) -> bool:
+    """Whether a word begins the name of a firm: «(odd berge) berge transport», «… berge as»."""
+    following = words[place + 1 : place + 2]
+    return bool(following) and (following[0] in TRADES or following[0] in _FORMS)
 
 
 def said_again_in_full(tokens: Text, name: Reading[str]) -> Reading[str] | None:
