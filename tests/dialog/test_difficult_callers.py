@@ -123,7 +123,7 @@ LEAD: dict[str, Talk] = {
     "wanted pizza": Talk(
         ("er dette pizzabakeren", "oi feil nummer"),
         "wrong_number",
-        ("answer.who",),
+        ("answer.other_firm",),
         unsaid=("answer.unknown",),
     ),
     "is drunk": Talk((NEED, "hehe", "eg vil ha en øl", "hade"), "hung_up", ("closing.goodbye",)),

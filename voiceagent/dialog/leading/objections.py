@@ -36,6 +36,13 @@ _OUR_CALL = (
     *("snakkes", "annen gang", "igjen", "tilbake", "beskjed"),
 )
 """Said while a time is chosen, they ask for a call instead of a meeting."""
+_WANTS_AFTER_ALL = re.compile(
+    r"(?<!\S)(?:(?:må|burde|bør|lyt|skulle)(?: \S+){0,2}? (?:ha|få|hatt|fått|bytte|gjøre)"
+    r"(?: \S+)?? (?:noe|nytt|ny|en|et|ei|på|orden|bedre|annet)"
+    r"|(?:kontrakt|avtale|lisens|abonnement|bindingstid)\w*(?: \S+){0,3}? (?:går ut|gikk ut"
+    r"|går mot slutten|løper ut|utløper|er ute|tar slutt|opphører|fornyes|fornye))(?!\S)"
+)
+"""«… men kontrakten går ut i juni»: what is good enough today will not be for long."""
 _NO_MONEY = ("har ikke råd", "ikke råd til", "altfor dyrt for oss")
 
 
@@ -216,6 +223,8 @@ def _declines(draft: Draft, heard: Heard) -> bool:
         return False
     ends = max(act.end for act in heard.acts if act.value is Act.NOT_INTERESTED)
     rest = read_text(heard.tokens.words(ends, len(heard.tokens)))
+    if _WANTS_AFTER_ALL.search(rest.line) is not None:
+        return False
     markers = (slot.markers for slot in draft.policy.slots.values() if slot.type is SlotType.TEXT)
     return not any(find_phrase(rest, phrases) is not None for phrases in markers)
 

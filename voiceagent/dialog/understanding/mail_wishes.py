@@ -39,6 +39,11 @@ _WANTED = tuple(
         rf"(?:kan|kunne|vil) (?:ikke )?(?:du|dere|de)(?: \S+){{0,3}}? sende(?: \S+){{0,4}}? "
         rf"{_OFFER}",
         rf"(?:ikke|slippe|uten)(?: \S+){{0,3}}? møte(?:t)?(?: \S+){{0,4}}? {_OFFER}",
+        # «jeg vil ha noe skriftlig først», «det går på mail»
+        r"(?:vil|ville|ønsker|trenger|gjerne|må|skulle)(?: (?!ikke )\S+){0,2}? (?:ha|hatt|få|fått|"
+        r"se|lese)(?: \S+){0,2}? skriftl[ie]g(?!\S)",
+        rf"(?:det|den|dette)(?: \S+)?? (?:går|holder|er (?:greit|best|fint|nok))(?: \S+){{0,2}}? "
+        rf"på {_MAIL}",
         # «heller på mail», «mail er best»
         rf"(?:heller|helst|foretrekker)(?: \S+){{0,4}}? {_MAIL}",
         rf"{_MAIL}(?: \S+){{0,3}}? "

@@ -35,8 +35,27 @@ _BEFORE = frozenset(
 
 _TELLS = frozenset(listed("da så"))
 """«da vil jeg …»: the verb stands before its subject, and still nothing is asked."""
+_EXCLAIMS = (("det", "var"), ("det", "er"), ("det", "høres"), ("det", "låter"))
+_LONGEST_REMARK = 4
 _WONDERS = (("lurer", "på"), ("lurte", "på"), ("lure", "på"), ("spørre", "om"), ("spørsmål", "om"))
 _LEAST_WORDS = 3
+_IS_IT = (
+    ("er", "det"),
+    ("er", "dette"),
+    ("snakker", "jeg", "med"),
+    ("har", "jeg", "kommet", "til"),
+)
+_NO_FIRM = frozenset(
+    listed("""
+    noen noe mange du dere meg deg oss en et ei ingen alle han hun de nå i på for fra med til slik
+    sånn sant greit lov gratis bra mulig fritt åpent ledig riktig rett feil her der hos ikke bare
+    robot roboten maskin maskinen menneske mennesket datamaskin automat automaten ai ki opptak
+    kundeservice kundesenteret support supporten salg salgsavdelingen sentralbordet resepsjonen
+    firmaet selskapet bedriften folk vi hvor hva kan norsk svensk sjefen selgeren dyrt bindingstid
+    """)
+)
+_MOST_OF_FIRM = 3
+_LIKE_ADJECTIVES = ("ig", "lig", "sk", "bart")
 MOST_QUESTIONS = 3
 """Nobody remembers more of them than that, and neither do we."""
 
@@ -73,9 +92,21 @@ def asks_outright(tokens: Text) -> bool:
     return len(words) >= _LEAST_WORDS and words[0] in _WORDS
 
 
+def asks_for_firm(tokens: Text) -> bool:
+    """Whether somebody asks who we are by a name: «er det rørleggeren», «er det Telenor»."""
+    words = tokens.norm
+    while words and words[0] in _BEFORE:
+        words = words[1:]
+    begun = next((begins for begins in _IS_IT if words[: len(begins)] == begins), ())
+    named = words[len(begun) :]
+    if not begun or not 0 < len(named) <= _MOST_OF_FIRM or not _NO_FIRM.isdisjoint(named):
+        return False
+    return not named[-1].endswith(_LIKE_ADJECTIVES)
+
+
 def _begins(norm: tuple[str, ...], place: int) -> bool:
     """Whether a question begins here, and not only a part of one."""
-    if any(word not in _BEFORE for word in norm[_clause(norm, place) : place]):
+    if any(word not in _BEFORE for word in norm[_after_exclaiming(norm, place) : place]):
         return False
     if _wonders(norm, place):
         return True
@@ -87,6 +118,13 @@ def _begins(norm: tuple[str, ...], place: int) -> bool:
         return False
     following = norm[place + 1] if place + 1 < len(norm) else ""
     return norm[place] in _VERBS and following in _SUBJECTS
+
+
+def _after_exclaiming(norm: tuple[str, ...], place: int) -> int:
+    """Where the clause of ``place`` begins, behind «det var dyrt»: a remark before a question."""
+    clause = _clause(norm, place)
+    exclaims = norm[clause : clause + 2] in _EXCLAIMS and place - clause <= _LONGEST_REMARK
+    return place if exclaims else clause
 
 
 def _wonders(norm: tuple[str, ...], place: int) -> bool:

@@ -30,7 +30,7 @@ from voiceagent.dialog.understanding.preferences import (
 )
 from voiceagent.dialog.understanding.questions import before_questions
 from voiceagent.dialog.understanding.shifts import not_this_week
-from voiceagent.dialog.understanding.slots import Asked, SlotReading, read_slot
+from voiceagent.dialog.understanding.slots import ABSENT, Asked, SlotReading, read_slot
 from voiceagent.dialog.understanding.small_talk import Aside, read_aside
 from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
 from voiceagent.norwegian.reading import Reading, Text, read_text
@@ -171,6 +171,8 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     facts = _facts(policy, state, text)
     if attending:
         facts = {name: fact for name, fact in facts.items() if policy.slots[name].type not in _WHO}
+    if faq is not None and not state.said.get(f"answer.{faq[0]}"):
+        _drop_absent_needs(policy, facts)
     wants_meeting = find_phrase(tokens, _MEETING) is not None
     arranging = state.pending.topic in ARRANGING
     calls = _is_about_our_call(state, tokens) or any(act.value is Act.CALL_BACK for act in acts)
@@ -332,6 +334,13 @@ def _read(pending: Pending, text: str, asked: Asked) -> SlotReading | None:
         return read_slot(text, asked)
     found = read_slot(whole, asked)
     return found and replace(found, start=0, end=len(read_text(text)))
+
+
+def _drop_absent_needs(policy: Policy, facts: dict[str, SlotReading]) -> None:
+    """«jeg er bare nysgjerrig på hva dere gjør»: whoever asks is told before they are let go."""
+    for name in [one for one, fact in facts.items() if fact.value == ABSENT]:
+        if policy.slots[name].type is SlotType.TEXT:
+            del facts[name]
 
 
 def _says_how_long(state: DialogState, tokens: Text) -> bool:
