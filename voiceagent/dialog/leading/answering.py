@@ -52,11 +52,12 @@ _IS_IT_YOU = ("er det", "er dette", "snakker jeg med", "har jeg kommet til")
 def side_question(draft: Draft, heard: Heard) -> bool:
     """A question from the caller: answer it, then return to ours."""
     key = ""
+    opens = draft.state.pending.topic is Topic.OPENING and draft.has("answer.other_firm")
     if heard.does(Act.IS_ROBOT):
         key = "answer.robot"
     elif heard.faq:
         return _on_the_list(draft, heard)
-    elif _asks_for_another_firm(draft, heard):
+    elif opens and asks_for_firm(heard.tokens, draft.policy.company.name):
         key = "answer.other_firm"
     elif heard.does(Act.WHO_IS_CALLING) or _asks_for_us(draft, heard):
         key = "answer.who"
@@ -115,13 +116,6 @@ def _asks_for_us(draft: Draft, heard: Heard) -> bool:
         return True  # «Er dette Pizzabakeren?»: no, and who we are instead.
     asked = find_phrase(heard.tokens, _IS_IT_YOU)
     return asked is not None and find_phrase(heard.tokens, (draft.policy.company.name,)) is not None
-
-
-def _asks_for_another_firm(draft: Draft, heard: Heard) -> bool:
-    """«hallo, er det rørleggeren?», before anything else was said."""
-    opens = draft.state.pending.topic is Topic.OPENING and draft.state.turns <= 1
-    ours = find_phrase(heard.tokens, (draft.policy.company.name,)) is not None
-    return opens and not ours and draft.has("answer.other_firm") and asks_for_firm(heard.tokens)
 
 
 def pending(draft: Draft, heard: Heard) -> bool:
@@ -302,8 +296,8 @@ def _follow_up(draft: Draft, heard: Heard) -> bool:
     when, now = heard.when, draft.state.moment
     if "follow_up" not in draft.state.slots:  # The day was wrong; now any time is one.
         when = when or read_time(heard.text, now=now) or read_season(heard.text, now=now)
-    elif heard.verdict is None and "timing" not in draft.learned:
-        when = when or read_season(heard.text, now=now)  # «i juni da»: that day, and not ours.
+    elif heard.verdict is None and "timing" not in draft.learned:  # «i juni da», and not ours.
+        when = when or read_season(heard.text, now=now)
     if when is not None and when.value.dates:
         closing.move_follow_up(draft, when.value.dates[0])
         asking.advance(draft)

@@ -7,7 +7,7 @@ mark, so the beginning is all there is to go by.
 
 from __future__ import annotations
 
-from voiceagent.dialog.understanding.phrases import listed
+from voiceagent.dialog.understanding.phrases import find_phrase, listed
 from voiceagent.norwegian.reading import Text
 
 _WORDS = frozenset(listed("hva hvor kvar hvem når hvordan hvorfor hvilken hvilke hvilket"))
@@ -92,14 +92,16 @@ def asks_outright(tokens: Text) -> bool:
     return len(words) >= _LEAST_WORDS and words[0] in _WORDS
 
 
-def asks_for_firm(tokens: Text) -> bool:
-    """Whether somebody asks who we are by a name: «er det rørleggeren», «er det Telenor»."""
+def asks_for_firm(tokens: Text, ours: str) -> bool:
+    """Whether somebody asks for a firm that is not ours: «er det rørleggeren», «er det Telenor»."""
     words = tokens.norm
     while words and words[0] in _BEFORE:
         words = words[1:]
     begun = next((begins for begins in _IS_IT if words[: len(begins)] == begins), ())
     named = words[len(begun) :]
     if not begun or not 0 < len(named) <= _MOST_OF_FIRM or not _NO_FIRM.isdisjoint(named):
+        return False
+    if find_phrase(tokens, (ours,)) is not None:
         return False
     return not named[-1].endswith(_LIKE_ADJECTIVES)
 
