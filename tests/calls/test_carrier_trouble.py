@@ -30,11 +30,14 @@ ASKS = {
     "greeting": WANTS_A_HUMAN,
     "transfer.failed": "Ja, gjerne.",
     "ask.message": "Jeg vil at dere ringer meg tilbake.",
+    "ask.name": "Ola Hansen.",
 }
+DROPS = ASKS | {"ask.name": {"hang_up": True}}
 GIVES_UP = {"greeting": WANTS_A_HUMAN, "transfer.failed": {"hang_up": True}}
 CALLERS = {
     "served": (caller("served", "+4740000201", ASKS, human=SERVED), ()),
     "alone": (caller("alone", "+4740000202", ASKS, human=ALONE), ()),
+    "dropped": (caller("dropped", "+4740000208", DROPS, human=ALONE), ()),
     "refused": (caller("refused", "+4740000203", GIVES_UP, human=SERVED), (Fault(500),)),
     "unheard": (caller("unheard", "+4740000204", GIVES_UP, human=SERVED), (Fault(503, LATE_S),)),
     "belated": (caller("belated", "+4740000207", ASKS, human=SERVED), (Fault(0, LATE_S),)),
@@ -106,6 +109,16 @@ def test_a_caller_whom_nobody_takes_leaves_a_message(met: dict[str, Met]) -> Non
     assert call.handoffs == ["ringing", "no-answer"]
     assert len(call.booked.messages) == 1
     assert call.report.ended_by is EndedBy.AGENT
+
+
+def test_a_message_that_was_told_is_kept_though_the_line_drops(met: dict[str, Met]) -> None:
+    """GDP-09, DIA-06: whoever hangs up when asked for their name has left their message."""
+    call = met["dropped"]
+    assert call.report.ended_by is EndedBy.CALLER
+    assert call.booked.summary.outcome == "message_taken"
+    [message] = call.booked.messages
+    assert "ring" in message.text
+    assert message.phone == "+4740000208"
 
 
 @pytest.mark.parametrize("name", ["refused", "unheard"])

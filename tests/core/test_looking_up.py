@@ -59,7 +59,11 @@ def test_a_slow_look_up_is_covered_by_one_moment() -> None:
     (ran_ms, _), *_ = stage.of(RunTool)
     assert stage.started_after(ran_ms) - ran_ms <= SILENCE_MS + 20
     assert "tool.slow" in rules(stage)
-    assert texts(stage.said(), "agent")[-3:] == ["Et øyeblikk.", STORED, "Hvilken rolle har du hos dere?"]
+    assert texts(stage.said(), "agent")[-3:] == [
+        "Et øyeblikk.",
+        STORED,
+        "Hvilken rolle har du hos dere?",
+    ]
 
 
 def test_the_caller_may_answer_meanwhile_and_hears_both() -> None:

@@ -132,3 +132,32 @@ def test_consent_stands_before_the_tool_that_passes_data_on(engine: DialogEngine
 
 def _heard(words: str) -> WordsHeard:
     return WordsHeard(words, "t1.1", 0.95)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        ("dette er ikke kari men jeg kan svare for henne", "ja"),
+        ("nei dette er sentralbordet hos fjordtek", "hun er i permisjon", "til august"),
+        ("til august",),
+        ("nei hun slutter klokka tre",),
+    ],
+)
+def test_what_the_form_said_is_told_to_nobody_else(script: Script) -> None:
+    """GDP-09: neither a stand-in nor a time given for somebody on leave opens the form."""
+    chat = ring(script)
+    assert "gate.permission" not in chat.keys, chat.transcript()
+    assert "skjema" not in told(chat)
+    assert "crm" not in told(chat)
+
+
+@pytest.mark.parametrize("words", ["kari her", "ja kari her", "kari nordmann snakker"])
+def test_a_telephone_answered_by_name_is_that_person(words: str) -> None:
+    """As people answer their telephone; they are not asked for again."""
+    assert ring((words,)).keys[-1] == "gate.permission"
+
+
+@pytest.mark.parametrize("words", ["kjapt da", "ja om det går fort", "bare litt"])
+def test_a_yes_with_a_limit_is_a_yes_to_talking_now(words: str) -> None:
+    """DIA-01: whoever has little time is not asked twice whether they have some."""
+    assert ring(("ja", words)).keys[-1] == "gate.form"

@@ -20,6 +20,8 @@ commands, which is what the flight recorder's replay proves.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from voiceagent.core.attention import Attention
 from voiceagent.core.commands import (
     Command,
@@ -90,6 +92,11 @@ class Conversation:
     def outcome(self) -> str:
         """The policy's outcome code as it stands; empty while the call is undecided."""
         return self._thread.state.outcome or self._leaving
+
+    @property
+    def left_behind(self) -> Mapping[str, str] | None:
+        """A message that the caller told us and that nobody has been given yet."""
+        return self._thread.left_behind
 
     # -------------------------------------------------------- events
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from voiceagent.core.commands import Command, SaveDecision, SaveFact
 from voiceagent.dialog.engine import DialogEngine
 from voiceagent.dialog.moves import Expectation, Observation
@@ -16,6 +18,11 @@ class DialogThread:
         self._engine = engine
         self.state = engine.begin()
         self.expectation = Expectation()
+
+    @property
+    def left_behind(self) -> Mapping[str, str] | None:
+        """A message that nobody has been given yet."""
+        return self._engine.left_behind(self.state)
 
     def step(self, observation: Observation, base: DialogState | None = None) -> Step:
         """What the dialog would do, now or where it stood at ``base``; nothing changes."""

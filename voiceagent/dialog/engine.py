@@ -12,9 +12,10 @@ TransferFailed    trouble                        NothingUnderstood    trouble ·
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from voiceagent.dialog.leading import asking, hearing, opening, trouble
+from voiceagent.dialog.leading import asking, closing, hearing, opening, trouble
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.moves import (
     CallStarted,
@@ -30,7 +31,7 @@ from voiceagent.dialog.moves import (
 )
 from voiceagent.dialog.policies.policy import Language, Policy
 from voiceagent.dialog.policies.prompts import missing_prompts
-from voiceagent.dialog.state import DialogState, Evidence
+from voiceagent.dialog.state import HANDING_OVER, NOT_REACHED, DialogState, Evidence
 from voiceagent.dialog.step import Step
 from voiceagent.errors import ConfigurationError
 from voiceagent.norwegian.contact import mask_national_id
@@ -68,6 +69,12 @@ class DialogEngine:
             language=self._language if self._language in offered else offered[0],
             direction=self._policy.direction,
         )
+
+    def left_behind(self, state: DialogState) -> Mapping[str, str] | None:
+        """The message that was told before the line dropped, as ``take_message`` is given it."""
+        if not state.message or state.outcome not in ("", HANDING_OVER, NOT_REACHED):
+            return None
+        return closing.message_of(self._policy, state)
 
     def step(self, state: DialogState, observation: Observation) -> Step:
         """What one observation leads to; ``state`` stays as it is.

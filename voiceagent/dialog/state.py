@@ -20,6 +20,8 @@ HANDED_OVER = "handed_over"
 """A human has taken the call."""
 NOT_REACHED = "not_reached"
 """A human was wanted, nobody answered, and the caller left neither a message nor a time."""
+MESSAGE_TAKEN = "message_taken"
+"""A message is written down for a human."""
 
 
 class Goal(StrEnum):

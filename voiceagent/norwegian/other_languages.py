@@ -17,8 +17,8 @@ ENGLISH = word_set(
     " i'm im how why when where which they we he she that of from because from just only know "
     "think very much number"
     " wrong interested call back later busy right now sure okay speaking norwegian little"
-    " your you're we're we've i've i'd our us looking something someone somebody company small product products"
-    " need needs would like there information price sales into"
+    " your you're we're we've i've i'd our us looking something someone somebody"
+    " company small product products need needs would like there information price sales into"
 )
 SWEDISH = word_set(
     "jag inte vad är pratar svenska hej och tack också något någon mycket bra varför hur vem "

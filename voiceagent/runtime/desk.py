@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from voiceagent.core.events import CallConnected, Event, TransferEnded
-from voiceagent.dialog.state import HANDED_OVER, HANDING_OVER, NOT_REACHED
+from voiceagent.dialog.state import HANDED_OVER, HANDING_OVER, MESSAGE_TAKEN, NOT_REACHED
 from voiceagent.errors import CapacityError, ProtocolError, StoreError
 from voiceagent.ports import (
     Accepted,
@@ -29,6 +29,7 @@ from voiceagent.ports import (
     Clock,
     ClosedCall,
     HandoffRecord,
+    MessageRecord,
     NewCall,
     PhoneLine,
     Refused,
@@ -301,6 +302,8 @@ class CallDesk:
             self._admission.leave(file.ringing.call_sid)
             call, file.call = file.call, None
             outcome, duration_ms = _ending(call, reason)
+            if call is not None and reason != "transferred" and self._keep_message(file, call):
+                outcome = MESSAGE_TAKEN
             closed = ClosedCall(
                 call_id=file.call_id,
                 ended=self._clock.now(),
@@ -318,6 +321,14 @@ class CallDesk:
         finally:
             self._closing -= 1
         _log.info("call over", call_id=file.call_id, outcome=outcome, reason=reason)
+
+    def _keep_message(self, file: _File, call: Call) -> bool:
+        """Whether the caller had told a message when the line dropped; it is written down now."""
+        told = call.conversation.left_behind
+        if told is None:
+            return False
+        self._books.keep([MessageRecord(file.call_id, self._clock.now(), **told)])
+        return True
 
     async def _finish(self, call: Call) -> None:
         try:

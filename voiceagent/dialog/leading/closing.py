@@ -6,6 +6,7 @@ evidence, so that reports need no transcript.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from voiceagent.dialog.leading import rights
@@ -14,9 +15,10 @@ from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.leading.qualifying import Finding, follow_up_date, say_about
 from voiceagent.dialog.leading.summary import RECIPIENT, open_questions, summarise
 from voiceagent.dialog.moves import AnswerKind
+from voiceagent.dialog.policies.policy import Policy
 from voiceagent.dialog.policies.prompts import in_language, say_meeting
 from voiceagent.dialog.policies.visibility import hidden_from, role_of
-from voiceagent.dialog.state import Goal, Pending, Topic
+from voiceagent.dialog.state import MESSAGE_TAKEN, DialogState, Goal, Pending, Topic
 from voiceagent.norwegian.speak import say_date
 
 
@@ -121,8 +123,12 @@ def ask_message(draft: Draft) -> None:
 
 def leave_message(draft: Draft) -> None:
     """Write the message or the wish for a call down, for a human."""
-    state = draft.state
-    hidden = hidden_from(draft.policy, role_of(draft.policy, "default"))
+    draft.use("take_message", dict(message_of(draft.policy, draft.state)))
+
+
+def message_of(policy: Policy, state: DialogState) -> Mapping[str, str]:
+    """What a human reads: ``text``, ``name`` and ``phone``."""
+    hidden = hidden_from(policy, role_of(policy, "default"))
     text = state.message or summarise(state, hidden)
     if state.message and (asked := open_questions(state)):
         text = f"{text}. {asked}."
@@ -132,7 +138,7 @@ def leave_message(draft: Draft) -> None:
         text = f"Ring tilbake {written_window(state.slots['callback'].value)}. {text}"
     phone = state.slots["phone"].value if "phone" in state.slots else state.caller or ""
     name = state.slots["name"].display if "name" in state.slots else ""
-    draft.use("take_message", {"text": text, "name": name, "phone": str(phone)})
+    return {"text": text, "name": name, "phone": str(phone)}
 
 
 def message_left(draft: Draft) -> None:
@@ -144,7 +150,7 @@ def message_left(draft: Draft) -> None:
         display = callback.display if callback else ""
         draft.end("callback_requested", "closing.callback", {"callback": display})
     else:
-        draft.end("message_taken", "closing.message")
+        draft.end(MESSAGE_TAKEN, "closing.message")
 
 
 def offer_callback(draft: Draft, rule: str, detail: str = "") -> None:

@@ -41,6 +41,14 @@ _AWAY = (
     *("har gått for dagen", "er syk", "er opptatt", "er på reise", "ikke tilgjengelig"),
     *("er tilbake", "kommer tilbake", "kommer igjen", "kommer inn", "er her igjen"),
     *("ta imot en beskjed", "ta en beskjed", "ta imot beskjed", "skal jeg hilse"),
+    *(
+        "i permisjon",
+        "på permisjon",
+        "er sykmeldt",
+        "er på kurs",
+        "har gått hjem",
+        "slutter klokka",
+    ),
 )
 _BACK = re.compile(r"(?<!\S)(?:tilbake|igjen|inn|på jobb)(?: igjen| først)? (.+)$")
 _REFUSES = (
@@ -65,7 +73,8 @@ _FETCHES = re.compile(
     rf"|her (?:er|har du) {_THEM})(?!\S)"
 )
 _MACHINE = re.compile(
-    r"(?<!\S)(?:(?<!en )(?<!ein )telefonsvarer\w*|mobilsvar\w*|talepost\w*|(?:etter|ved) (?:pipe)?tonen|pipetonen"
+    r"(?<!\S)(?:(?<!en )(?<!ein )telefonsvarer\w*|mobilsvar\w*|talepost\w*"
+    r"|(?:etter|ved) (?:pipe)?tonen|pipetonen"
     r"|legg (?:gjerne )?igjen (?:en |ei )?(?:beskjed|melding)|abonnenten (?:\S+ ){0,4}?ikke"
     r"|(?:personen|nummeret) du (?:ringer|har ringt)|når du hører tonen)(?!\S)"
 )
@@ -125,7 +134,9 @@ def answers_for_somebody(draft: Draft, heard: Heard) -> bool:
         else:
             calling_back.ask(draft, "gatekeeper.away")
         return True
-    if _asked_for(draft) and _is_here_after_all(draft, heard, gate):
+    if (_asked_for(draft) or _answers_by_name(draft, heard)) and _is_here_after_all(
+        draft, heard, gate
+    ):
         return True
     desk = find_phrase(heard.tokens, _DESK) is not None and not speaks_for_self
     if desk or _is_another(draft, heard):
@@ -164,10 +175,17 @@ def _is_fetching(heard: Heard) -> bool:
     return told or _FETCHES.search(heard.tokens.line) is not None
 
 
+def _answers_by_name(draft: Draft, heard: Heard) -> bool:
+    """«Kari her», as people answer their telephone."""
+    first = draft.state.slots["name"].display.lower().split()[0]
+    return find_phrase(heard.tokens, (f"{first} her", f"{first} snakker")) is not None
+
+
 def _is_here_after_all(draft: Draft, heard: Heard, gate: str) -> bool:
     """«jeg er jo her», said to when she can be had: it is her, and our call is now."""
     line, ours = heard.tokens.line, draft.state.slots["name"].display.lower().split()
-    named = _IS_NAME.search(line) is not None and ours[0] in heard.tokens.norm
+    named = _IS_NAME.search(line) is not None or _answers_by_name(draft, heard)
+    named = named and ours[0] in heard.tokens.norm
     presents = named and heard.verdict is not False and not _has_another_name(draft, heard)
     says_so = _IS_ME.search(line) is not None and "ikke" not in heard.tokens.norm
     if not (presents or says_so):
@@ -180,9 +198,16 @@ def _is_here_after_all(draft: Draft, heard: Heard, gate: str) -> bool:
 
 def _is_another(draft: Draft, heard: Heard) -> bool:
     """«det er mannen hennes», «nei, jeg heter Kari Hansen»: not the one that we asked for."""
-    if _RELATED.search(heard.tokens.line) is not None:
+    if _RELATED.search(heard.tokens.line) is not None or _is_denied(draft, heard):
         return True
     return heard.verdict is not True and _has_another_name(draft, heard)
+
+
+def _is_denied(draft: Draft, heard: Heard) -> bool:
+    """«dette er ikke Kari, men jeg kan svare for henne»."""
+    first = draft.state.slots["name"].display.lower().split()[0]
+    denied = (f"er ikke {first}", f"ikke {first} men", f"ikke {first} her")
+    return find_phrase(heard.tokens, (*denied, "svare for henne", "svare for ham")) is not None
 
 
 def _has_another_name(draft: Draft, heard: Heard) -> bool:

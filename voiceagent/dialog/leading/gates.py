@@ -32,6 +32,13 @@ _REFUSES = (
     *("ellers takk", "dropper", "har valgt", "valgte", "gidder ikke", "lar det være"),
 )
 
+_IN_SHORT = (
+    *("kjapt da", "fort da", "bare kjapt", "bare litt", "bare kort", "om det går fort"),
+    *("hvis det går fort", "om det er raskt", "hvis det er raskt", "om det er kort"),
+)
+"""A yes to talking now, with a limit."""
+_ABOUT_THEMSELVES = frozenset({SlotType.ROLE, SlotType.TEXT, SlotType.AUTHORITY, SlotType.AMOUNT})
+
 
 def _explains(draft: Draft, heard: Heard) -> bool:
     """«nei, jeg ble syk»: why they did not come, and no answer to whether they will."""
@@ -58,6 +65,18 @@ def _says_what_instead(draft: Draft, heard: Heard, name: str) -> bool:
     return True
 
 
+def _tells_of_themselves(draft: Draft) -> bool:
+    """Whether what was learned is about the caller: then they go on talking with us.
+
+    Where the question was who they are, a time is not enough: «til august» is of somebody on leave,
+    and whoever says it is not told what we ring about (GDP-09).
+    """
+    if "name" not in draft.policy.gates[draft.state.pending.name].needs:
+        return bool(draft.learned)
+    slots = draft.policy.slots
+    return any(name in slots and slots[name].type in _ABOUT_THEMSELVES for name in draft.learned)
+
+
 def answer(draft: Draft, heard: Heard) -> bool:
     """A yes passes; a no leads where the gate says."""
     name = draft.state.pending.name
@@ -81,10 +100,11 @@ def answer(draft: Draft, heard: Heard) -> bool:
         # «nei, ikke denne uka, men neste»: a time is no refusal.
         draft.decide(f"gate.{name}.passed", "by a time")
         draft.book(wish=narrowed(draft.state.booking.wish, when.value))
+    elif heard.verdict is None and gate.callback and find_phrase(heard.tokens, _IN_SHORT):
+        draft.decide(f"gate.{name}.passed", "in short")
     elif heard.verdict is None:
-        if not draft.learned:
+        if not _tells_of_themselves(draft):
             return False
-        # Whoever tells us about themselves goes on talking with us.
         draft.decide(f"gate.{name}.passed", "by what was said")
     elif gate.fills is not None and heard.clear_verdict is not None:
         draft.fill_now(gate.fills, heard.clear_verdict, heard.text)
