@@ -25,6 +25,14 @@ _SUBJECTS = frozenset(
     kundesystemet prisen prisene kundeservice avtalen dataene me svartenesta
     """)
 )
+_PASSIVES = frozenset(
+    listed("""
+    blir lagres brukes deles slettes behandles tas sendes selges krypteres oppbevares kreves kobles
+    støttes krypterast oppbevarast takast sendast seljast krevst støttast koplast
+    """)
+)
+_DEFINITE = ("en", "et", "ene", "a", "ane")
+"""«lagres dataene i Norge»: asked of a thing, which stands in the definite form."""
 _BEFORE = frozenset(
     listed("""
     og men eller hei hallo ja jo nei eh øh ehm altså okei ok greit fint takk da så på om forresten
@@ -56,6 +64,7 @@ _NO_FIRM = frozenset(
 )
 _MOST_OF_FIRM = 3
 _LIKE_ADJECTIVES = ("ig", "lig", "sk", "bart")
+_SHORTEST_NOUN = 4
 MOST_QUESTIONS = 3
 """Nobody remembers more of them than that, and neither do we."""
 
@@ -119,7 +128,9 @@ def _begins(norm: tuple[str, ...], place: int) -> bool:
     if place and norm[place - 1] in _TELLS:
         return False
     following = norm[place + 1] if place + 1 < len(norm) else ""
-    return norm[place] in _VERBS and following in _SUBJECTS
+    if norm[place] in _PASSIVES and following.endswith(_DEFINITE):
+        return len(following) > _SHORTEST_NOUN
+    return norm[place] in _VERBS | _PASSIVES and following in _SUBJECTS
 
 
 def _after_exclaiming(norm: tuple[str, ...], place: int) -> int:
