@@ -149,6 +149,7 @@ class Booking:
         searches: How often we have searched.
         relaxed: The wish that the last search had to leave: we say that it was taken.
         closed: The wish named a time when nobody works, or one too far ahead: we say that instead.
+        onwards: Nothing was free on the day of the wish, so the search looks at the next ones.
         wanted: The caller asked for a meeting in their own words.
     """
 
@@ -165,6 +166,7 @@ class Booking:
     searches: int = 0
     relaxed: bool = False
     closed: bool = False
+    onwards: bool = False
     wanted: bool = False
 
 
@@ -238,6 +240,7 @@ class DialogState:
         questions: Questions that are being looked up; the first of them now.
         unanswered: Questions that nobody could answer, for a colleague.
         mail: An e-mail that is being arranged.
+        call_after: A day for our call that was too early, ISO 8601; empty for none.
     """
 
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
@@ -269,6 +272,7 @@ class DialogState:
     questions: tuple[Question, ...] = ()
     unanswered: tuple[str, ...] = ()
     mail: MailWish = MailWish()
+    call_after: str = ""
 
     @property
     def settled(self) -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voiceagent.dialog.leading import closing
-from voiceagent.dialog.leading.closed_times import is_beyond, open_instead
+from voiceagent.dialog.leading.closed_times import days_onwards, is_beyond, is_far, open_instead
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.leading.qualifying import qualified
 from voiceagent.dialog.leading.terms import in_agenda
@@ -24,7 +24,7 @@ from voiceagent.dialog.moves import AnswerKind, ToolAnswered
 from voiceagent.dialog.policies.policy import Booking as BookingRules
 from voiceagent.dialog.policies.prompts import say_meeting, say_offer, say_two_offers
 from voiceagent.dialog.state import Booking, Offer, Topic, Wish
-from voiceagent.dialog.understanding.preferences import about_meetings, bent, kept_in
+from voiceagent.dialog.understanding.preferences import about_meetings, bent
 from voiceagent.dialog.understanding.slots import RULES
 from voiceagent.dialog.understanding.wishes import fits, narrowed, relaxed, say_so, search_arguments
 from voiceagent.norwegian.when import When
@@ -95,7 +95,7 @@ def wish(draft: Draft, when: When) -> None:
     if wanted.exact:
         # What they name themselves is not refused, whatever they said before.
         refused = tuple(start for start in refused if not fits(Offer("", start, start), when))
-    draft.book(wish=wanted, refused=refused, relaxed=False, closed=False)
+    draft.book(wish=wanted, refused=refused, relaxed=False, closed=False, onwards=False)
     search(draft)
 
 
@@ -125,6 +125,15 @@ def found(draft: Draft, answer: ToolAnswered) -> None:
         return
     if not booking.relaxed and _is_closed(draft):
         return
+    if booking.onwards and is_far(booking.wish, draft.state.moment.date()):
+        closing.offer_call_beyond(draft, "time.beyond")
+        return
+    onwards = None if booking.onwards else days_onwards(booking.wish, draft.state.moment.date())
+    if onwards is not None:
+        draft.decide("book.widen", "nothing free that day, the next ones")
+        draft.book(wish=onwards, relaxed=True, onwards=True)
+        _find(draft)
+        return
     wider = relaxed(booking.wish)
     if wider is not None:
         draft.decide("book.widen", "nothing free for the wish")
@@ -142,16 +151,19 @@ def _is_closed(draft: Draft) -> bool:
     booking, today = draft.state.booking, draft.state.moment.date()
     instead = open_instead(booking.wish, today, draft.policy.market)
     if is_beyond(booking.wish, today):
-        said = "time.beyond" if instead is None else "time.closed"
-        if draft.has(said):
-            draft.say(said)
-        draft.book(wish=Wish(), closed=True, searches=max(0, booking.searches - 1))
-        closing.offer_callback(draft, "book.beyond", "further ahead than the calendar")
+        closing.offer_call_beyond(draft, "time.beyond" if instead is None else "time.closed")
         return True
     if instead is None:
         return False
     draft.decide("book.closed", "nobody works then")
-    draft.book(wish=instead, relaxed=True, closed=True, searches=max(0, booking.searches - 1))
+    closed_days = instead.dates != booking.wish.dates
+    draft.book(
+        wish=instead,
+        relaxed=True,
+        closed=True,
+        onwards=closed_days,
+        searches=max(0, booking.searches - 1),
+    )
     _find(draft)
     return True
 
@@ -237,6 +249,7 @@ def ask_other_time(draft: Draft, rule: str) -> None:
         wish=Wish(),
         relaxed=False,
         closed=False,
+        onwards=False,
     )
     draft.ask(Topic.WISH, "ask.other_time", AnswerKind.WHEN, name="other_time")
 
@@ -317,21 +330,12 @@ def book(draft: Draft) -> None:
             "start": chosen.start,
             "end": chosen.end,
             "title": _filled(rules.title, draft, shown),
-            "agenda": _filled(rules.agenda, draft, shown) + _by_telephone(draft) + in_agenda(draft),
+            "agenda": _filled(rules.agenda, draft, shown) + in_agenda(draft),
             "name": shown.get("name", ""),
             "company": shown.get("company", ""),
             "phone": str(phone),
             "email": shown.get("email", ""),
         },
-    )
-
-
-def _by_telephone(draft: Draft) -> str:
-    """A wish to be rung instead of a video meeting, for the one who holds it."""
-    if not any(one.not_channel == "video" for one in kept_in(draft.state.slots)):
-        return ""
-    return {"nn": " Ønskjer telefon i staden for video."}.get(
-        draft.language, " Ønsker telefon i stedet for video."
     )
 
 

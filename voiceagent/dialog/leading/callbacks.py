@@ -33,6 +33,8 @@ EXACT_MINUTES = 30
 _LEAST_MINUTES = 10
 _SOON_MINUTES = 15
 _LOOK_AHEAD_DAYS = 60
+_NARROW_MINUTES = 90
+"""A stretch that was named by its ends is read back by them."""
 _NOON, _LUNCH_ENDS = 12 * 60, 12 * 60
 
 
@@ -145,8 +147,11 @@ def _whole_minute(moment: datetime) -> datetime:
 # ---------------------------------------------------------------- saying it
 
 
-def say_window(window: Window, now: datetime) -> str:
-    """A window as it is read back, in Bokmål: «i morgen klokka ti», «tirsdag ettermiddag»."""
+def say_window(window: Window, now: datetime, *, of_week: bool = False) -> str:
+    """A window as it is read back, in Bokmål: «i morgen klokka ti», «tirsdag ettermiddag».
+
+    ``of_week``: a week was said, so its day has a name: «neste uke» is not heard as «i morgen».
+    """
     local = now.astimezone(window.start.tzinfo)
     away = (window.start.date() - local.date()).days
     if window.exact:
@@ -157,8 +162,13 @@ def say_window(window: Window, now: datetime) -> str:
     if window.soon and away == 0:
         return "så snart vi kan i dag"
     day = _say_day(window.start.date(), local)
+    if of_week and away == 1:
+        day = WEEKDAYS[window.start.weekday()]
     if away == 0 and window.start - local < timedelta(minutes=_SOON_MINUTES):
         return "i løpet av dagen"
+    ahead = window.start - local > timedelta(minutes=_SOON_MINUTES)
+    if ahead and last - first <= _NARROW_MINUTES:
+        return f"{day} mellom {say_time(first)} og {say_time(last)}"
     if last <= _NOON:
         return "i formiddag" if away == 0 else f"{day} formiddag"
     if first >= _LUNCH_ENDS and last - first >= 3 * 60:

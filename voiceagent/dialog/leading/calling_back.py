@@ -85,8 +85,9 @@ def _keep(draft: Draft, when: Reading[When] | None) -> Window:
     window = window_for(said, now, draft.policy.market, kept_in(slots))
     draft.change(goal=Goal.CALLBACK, pending=Pending())
     draft.decide("callback.window", f"{window.start.isoformat()} {window.end.isoformat()}")
-    spoken = in_language(say_window(window, now), draft.language)
     words = when.words if when is not None else ""
+    of_week = _ABOUT.search(words.lower()) is not None
+    spoken = in_language(say_window(window, now, of_week=of_week), draft.language)
     draft.fill_now(SLOT, as_value(window, words), spoken, confirmed=False)
     return window
 

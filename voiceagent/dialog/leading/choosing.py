@@ -157,7 +157,8 @@ def answer_meeting(draft: Draft, heard: Heard) -> bool:
         draft.decide("book.changed")
         booking.hold(draft, draft.state.booking.offers[place])
         return True
-    if heard.clear_verdict is True and heard.asks and not asks_a_favour(heard.tokens):
+    favour = heard.preference is not None or asks_a_favour(heard.tokens)
+    if heard.clear_verdict is True and heard.asks and not favour:
         # «Ja, og hva skal vi snakke om?»: who still asks has not agreed yet (QUA-06).
         return False
     if heard.clear_verdict is True or _leaves_it_to_us(heard):

@@ -21,6 +21,8 @@ FAR_DAYS = 28
 _NEAR_MINUTES = 120
 _LAST_START_MINUTES = 30
 _LOOK_DAYS = 14
+_SOON_DAYS = 7
+_SATURDAY = 5
 
 
 def open_instead(wish: Wish, today: date, market: Market) -> Wish | None:
@@ -47,6 +49,25 @@ def open_instead(wish: Wish, today: date, market: Market) -> Wish | None:
 def is_beyond(wish: Wish, today: date) -> bool:
     """Whether every day of a wish lies further ahead than calendars go."""
     return bool(wish.dates) and min(wish.dates) > today + timedelta(days=FAR_DAYS)
+
+
+def days_onwards(wish: Wish, today: date) -> Wish | None:
+    """The days after those of a wish where nothing was free, at any hour; None where it has none.
+
+    Whoever asks for Thursday of next week is not helped by tomorrow.
+    """
+    timed = wish.minute is not None or wish.from_minute is not None or wish.to_minute is not None
+    last = today + timedelta(days=FAR_DAYS)
+    if not wish.dates or timed or min(wish.dates) >= last:
+        return None
+    first = min(wish.dates)  # Of «mandager», the next Monday.
+    days = (first + timedelta(days=ahead) for ahead in range(1, (last - first).days + 1))
+    return replace(wish, dates=tuple(day for day in days if day.weekday() < _SATURDAY))
+
+
+def is_far(wish: Wish, today: date) -> bool:
+    """Whether nothing free from these days on means that the calendar ends before them."""
+    return bool(wish.dates) and min(wish.dates) > today + timedelta(days=_SOON_DAYS)
 
 
 def _open_around(days: tuple[date, ...], today: date, hours: OfficeHours) -> tuple[date, ...]:

@@ -18,8 +18,14 @@ from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.policies.policy import Policy
 from voiceagent.dialog.policies.prompts import in_language, say_meeting
 from voiceagent.dialog.policies.visibility import hidden_from, role_of
-from voiceagent.dialog.state import MESSAGE_TAKEN, DialogState, Goal, Pending, Topic
+from voiceagent.dialog.state import MESSAGE_TAKEN, DialogState, Goal, Pending, Topic, Wish
+from voiceagent.dialog.understanding.phrases import find_phrase
+from voiceagent.dialog.understanding.seasons import next_coming
+from voiceagent.norwegian.reading import read_text
 from voiceagent.norwegian.speak import say_date
+
+_TOO_EARLY = ("tidlig", "for tidlig", "senere", "seinare", "ikke før", "litt lenger fram")
+"""Against a day that we proposed for our call: another one, and a later one."""
 
 
 def close_booked(draft: Draft) -> None:
@@ -84,17 +90,26 @@ def offer_follow_up(draft: Draft, finding: Finding) -> None:
 def ask_follow_up_day(draft: Draft) -> None:
     """«nei, ikke så tidlig»: the day was wrong, and not that we call (QUA-05)."""
     draft.decide("follow_up.when", "another day")
+    draft.change(call_after=_too_early(draft))
     draft.forget("follow_up")
     draft.ask(Topic.FOLLOW_UP, "ask.callback.other", AnswerKind.WHEN, name="callback")
 
 
 def move_follow_up(draft: Draft, day: date) -> None:
     """The caller names another day for our call."""
+    day = next_coming(day, draft.state.call_after or _too_early(draft), draft.evidence.words)
     spoken = in_language(say_date(day, draft.state.moment), draft.language)
     draft.decide("follow_up.moved", day.isoformat())
     draft.fill_now("follow_up", day.isoformat(), spoken)
     draft.consent("contact", "ønsker å bli ringt")
     draft.change(pending=Pending())
+
+
+def _too_early(draft: Draft) -> str:
+    """The day that we proposed, where the words call it too early; empty otherwise."""
+    proposed = draft.state.slots.get("follow_up")
+    early = find_phrase(read_text(draft.evidence.words), _TOO_EARLY) is not None
+    return str(proposed.value) if proposed is not None and early else ""
 
 
 def agree_follow_up(draft: Draft) -> None:
@@ -165,3 +180,12 @@ def offer_callback(draft: Draft, rule: str, detail: str = "") -> None:
         name="yes_no",
         phrases=("ja", "nei"),
     )
+
+
+def offer_call_beyond(draft: Draft, said: str) -> None:
+    """The day lies further ahead than the calendar is open: a colleague calls instead."""
+    if draft.has(said):
+        draft.say(said)
+    searches = max(0, draft.state.booking.searches - 1)
+    draft.book(wish=Wish(), relaxed=False, closed=True, onwards=False, searches=searches)
+    offer_callback(draft, "book.beyond", "further ahead than the calendar")

@@ -81,6 +81,7 @@ def only_prefers(draft: Draft, heard: Heard) -> bool:
     """A rule of hearing: a preference that answers nothing is acknowledged (DIA-09)."""
     agrees = heard.verdict is not None or heard.tokens.norm[:1] == ("ja",)
     answers = draft.learned != {SLOT} or agrees or bool(heard.faq)
+    answers = answers or ordinal(heard.apart) is not None
     arranges = heard.when is not None and draft.state.pending.topic in ARRANGING
     if heard.preference is None or answers or arranges:
         return False

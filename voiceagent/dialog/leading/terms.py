@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.understanding.meeting_terms import read_remark, said_of_it, wants_several
+from voiceagent.dialog.understanding.preferences import kept_in
 from voiceagent.dialog.understanding.reading import Heard
 
 ATTENDEES = "attendees"
@@ -45,8 +46,18 @@ def in_agenda(draft: Draft) -> str:
     """What the agenda says of it; empty where nothing was wanted."""
     slots = draft.state.slots
     label = "Deltakar" if draft.language == "nn" else "Deltaker"
-    told = f" {label}: {slots[ATTENDEES].display}." if ATTENDEES in slots else ""
+    told = _by_telephone(draft)
+    told += f" {label}: {slots[ATTENDEES].display}." if ATTENDEES in slots else ""
     return told + (f" Ønske: {slots[REMARKS].display}." if REMARKS in slots else "")
+
+
+def _by_telephone(draft: Draft) -> str:
+    """A wish to be rung instead of a video meeting, for the one who holds it."""
+    if not any(one.not_channel == "video" for one in kept_in(draft.state.slots)):
+        return ""
+    return {"nn": " Ønskjer telefon i staden for video."}.get(
+        draft.language, " Ønsker telefon i stedet for video."
+    )
 
 
 def _add(draft: Draft, slot: str, said: str) -> None:

@@ -70,6 +70,13 @@ _NOT_CHANNEL = re.compile(
     r"(?!\S)"
 )
 
+_BY_PHONE = re.compile(
+    r"(?<!\S)(?:(?:ha|har|ta|tar|få|gjøre|gjør|kjøre|bli|blir|være|møtet?|møtes) (?:\S+ ){0,2}?"
+    r"(?:på|over|via|per) (?:telefon|mobil)(?:en)?|telefonmøte|(?:vanlig|vanleg) telefon"
+    r"|ringe meg (?:da|i stedet)|slippe video)(?!\S)"
+)
+_NOT_BY_PHONE = re.compile(r"(?<!\S)ikke (?:\S+ )?(?:på|over|via) (?:telefon|mobil)(?:en)?(?!\S)")
+
 
 @dataclass(frozen=True, slots=True)
 class Preference:
@@ -111,6 +118,13 @@ def read_preference(text: Text, when: Reading[When] | None) -> Preference | None
     if when is not None and _is_standing(text):
         found = _with_times(found, text, when.value)
     return None if found == Preference() else found
+
+
+def meeting_by_phone(text: Text) -> Preference | None:
+    """«kan vi ta det på telefon»: said of a meeting that is arranged, instead of on video."""
+    if _BY_PHONE.search(text.line) is None or _NOT_BY_PHONE.search(text.line) is not None:
+        return None
+    return Preference(channel="phone", not_channel="video")
 
 
 def around_obstacles(text: Text, when: Reading[When]) -> Reading[When]:

@@ -7,15 +7,18 @@ Told for a need it is a horizon; told for a call it is the first workday of that
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from voiceagent.norwegian.calendar_days import is_workday, next_workday
+from voiceagent.norwegian.dates import MONTHS
 from voiceagent.norwegian.reading import Reading
 from voiceagent.norwegian.timing import read_horizon
 from voiceagent.norwegian.when import When
 
 _DAYS_A_MONTH = 30.4
 _LEAST_MONTHS = 0.9
+_BY_MONTH = frozenset(MONTHS)
+_SHORTEST_MONTH = 28
 _NAMED = re.compile(r"(?<!\S)(?:til|neste|om|etter|over|utpå|rundt|mot) (?!(?:til|om|neste) ).*")
 
 
@@ -29,3 +32,13 @@ def read_season(text: str, *, now: datetime) -> Reading[When] | None:
     day = now.date() + timedelta(days=round(found.value.low_months * _DAYS_A_MONTH))
     day = day if is_workday(day) else next_workday(day)
     return Reading(When(dates=(day,)), found.words, found.start, found.end)
+
+
+def next_coming(day: date, after: str, text: str) -> date:
+    """«i desember», said of a September that is too early (ISO ``after``), is the one after it."""
+    refused = date.fromisoformat(after) if after else date.min
+    if day > refused or _BY_MONTH.isdisjoint(text.lower().split()):
+        return day
+    year = refused.year if (day.month, day.day) > (refused.month, refused.day) else refused.year + 1
+    later = day.replace(year=year, day=min(day.day, _SHORTEST_MONTH))
+    return later if is_workday(later) else next_workday(later)

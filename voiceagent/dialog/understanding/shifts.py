@@ -15,9 +15,11 @@ from voiceagent.norwegian.when import When
 _STEPS = re.compile(
     r"(?<!\S)(?P<count>et|en|ei|ett|to|tre|fire|halv|halvannen)? ?"
     r"(?P<unit>halvtime|halv time|time|timer|kvart|kvarter|dag|dager|uke|uker) "
-    r"(?P<way>senere|etter|fram|frem|utpå|tidligere|før|bak|bakover)(?!\S)"
+    r"(?P<way>senere|etter|fram|frem|utpå|tidligere|før|bak|bakover)(?!\S)(?! (?:klokka|lunsj))"
 )
-_NEXT = re.compile(r"(?<!\S)(?P<unit>dagen|uka|uken|uke) (?P<way>etter|før)(?!\S)")
+_NEXT = re.compile(
+    r"(?<!\S)(?P<unit>dagen|uka|uken|uke) (?P<way>etter|før)(?!\S)(?! (?:klokka|lunsj))"
+)
 _DAY = "(?P<day>mandag|tirsdag|onsdag|torsdag|fredag)"
 _DAY_AFTER = re.compile(
     rf"(?<!\S){_DAY} (?:(?P<week>uke|uka|uken) )?(?:etter|deretter)"
