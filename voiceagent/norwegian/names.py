@@ -231,7 +231,7 @@ def _name_at(tokens: Text, start: int, *, firm: bool) -> Reading[str] | None:
 def _past_fillers(tokens: Text, start: int, *, firm: bool = True) -> int:
     """Where the name begins that fillers lead in: «det er jo da …»; «jo» itself may be a name.
 
-    Behind «jeg heter» it is one; behind «jeg er» only beside a known surname: «jeg er jo pensjonist».
+    Behind «jeg heter» it is one; behind «jeg er» only beside a surname: «jeg er jo pensjonist».
     """
     place = start
     while place + 1 < len(tokens) and tokens.raw[place] in _BEFORE_A_NAME:

@@ -86,11 +86,25 @@ def _may_replace(draft: Draft, heard: Heard, name: str, *, expected: bool) -> bo
             return expected or takes_back or heard.facts[name].value == ABSENT
         case SlotType.YES_NO if heard.facts[name].value is False:
             return True  # A consent may be taken back at any time.
+        case SlotType.PERSON if _introduces(draft, heard, name):
+            return True
         case SlotType.PHONE | SlotType.EMAIL:
             return True  # Dictated in full: nobody does that in passing, and it is read back.
         case _:
             pass
     return expected or heard.corrects or _denies(heard, draft.state.slots[name])
+
+
+def _introduces(draft: Draft, heard: Heard, name: str) -> bool:
+    """«arne bakken fra bakken sport» to «hvilket firma?»: whoever says so is called so."""
+    firms = (
+        heard.facts[one]
+        for one in heard.asked
+        if one in heard.facts and draft.policy.slots[one].type is SlotType.COMPANY
+    )
+    person = heard.facts[name]
+    whole = len(person.display.split()) > 1
+    return whole and any(0 < firm.start - person.end <= 1 for firm in firms)
 
 
 def _denies(heard: Heard, known: SlotValue) -> bool:

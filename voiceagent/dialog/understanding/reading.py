@@ -16,6 +16,7 @@ from datetime import datetime
 from voiceagent.dialog.moves import WordsHeard
 from voiceagent.dialog.policies.policy import Policy, SlotType
 from voiceagent.dialog.state import DialogState, Goal, Pending, Topic
+from voiceagent.dialog.understanding import principals
 from voiceagent.dialog.understanding.contrasts import contrasts, keep_surnames
 from voiceagent.dialog.understanding.early_wishes import apart_from, is_early_wish
 from voiceagent.dialog.understanding.framed_times import read_time
@@ -23,6 +24,7 @@ from voiceagent.dialog.understanding.free_text import EMPTY, Request, free_texts
 from voiceagent.dialog.understanding.halves import completed
 from voiceagent.dialog.understanding.meeting_terms import attends, read_attendee, without_counts
 from voiceagent.dialog.understanding.numbers_given import without_numbers
+from voiceagent.dialog.understanding.own_firms import add_own_firm
 from voiceagent.dialog.understanding.phrases import best_entry, find_phrase
 from voiceagent.dialog.understanding.preferences import (
     Preference,
@@ -30,6 +32,7 @@ from voiceagent.dialog.understanding.preferences import (
     meeting_by_phone,
     read_preference,
 )
+from voiceagent.dialog.understanding.principals import read_principal
 from voiceagent.dialog.understanding.questions import before_questions
 from voiceagent.dialog.understanding.shifts import not_this_week
 from voiceagent.dialog.understanding.slots import ABSENT, Asked, SlotReading, read_slot
@@ -175,6 +178,11 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
         facts = {name: fact for name, fact in facts.items() if policy.slots[name].type not in _WHO}
     if faq is not None and not state.said.get(f"answer.{faq[0]}"):
         _drop_absent_needs(policy, facts)
+    principal, told = None, set[int]()
+    if state.pending.topic in (Topic.OPENING, Topic.SLOT):
+        principal = read_principal(tokens)
+    if principal is not None:
+        facts, told = principals.apart(policy, facts, tokens, principal)
     wants_meeting = find_phrase(tokens, _MEETING) is not None
     arranging = state.pending.topic in ARRANGING
     calls = _is_about_our_call(state, tokens) or any(act.value is Act.CALL_BACK for act in acts)
@@ -198,7 +206,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     if when is None and said_when is not None and _wishes_early(policy, state, tokens, said_when):
         when, facts = said_when, apart_from(facts, said_when)
     if words.confidence >= policy.limits.free_confidence:
-        spent = set() if when is None else set(range(when.start, when.end))
+        spent = told if when is None else told.union(range(when.start, when.end))
         for entry in (faq, route):
             spent.update(range(*entry[1:]) if entry is not None else ())
         passing = faq is not None or preference is not None or aside is not None
@@ -230,8 +238,8 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
         aside=aside,
         unheard=words.interrupted,
         confidence=words.confidence,
-        attends=attending,
-        attendee=read_attendee(tokens) if attending else "",
+        attends=attending or principal is not None,
+        attendee=principal.name if principal else read_attendee(tokens) if attending else "",
     )
 
 
@@ -315,6 +323,7 @@ def _facts(policy: Policy, state: DialogState, text: str) -> dict[str, SlotReadi
         if value is not None:
             found[name] = value
     _add_firm(policy, found, tokens, expected_slots(state), now)
+    add_own_firm(policy, state.slots, found, tokens, expected_slots(state))
     _drop_overlaps(found, expected_slots(state))
     return found
 
@@ -342,9 +351,8 @@ def _add_firm(
 
 def _read(pending: Pending, text: str, asked: Asked) -> SlotReading | None:
     """A slot's value, of a sum with what was said of it one breath before."""
-    whole = None
-    if asked.expected and asked.slot.type is SlotType.AMOUNT and pending.unused:
-        whole = completed(pending.unused, text)
+    summed = asked.expected and asked.slot.type is SlotType.AMOUNT and pending.unused
+    whole = completed(pending.unused, text) if summed else None
     if whole is None:
         return read_slot(text, asked)
     found = read_slot(whole, asked)
