@@ -183,10 +183,7 @@ def _slot(draft: Draft, heard: Heard) -> bool:
             return True
         calling_back.keep(draft, heard.when)
     if open_slots and not draft.learned and heard.when is not None:
-        draft.decide("wish.noted", heard.when.words)
-        draft.say("ack.preference")
-        draft.say_again(state.pending.says)
-        return True
+        return choosing.note_early_wish(draft, heard.when)
     if open_slots and not draft.learned:
         return withholding.withheld(draft, heard, open_slots) or _in_a_hurry(draft, heard)
     if looking_up.ask(draft, heard, by_the_way=True):

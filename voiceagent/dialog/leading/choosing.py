@@ -25,7 +25,16 @@ from voiceagent.dialog.understanding.wishes import (
     takes_either,
 )
 from voiceagent.norwegian.answers import Act
+from voiceagent.norwegian.reading import Reading
 from voiceagent.norwegian.when import When
+
+
+def note_early_wish(draft: Draft, when: Reading[When]) -> bool:
+    """«helst torsdag» to another question: noted for the search, and the question again."""
+    draft.decide("wish.noted", when.words)
+    draft.say("ack.preference")
+    draft.say_again(draft.state.pending.says)
+    return True
 
 
 def answer_offer(draft: Draft, heard: Heard) -> bool:

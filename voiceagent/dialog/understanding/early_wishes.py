@@ -7,7 +7,8 @@ is one. In a longer answer it takes a word of wishing right before the time.
 
 from __future__ import annotations
 
-from voiceagent.dialog.policies.policy import SlotType
+from voiceagent.dialog.policies.policy import Policy, SlotType
+from voiceagent.dialog.state import DialogState, Goal, Topic
 from voiceagent.dialog.understanding.phrases import listed
 from voiceagent.dialog.understanding.slots import SlotReading
 from voiceagent.dialog.understanding.wishes import say_so
@@ -28,7 +29,16 @@ _NEAR = 2
 _MOST_DAYS = 6
 
 
-def is_early_wish(tokens: Text, when: Reading[When], asked: frozenset[SlotType]) -> bool:
+def wishes_early(policy: Policy, state: DialogState, tokens: Text, when: Reading[When]) -> bool:
+    """«helst torsdag», said to another question on the way to a meeting."""
+    to_meeting = state.goal is Goal.MEETING and policy.booking is not None
+    if not to_meeting or state.pending.topic is not Topic.SLOT:
+        return False
+    asked = frozenset(policy.slots[name].type for name in state.pending.slots)
+    return _is_early_wish(tokens, when, asked)
+
+
+def _is_early_wish(tokens: Text, when: Reading[When], asked: frozenset[SlotType]) -> bool:
     """Whether ``when`` is a wish for the meeting, where slots of these types were asked for."""
     value = when.value
     of_day = value.part_of_day is not None or value.minute is not None

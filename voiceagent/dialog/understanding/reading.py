@@ -18,7 +18,7 @@ from voiceagent.dialog.policies.policy import Policy, SlotType
 from voiceagent.dialog.state import DialogState, Goal, Pending, Topic
 from voiceagent.dialog.understanding import principals
 from voiceagent.dialog.understanding.contrasts import contrasts, keep_surnames
-from voiceagent.dialog.understanding.early_wishes import apart_from, is_early_wish
+from voiceagent.dialog.understanding.early_wishes import apart_from, wishes_early
 from voiceagent.dialog.understanding.framed_times import read_time
 from voiceagent.dialog.understanding.free_text import EMPTY, Request, free_texts, is_question
 from voiceagent.dialog.understanding.halves import completed
@@ -203,7 +203,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     elif (ruled_out := not_this_week(tokens, state.moment)) is not None:
         said_when = Reading(ruled_out, tokens.line, 0, 0)
     when = said_when if timed or _calls_us_off(preference, tokens) else None
-    if when is None and said_when is not None and _wishes_early(policy, state, tokens, said_when):
+    if when is None and said_when is not None and wishes_early(policy, state, tokens, said_when):
         when, facts = said_when, apart_from(facts, said_when)
     if words.confidence >= policy.limits.free_confidence:
         spent = told if when is None else told.union(range(when.start, when.end))
@@ -284,15 +284,6 @@ def _drop_times_of_our_call(policy: Policy, facts: dict[str, SlotReading], token
     if call is not None and told is not None and call[0] <= told.start < call[1] + _NEAR:
         for name in [one for one, fact in facts.items() if fact is told]:
             del facts[name]
-
-
-def _wishes_early(policy: Policy, state: DialogState, tokens: Text, when: Reading[When]) -> bool:
-    """«helst torsdag», said to another question on the way to a meeting."""
-    to_meeting = state.goal is Goal.MEETING and policy.booking is not None
-    if not to_meeting or state.pending.topic is not Topic.SLOT:
-        return False
-    asked = frozenset(policy.slots[name].type for name in state.pending.slots)
-    return is_early_wish(tokens, when, asked)
 
 
 def _horizon_in(policy: Policy, facts: dict[str, SlotReading]) -> SlotReading | None:
