@@ -91,3 +91,10 @@ def test_to_have_something_is_no_goodbye(text: str) -> None:
 def test_a_goodbye_stays_one(text: str) -> None:
     """A wish («ha det bra») is a goodbye after «får» too."""
     assert Act.GOODBYE in {act.value for act in read_acts(text)}
+
+
+def test_what_happens_after_we_have_left_is_a_question() -> None:
+    """DIA-13: «… etter at vi har sluttet» asks about the product, from the right number."""
+    asked = "hvor lenge beholder dere opplysninger etter at vi har sluttet"
+    assert Act.WRONG_NUMBER not in {act.value for act in read_acts(asked)}
+    assert Act.WRONG_NUMBER in {act.value for act in read_acts("nei hun har sluttet")}

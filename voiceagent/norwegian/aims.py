@@ -84,6 +84,10 @@ def is_aside(tokens: Text, act: str, start: int, end: int, others: Collection[st
             # «… har hatt det samme systemet»: «ha det» misheard only where it ends the words.
             misheard = tokens.norm[start:end] == ("hatt", "det") and end < len(tokens)
             return misheard or _has_it(tokens, start, end)
+        case "wrong_number":
+            # «hvor lenge … etter at vi har sluttet» asks what comes after us.
+            subject = tokens.norm[max(0, start - 1) : start]
+            return subject in (("vi",), ("man",), ("kundene",)) and _opens_as_question(tokens)
         case "repeat":
             # «ta kontakt igjen til våren» asks to hear from us, and nothing once more.
             near = tokens.norm[max(0, start - 2) : end]
