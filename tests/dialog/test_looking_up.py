@@ -97,7 +97,7 @@ def test_the_answer_can_be_interrupted(engine: DialogEngine, talk: Chat, library
     (use,) = step.moves
     assert isinstance(use, UseTool)
     told = engine.step(step.state, library(use)).moves[0]
-    assert told == Say(STORED, "answer.looked_up", interruptible=True)
+    assert told == Say(STORED, "answer.looked_up", interruptible=True, language="nb")
 
 
 def test_what_the_texts_do_not_hold_is_admitted_and_kept(talk: Chat) -> None:

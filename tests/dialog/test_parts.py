@@ -232,10 +232,10 @@ def test_a_summary_is_short_and_in_the_language() -> None:
     """Who, what about, what was found out, what comes next."""
     slots = {"need": known("nytt crm", "nytt crm"), "role": known("ceo", "dagleg leiar")}
     state = replace(STATE, language="nn", slots=slots, booking=Booking(wanted=True))
-    assert summarise(state) == (
+    assert summarise(state, language="nn") == (
         "Ukjend innringar. Behov: nytt crm. Rolle: dagleg leiar. Ønskjer møte."
     )
-    booked = replace(state, language="nb", booking=Booking(meeting_id="m"))
+    booked = replace(state, booking=Booking(meeting_id="m"))
     assert summarise(booked).endswith("Møte er booket.")
 
 

@@ -116,7 +116,7 @@ class Delivery:
         """An utterance for a saying; it is not queued."""
         self._utterances += 1
         clauses = split_clauses(say.text)
-        return Utterance(self._utterances, clauses, say.interruptible, say.key)
+        return Utterance(self._utterances, clauses, say.interruptible, say.key, say.language)
 
     def prepare(self, utterance: Utterance) -> Command:
         """Have an utterance synthesised."""

@@ -84,12 +84,14 @@ class Utterance:
         clauses: Sayable text, in order.
         interruptible: False for legal text: it is heard in full.
         key: The prompt it came from, for logs and the phrase cache.
+        language: The language of the clauses; empty where only their words tell.
     """
 
     id: int
     clauses: tuple[str, ...]
     interruptible: bool = True
     key: str = ""
+    language: str = ""
 
 
 # ---------------------------------------------------------------- events

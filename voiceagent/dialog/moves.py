@@ -179,11 +179,13 @@ class Say:
         text: Written Norwegian with nothing left to fill in; the speaker makes it sayable.
         key: The prompt it came from.
         interruptible: False for legal text, which the caller must have heard in full.
+        language: The language of the text; empty where only its words tell.
     """
 
     text: str
     key: str = ""
     interruptible: bool = True
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ AUTHORITIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"kartlegger|kartlegge|utreder|utrede|vurderer|vurdere|forbereder|samler inn|"
             r"undersøker markedet|gir (?:mine )?råd|legger? (?:det )?fram)(?: det| dette| noe| "
             r"en løsning| for| overfor| til)*",
+            r"(?:jeg er|er jeg) med og (?:bestemmer|avgjør|beslutter)",
             r"(?:blir|er) (?:jeg )?(?:med på å|med å|spurt|hørt|rådspurt|tatt med på råd)\S*",
             r"(?:har|får) (?:jeg )?(?:noe |mye |en del |litt )?(?:innflytelse|påvirkning|å "
             r"si)(?: i saken)?",

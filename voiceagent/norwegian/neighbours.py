@@ -45,22 +45,20 @@ _TENS = ("tjue", "tretti", "førti", "femti", "seksti", "sytti", "åtti", "nitti
 _AFTER_THEN = _words("har kan må skal vil er sitter blir passer")
 _WITH_IT = _words("er kan har vil skal må får vet trenger tror gjør var ble blir ønsker kunne")
 _EVERY = _words(
-    "dag kvardag hverdag virkedag uke måned månad år time gang morgen kveld natt helg halvtime minutt",
-    "eneste einaste enkelt annen andre av sin si sitt stund en ein fjortende",
+    "dag kvardag hverdag virkedag uke måned månad år time gang morgen kveld natt helg halvtime",
+    "minutt eneste einaste enkelt annen andre av sin si sitt stund en ein fjortende",
 )
 """What «kvar» stands before as «hver» and not as «hvor»."""
 _ASKED_OF_YOU = _words(
-    "kan vil skal har tar lagrer lagrar kommer selger fikk gjør holder driver leverer tilbyr bruker",
-    "brukar sender ringer trenger snakke jobber arbeider får eier eig hjelper bor ligger starter",
+    "kan vil skal har tar lagrer lagrar kommer selger fikk gjør holder driver leverer tilbyr",
+    "bruker brukar sender ringer trenger snakke jobber arbeider får eier eig hjelper bor ligger starter",
     "leier bestemmer deler sletter behandler behandlar selde fekk støtter støttar svarer svarar",
 )
 """Verbs with which «de» is asked as «dere»: «kva sel de», «tek de opp samtalen»."""
 _OF_A_MATTER = _words("gå passe være bli hende stemme vente koste skje")
 """What «de» does as «det»: «kan de gå klokka tre»."""
 _ASKING = _words("hva hvor hvem når hvordan hvorfor hvilken slags mye lenge mange")
-_BEFORE_QUESTION = _words(
-    "hei hallo ja nei og men du eh altså unnskyld forresten greit ok okei"
-)
+_BEFORE_QUESTION = _words("hei hallo ja nei og men du eh altså unnskyld forresten greit ok okei")
 _ENGLISH_AFTER_NO = _words("thanks thank problem way sir i we you it not hablo")
 
 
@@ -73,7 +71,7 @@ def _is_hour_before(words: Sequence[str], place: int) -> bool:
     )
 
 
-def _is_you(words: Sequence[str], place: int, norm: Sequence[str]) -> bool:
+def _is_you(words: Sequence[str], place: int, raw: Sequence[str], norm: Sequence[str]) -> bool:
     """Whether Nynorsk «de» is «dere»: in a question to us, right after its verb."""
     if not place or words[place] != "de":
         return False
@@ -81,10 +79,8 @@ def _is_you(words: Sequence[str], place: int, norm: Sequence[str]) -> bool:
     if not opens or _OF_A_MATTER.intersection(norm[place + 1 : place + 3]):
         return False
     if words[place - 1] == "er":
-        return words[place - 2 : place - 1] == ["hvor"] or norm[place + 1 :][:1] in (
-            ("opne",),
-            ("åpne",),
-        )
+        # «Kor er de» asks for a thing in the west; «kvar er de» and «er de opne» ask for us.
+        return raw[place - 2 : place - 1] == ("kvar",) or raw[place + 1 : place + 2] == ("opne",)
     return words[place - 1] in _ASKED_OF_YOU
 
 
@@ -114,7 +110,7 @@ def in_context(raw: Sequence[str], norm: Sequence[str]) -> tuple[str, ...]:
                 after in _WITH_IT and norm[place + 2 : place + 3] and (norm[place + 2] in _OF_IT)
             ):
                 words[place] = "det"
-            case "de" if _is_you(words, place, norm):
+            case "de" if _is_you(words, place, raw, norm):
                 words[place] = "dere"
             case "kvar" if after in _EVERY or after in _DAYS or before in ("per", "til"):
                 words[place] = "hver"

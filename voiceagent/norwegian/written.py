@@ -71,11 +71,17 @@ _LONGEST = 240
 """Letters looked at together: no figure is longer, and time grows with the square."""
 
 
-def sayable(text: str) -> str:
-    """Written Norwegian as a voice must be given it: abbreviations, dates and numbers in words."""
+def sayable(text: str, language: str = "") -> str:
+    """Written Norwegian as a voice must be given it: abbreviations, dates and numbers in words.
+
+    Args:
+        text: What is to be said.
+        language: ``"nb"`` or ``"nn"``; empty where only the words of the text tell.
+    """
     words = " ".join(expand(piece, _EXPANSIONS) for piece in _pieces(text))
     words = re.sub(r"\s{2,}", " ", words).strip()
-    return in_nynorsk(words) if is_nynorsk(text) else words
+    nynorsk = language == "nn" if language else is_nynorsk(text)
+    return in_nynorsk(words) if nynorsk else words
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -42,7 +42,9 @@ class PromptSounds:
         phrases: PhraseCache,
         files: PhraseFiles | None,
     ) -> None:
-        self._clauses = tuple(dict.fromkeys(c for text in texts for c in split_clauses(text)))
+        self._clauses = tuple(
+            dict.fromkeys(sayable(c) for text in texts for c in split_clauses(text))
+        )
         self._synthesizer = synthesizer
         self._phrases = phrases
         self._files = files
@@ -94,7 +96,7 @@ class PromptSounds:
     async def _synthesized(self, clause: str) -> Phrase:
         ulaw = bytearray()
         words: list[SpokenWord] = []
-        async for chunk in self._synthesizer.synthesize(sayable(clause)):
+        async for chunk in self._synthesizer.synthesize(clause):
             ulaw += encode_ulaw(chunk.samples)
             words += chunk.words
         return Phrase(bytes(ulaw), tuple(words))

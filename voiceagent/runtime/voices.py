@@ -69,9 +69,10 @@ class VoiceOver:
         utterance = voiced.utterance
         try:
             for index, clause in enumerate(utterance.clauses):
-                phrase = self._phrases.get(self._synthesizer.voice, clause)
+                spoken = sayable(clause, utterance.language)
+                phrase = self._phrases.get(self._synthesizer.voice, spoken)
                 if phrase is None:
-                    phrase = await self._synthesize(voiced, clause, grown)
+                    phrase = await self._synthesize(voiced, spoken, grown)
                 else:
                     voiced.ulaw += phrase.ulaw
                 voiced.clause_ends.append(len(voiced.ulaw))
@@ -88,10 +89,10 @@ class VoiceOver:
             voiced.complete = True
             grown()
 
-    async def _synthesize(self, voiced: Voiced, clause: str, grown: Callable[[], None]) -> Phrase:
+    async def _synthesize(self, voiced: Voiced, spoken: str, grown: Callable[[], None]) -> Phrase:
         begins = len(voiced.ulaw)
         words: list[SpokenWord] = []
-        chunks = self._synthesizer.synthesize(sayable(clause))
+        chunks = self._synthesizer.synthesize(spoken)
         try:
             async with asyncio.timeout(self._clause_deadline_s):
                 async for chunk in chunks:
@@ -101,5 +102,5 @@ class VoiceOver:
         except TimeoutError as error:
             raise DeadlineExceeded("the voice did not finish a clause in time") from error
         phrase = Phrase(bytes(voiced.ulaw[begins:]), tuple(words))
-        self._phrases.put(self._synthesizer.voice, clause, phrase)
+        self._phrases.put(self._synthesizer.voice, spoken, phrase)
         return phrase

@@ -144,8 +144,9 @@ def leave_message(draft: Draft) -> None:
 def message_of(policy: Policy, state: DialogState) -> Mapping[str, str]:
     """What a human reads: ``text``, ``name`` and ``phone``."""
     hidden = hidden_from(policy, role_of(policy, "default"))
-    text = state.message or summarise(state, hidden)
-    if state.message and (asked := open_questions(state)):
+    written = policy.languages[0]
+    text = state.message or summarise(state, hidden, written)
+    if state.message and (asked := open_questions(state, written)):
         text = f"{text}. {asked}."
     if state.message and RECIPIENT in state.slots:
         text = f"Til {state.slots[RECIPIENT].display}: {text}"

@@ -133,14 +133,15 @@ class Draft:
         self, key: str, values: Mapping[str, str] | None = None, *, interruptible: bool = True
     ) -> Say:
         """Say a prompt."""
-        said = Say(render(self.policy, self.state, key, values or {}), key, interruptible)
+        text = render(self.policy, self.state, key, values or {})
+        said = Say(text, key, interruptible, self.language)
         self.moves.append(said)
         self.change(said={**self.state.said, key: self.state.said.get(key, 0) + 1})
         return said
 
     def say_text(self, text: str, key: str) -> None:
         """Say a sentence that is none of the policy's prompts; ``key`` tells where it is from."""
-        self.moves.append(Say(text, key))
+        self.moves.append(Say(text, key, language=self.language))
         self.change(said={**self.state.said, key: self.state.said.get(key, 0) + 1})
 
     def say_again(self, says: tuple[Say, ...]) -> None:
@@ -189,10 +190,11 @@ class Draft:
     def hand_over(self, rule: str, key: str = "handover", target: str = "default") -> None:
         """Put the caller through to a human."""
         self.decide(rule, f"to {target}")
-        self.say(key)
+        labels = self.policy.humans[target].label
+        self.say(key, {"label": labels.get(self.language, next(iter(labels.values())))[0]})
         self.consent("transfer", "settes over til en kollega")
         hidden = hidden_from(self.policy, role_of(self.policy, target))
-        self.moves.append(HandOver(target, summarise(self.state, hidden)))
+        self.moves.append(HandOver(target, summarise(self.state, hidden, self.policy.languages[0])))
         self.change(
             outcome=self.state.settled or HANDING_OVER, pending=Pending(Topic.HUMAN), waiting=""
         )

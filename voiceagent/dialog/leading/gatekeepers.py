@@ -245,7 +245,7 @@ def _gate(draft: Draft) -> str:
 def _await(draft: Draft, gate: str) -> None:
     """Wait for whoever comes to the telephone; they are asked whether it is them."""
     key = f"gate.{gate}"
-    asked = Say(render(draft.policy, draft.state, key, {}), key)
+    asked = Say(render(draft.policy, draft.state, key, {}), key, language=draft.language)
     pending = Pending(Topic.GATE, gate, AnswerKind.YES_NO, says=(asked,), phrases=("ja", "nei"))
     draft.change(put_through=True, goal=Goal.MEETING, pending=pending)
     draft.say("gatekeeper.thanks")

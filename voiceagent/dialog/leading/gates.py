@@ -77,6 +77,13 @@ def _tells_of_themselves(draft: Draft) -> bool:
     return any(name in slots and slots[name].type in _ABOUT_THEMSELVES for name in draft.learned)
 
 
+def _hears_the_no(draft: Draft, fills: str | None) -> None:
+    """A no to being recorded gets a word, so that the caller knows that it was heard."""
+    known = draft.state.slots.get(fills or "")
+    if known is not None and known.value is False and draft.has(f"{fills}.off"):
+        draft.say(f"{fills}.off")
+
+
 def answer(draft: Draft, heard: Heard) -> bool:
     """A yes passes; a no leads where the gate says."""
     name = draft.state.pending.name
@@ -108,6 +115,7 @@ def answer(draft: Draft, heard: Heard) -> bool:
         draft.decide(f"gate.{name}.passed", "by what was said")
     elif gate.fills is not None and heard.clear_verdict is not None:
         draft.fill_now(gate.fills, heard.clear_verdict, heard.text)
+    _hears_the_no(draft, gate.fills)
     draft.change(pending=Pending())
     if heard.verdict is not False or not gate.callback:
         draft.change(passed=(*draft.state.passed, name))

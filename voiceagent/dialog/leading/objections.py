@@ -43,6 +43,12 @@ _WANTS_AFTER_ALL = re.compile(
     r"|går mot slutten|løper ut|utløper|er ute|tar slutt|opphører|fornyes|fornye))(?!\S)"
 )
 """«… men kontrakten går ut i juni»: what is good enough today will not be for long."""
+_DEAD = (
+    *("er død", "er dø", "har gått bort", "er gått bort", "gikk bort", "døde", "avdød"),
+    *("lever ikke", "er borte for alltid", "sovnet inn", "omkom", "har dødd"),
+)
+_LINES = ("linja", "linjen", "telefonen", "mobilen", "batteriet", "lyden")
+"""They die too, and nobody grieves."""
 _NO_MONEY = ("har ikke råd", "ikke råd til", "altfor dyrt for oss")
 
 
@@ -73,11 +79,22 @@ def wants_human(draft: Draft, heard: Heard) -> bool:
 
 
 def wrong_number(draft: Draft, heard: Heard) -> bool:
-    """No harm done."""
-    if not heard.does(Act.WRONG_NUMBER):
+    """No harm done; and whoever we rang may be dead."""
+    grieves = _tells_of_a_death(draft, heard)
+    if not heard.does(Act.WRONG_NUMBER) and not grieves:
         return False
-    draft.end("wrong_number", "closing.wrong_number")
+    draft.end("wrong_number", "closing.grief" if grieves else "closing.wrong_number")
     return True
+
+
+def _tells_of_a_death(draft: Draft, heard: Heard) -> bool:
+    """«ho er død», where we ask for somebody by name."""
+    pending = draft.state.pending
+    if pending.topic is not Topic.GATE or not draft.has("closing.grief"):
+        return False
+    asked = "name" in draft.policy.gates[pending.name].needs
+    dead = find_phrase(heard.tokens, _DEAD) is not None
+    return asked and dead and find_phrase(heard.tokens, _LINES) is None
 
 
 def other_language(draft: Draft, heard: Heard) -> bool:

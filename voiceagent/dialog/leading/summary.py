@@ -49,12 +49,16 @@ _LABELS = {
 }
 
 
-def summarise(state: DialogState, hidden: frozenset[str] = frozenset()) -> str:
+def summarise(
+    state: DialogState, hidden: frozenset[str] = frozenset(), language: str = "nb"
+) -> str:
     """One or two sentences about the caller, without the slots that are ``hidden``.
+
+    In the language that the company writes, whatever the call was held in.
 
     What the caller asked is in their own words, and is left out where anything is hidden.
     """
-    labels = _LABELS.get(state.language, _LABELS["nb"])
+    labels = _LABELS.get(language, _LABELS["nb"])
     slots = {name: value for name, value in state.slots.items() if name not in hidden}
     who = slots["name"].display if "name" in slots else labels["unknown"]
     if "company" in slots:
@@ -79,13 +83,13 @@ def summarise(state: DialogState, hidden: frozenset[str] = frozenset()) -> str:
         parts.append(f"{labels['prefers']}: {slots['objections'].display}")
     if not hidden and PREFERENCES in slots:
         parts.append(f"{labels['prefers']}: {slots[PREFERENCES].display}")
-    if not hidden and (asked := open_questions(state)):
+    if not hidden and (asked := open_questions(state, language)):
         parts.append(asked)
     return ". ".join(part.rstrip(".") for part in parts) + "."
 
 
-def open_questions(state: DialogState) -> str:
+def open_questions(state: DialogState, language: str = "nb") -> str:
     """What the caller asked and nobody has answered yet; empty for nothing."""
     asked = [*state.unanswered, *(question.words for question in state.questions)]
-    label = _LABELS.get(state.language, _LABELS["nb"])["asked"]
+    label = _LABELS.get(language, _LABELS["nb"])["asked"]
     return f"{label}: {'; '.join(dict.fromkeys(asked))}" if asked else ""

@@ -73,7 +73,8 @@ def unknown(policy: Policy) -> Iterator[Finding]:
     subjects = {key.removeprefix("ask.") for key in needed if key.startswith("ask.")}
     subjects |= set(policy.slots)
     subjects |= set(policy.gates)
-    optional = {"ack.name", "ack.reason", "ack.meeting", "greeting", "answer.other_firm"}
+    optional = {"ack.name", "ack.reason", "ack.meeting", "closing.grief", "greeting"}
+    optional |= {"answer.other_firm"}
     optional |= {f"ack.{name}" for name in policy.slots}
     optional |= {aside.value for aside in Aside} | {"gatekeeper.machine"}
     optional |= {f"closing.not_qualified.{reason}" for reason in policy.reasons}

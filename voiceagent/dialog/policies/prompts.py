@@ -39,6 +39,7 @@ def bound_in(policy: Policy, key: str) -> frozenset[str]:
 
 
 BOUND: Mapping[str, frozenset[str]] = {
+    "handover": frozenset({"label"}),
     "confirm.phone": frozenset({"value"}),
     "confirm.email": frozenset({"value"}),
     "clarify.confirm_phone": frozenset({"value"}),
@@ -79,11 +80,21 @@ BOUND: Mapping[str, frozenset[str]] = {
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 _NYNORSK_WORDS = {
+    "mandag": "måndag",
     "tirsdag": "tysdag",
     "lørdag": "laurdag",
     "søndag": "sundag",
     "ett": "eitt",
     "morgen": "morgon",
+    "morgenen": "morgonen",
+    "formiddag": "føremiddag",
+    "formiddagen": "føremiddagen",
+    "uke": "veke",
+    "uka": "veka",
+    "uken": "veka",
+    "måned": "månad",
+    "måneden": "månaden",
+    "fra": "frå",
 }
 
 
