@@ -105,6 +105,15 @@ def test_partners_decide_together(words: str) -> None:
         assert chat.state.slots["authority"].value == "shares", chat.transcript()
 
 
+@pytest.mark.parametrize(
+    "words", ["når som helst", "kva tid som helst, når det passar dykk", "i løpet av halvåret"]
+)
+def test_any_time_is_a_time(words: str) -> None:
+    """QUA-05: who has no wish about when is within every horizon."""
+    chat = call("b2b_lead", *ASKED_FOR_MONEY[:2], words)
+    assert chat.keys[-1] == "ask.budget", chat.transcript()
+
+
 def test_other_facts_do_not_bring_the_first_wording_back() -> None:
     """DIA-04: after the narrowest question comes no wider one, whatever is told between."""
     chat = call("b2b_lead", *ASKED_FOR_MONEY[:2], "blabla lala", "lala mumu kikik")

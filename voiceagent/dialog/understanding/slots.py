@@ -35,6 +35,8 @@ LITTLE = "little"
 ENOUGH = "enough"
 """Value of an amount that was only said to suffice."""
 
+_ANY_TIME = ("når som helst", "samme når", "samme for oss når", "når det passer dere")
+_HALF_YEAR = ("i løpet av halvåret", "dette halvåret", "innen halvåret")
 _NATIONAL_DIGITS = 8
 _WEAK_WORDS = 4
 _TITLE_WORDS = 2
@@ -204,6 +206,11 @@ def _horizon(text: str, asked: Asked) -> SlotReading | None:
         return SlotReading(value, horizon.text, found.words, found.start, found.end)
     if not asked.expected:
         return None
+    tokens = read_text(text)
+    for phrases, months in ((_ANY_TIME, None), (_HALF_YEAR, 6.0)):
+        if (place := find_phrase(tokens, phrases)) is not None:
+            words = tokens.words(*place)
+            return SlotReading({"low_months": 0.0, "high_months": months}, words, words, *place)
     when = read_when(text, now=asked.now)
     if when is None or not when.value.dates:
         return None
