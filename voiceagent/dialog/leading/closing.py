@@ -166,7 +166,10 @@ def message_left(draft: Draft) -> None:
         display = callback.display if callback else ""
         draft.end("callback_requested", "closing.callback", {"callback": display})
     else:
-        draft.end(MESSAGE_TAKEN, "closing.message")
+        # A message beside what was agreed leaves that as it was.
+        called = draft.state.slots.get("callback")
+        agreed = "callback_requested" if called is not None and called.confirmed else ""
+        draft.end(draft.state.settled or agreed or MESSAGE_TAKEN, "closing.message")
 
 
 def offer_callback(draft: Draft, rule: str, detail: str = "") -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from voiceagent.dialog.leading import (
+    additions,
     answering,
     asides,
     asking,
@@ -102,7 +103,12 @@ def _after_the_end(draft: Draft, heard: Heard) -> bool:
     if not state.ended:
         return False
     wants = bool(heard.faq) or heard.does(
-        Act.WANTS_HUMAN, Act.CORRECTION, Act.IS_ROBOT, Act.WHO_IS_CALLING, Act.WAIT
+        Act.WANTS_HUMAN,
+        Act.CORRECTION,
+        Act.IS_ROBOT,
+        Act.WHO_IS_CALLING,
+        Act.WAIT,
+        Act.STOP,
     )
     wants = wants or changing.wants_change(draft, heard)
     wants = wants or looking_up.asks_after_all(draft, heard)
@@ -172,6 +178,7 @@ def _spoken_key(draft: Draft, heard: Heard) -> bool:
 
 _RULES: tuple[Rule, ...] = (
     interpreting.withdraw,
+    additions.takes,
     _after_the_end,
     _spoken_key,
     messages.note_recipient,
