@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from voiceagent.dialog.understanding.questions import questions_in
 from voiceagent.norwegian.reading import Text
 
 _CALLED_OFF = re.compile(
@@ -33,5 +34,7 @@ def calls_off(tokens: Text) -> bool:
 
 
 def adds(tokens: Text) -> bool:
-    """Whether something is to be noted besides."""
-    return len(tokens) >= _LEAST_WORDS and _ADDS.search(" ".join(tokens.norm)) is not None
+    """Whether something is to be noted besides; a question wants an answer instead."""
+    if len(tokens) < _LEAST_WORDS or questions_in(tokens):
+        return False
+    return _ADDS.search(" ".join(tokens.norm)) is not None
