@@ -6,6 +6,7 @@ are asked about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from voiceagent.dialog.leading import (
@@ -15,6 +16,7 @@ from voiceagent.dialog.leading import (
     changing,
     choosing,
     closing,
+    following_up,
     gates,
     listed,
     looking_up,
@@ -26,11 +28,9 @@ from voiceagent.dialog.leading.learning import needs_confirming
 from voiceagent.dialog.leading.qualifying import reopened
 from voiceagent.dialog.policies.policy import SlotType
 from voiceagent.dialog.state import Goal, Pending, Topic
-from voiceagent.dialog.understanding.framed_times import read_time
 from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.questions import asks_for_firm
 from voiceagent.dialog.understanding.reading import Heard
-from voiceagent.dialog.understanding.seasons import read_season
 from voiceagent.dialog.understanding.slots import written_phone
 from voiceagent.norwegian.answers import Act
 from voiceagent.norwegian.contact import read_phone, read_phone_part
@@ -40,11 +40,11 @@ MAX_UNKNOWN = 2
 """After so many admissions a question counts as a misunderstanding, and leads to a human."""
 
 _SHORT_QUESTION = 6
-_ANOTHER_DAY = (
-    *("tidlig", "for tidlig", "senere", "seinare", "sent", "for sent", "tidligere", "ikke før"),
-    *("ikke da", "passer ikke", "annen dag", "annet tidspunkt", "ikke den dagen", "litt før"),
+_WILL_ASK = re.compile(
+    r"(?<!\S)(?:kan|skal|får)(?: (?:jeg|vi|nok|jo|vel|sikkert|godt|alltids|da|gjerne|bare))* "
+    r"(?:spørre|høre|prøve|undersøke|forhøre|invitere|få (?:med|han|ham|hun|ho|henne|dem))(?!\S)"
 )
-"""Against the day that we proposed, and not against our calling."""
+"""«det kan jeg spørre om», said to whether another may come along."""
 _IS_THIS = ("er dette", "snakker jeg med", "har jeg kommet til", "er jeg kommet til")
 _IS_IT_YOU = ("er det", "er dette", "snakker jeg med", "har jeg kommet til")
 
@@ -71,6 +71,10 @@ def side_question(draft: Draft, heard: Heard) -> bool:
 
 def _on_the_list(draft: Draft, heard: Heard) -> bool:
     """A question on the policy's list; where that covers only a part of it, the texts may more."""
+    if not listed.find(draft.policy, heard.text)[0]:  # «hvor er det», said of the meeting
+        listed.answer(draft, heard.faq)
+        take_up(draft, heard)
+        return True
     asked = looking_up.asked_with(draft, heard, heard.faq)
     if looking_up.asks_more(draft, heard, heard.faq):
         if asked == heard.text:
@@ -177,6 +181,8 @@ def _slot(draft: Draft, heard: Heard) -> bool:
     open_slots = [name for name in state.pending.slots if name not in state.slots]
     if open_slots and _part_of_number(draft, heard):
         return True
+    if withholding.is_the_firm(draft, heard, open_slots):
+        return True
     if open_slots and state.goal is Goal.CALLBACK and heard.when is not None:
         if not draft.learned.intersection(open_slots):
             asking.propose_call(draft, heard.when)
@@ -245,7 +251,10 @@ def take_number(draft: Draft, name: str, number: str) -> None:
 def _probe(draft: Draft, heard: Heard) -> bool:
     """The second question before a refusal."""
     name = draft.state.pending.slots[0]
-    if heard.clear_verdict is None:
+    agreed = heard.clear_verdict
+    if agreed is None and draft.policy.slots[name].type is SlotType.AUTHORITY:
+        agreed = True if _WILL_ASK.search(heard.tokens.line) is not None else None
+    if agreed is None:
         if name in draft.learned:
             return _slot(draft, heard)
         # Whoever says meanwhile that there is no need has answered enough.
@@ -253,7 +262,7 @@ def _probe(draft: Draft, heard: Heard) -> bool:
         if failed:
             asking.advance(draft)
         return failed
-    if heard.clear_verdict:
+    if agreed:
         criterion = next(one for one in draft.policy.criteria.values() if one.slot == name)
         draft.decide(f"probe.{name}.passed")
         known = draft.state.slots.get(name)
@@ -292,34 +301,6 @@ def _confirm_slot(draft: Draft, heard: Heard) -> bool:
 
 
 # ---------------------------------------------------------------- endings
-
-
-def _follow_up(draft: Draft, heard: Heard) -> bool:
-    when, now = heard.when, draft.state.moment
-    if "follow_up" not in draft.state.slots:  # The day was wrong; now any time is one.
-        when = when or read_time(heard.text, now=now) or read_season(heard.text, now=now)
-    elif heard.verdict is None and "timing" not in draft.learned:  # «i juni da», and not ours.
-        when = when or read_season(heard.text, now=now)
-    if when is not None and when.value.dates:
-        closing.move_follow_up(draft, when.value.dates[0])
-        asking.advance(draft)
-        return True
-    if "timing" in draft.learned:
-        asking.advance(draft)
-        return True
-    if heard.clear_verdict is None:
-        return False
-    if heard.clear_verdict and "follow_up" not in draft.state.slots:
-        return False
-    if heard.clear_verdict:
-        closing.agree_follow_up(draft)
-        asking.advance(draft)
-    elif find_phrase(heard.tokens, _ANOTHER_DAY) is not None and "follow_up" in draft.state.slots:
-        closing.ask_follow_up_day(draft)
-    else:
-        draft.forget("follow_up")
-        closing.close_not_qualified(draft, "timing", "timing")
-    return True
 
 
 def _callback(draft: Draft, heard: Heard) -> bool:
@@ -389,7 +370,7 @@ _BY_TOPIC: Mapping[Topic, Callable[[Draft, Heard], bool]] = {
     Topic.WISH: choosing.answer_wish,
     Topic.MEETING: choosing.answer_meeting,
     Topic.CANCEL: changing.answer_cancel,
-    Topic.FOLLOW_UP: _follow_up,
+    Topic.FOLLOW_UP: following_up.answer,
     Topic.CALLBACK: _callback,
     Topic.CALLBACK_TIME: _callback_time,
     Topic.CALLBACK_OFFER: _callback_offer,

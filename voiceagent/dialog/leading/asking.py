@@ -99,7 +99,8 @@ def _ask_who(draft: Draft, *kinds: SlotType) -> bool:
 def _stop_or_probe(draft: Draft) -> bool:
     for finding in judge(draft.policy, draft.state):
         criterion = draft.policy.criteria[finding.criterion]
-        if finding.standing is Standing.LATER and finding.value is not None:
+        insists = finding.criterion in draft.state.probed
+        if finding.standing is Standing.LATER and finding.value is not None and not insists:
             _follow_up(draft, finding)
             return True
         if finding.standing is not Standing.FAILED:

@@ -8,6 +8,8 @@ no                           ─▶ where the gate says
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voiceagent.dialog.leading import asking, calling_back, closing
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.policies.policy import SlotType
@@ -17,6 +19,7 @@ from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.seasons import read_season
 from voiceagent.dialog.understanding.wishes import narrowed, say_so
+from voiceagent.norwegian.answers import read_yes_no
 
 _WHY_NOT = (
     *("ble syk", "var syk", "ble dårlig", "var dårlig", "glemte", "gløymde", "gikk i glemmeboka"),
@@ -51,6 +54,12 @@ def _explains(draft: Draft, heard: Heard) -> bool:
         draft.say("ack.reason")
     asking.miss(draft, "why_and_not_whether")
     return True
+
+
+def _agrees_after_all(heard: Heard) -> bool:
+    """«jeg ble syk, men ja gjerne»: the reason first, and then the answer."""
+    _, but, rest = heard.tokens.line.rpartition(" men ")
+    return bool(but) and read_yes_no(rest) is True
 
 
 def _says_what_instead(draft: Draft, heard: Heard, name: str) -> bool:
@@ -88,6 +97,8 @@ def answer(draft: Draft, heard: Heard) -> bool:
     """A yes passes; a no leads where the gate says."""
     name = draft.state.pending.name
     gate = draft.policy.gates[name]
+    if _agrees_after_all(heard):
+        heard = replace(heard, verdict=True)
     when = heard.when if heard.when is not None and say_so(heard.when.value) else None
     if when is not None and gate.callback and heard.verdict is not True:
         calling_back.propose(draft, when)

@@ -15,13 +15,15 @@ from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.policies.policy import SlotType
 from voiceagent.dialog.state import Goal, Topic
 from voiceagent.dialog.understanding.phrases import find_phrase
-from voiceagent.dialog.understanding.reading import INSTEAD, Heard
+from voiceagent.dialog.understanding.reading import ARRANGING, INSTEAD, Heard
 from voiceagent.dialog.understanding.seasons import read_season
 from voiceagent.dialog.understanding.slots import ABSENT
+from voiceagent.dialog.understanding.wishes import CHANGED_MIND
 from voiceagent.norwegian.answers import Act
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.reading import Text, read_text
 
 _MAX_REPEATS = 2
+_NOT = frozenset({"ikke", "ikkje", "itj", "aldri"})
 _TELEPHONE = ("ring", "ringe", "ringer", "ta kontakt", "kontakt meg", "snakkes", "høres")
 _NO_MORE = ("glem det", "dropp det", "dropper det", "lar det være", "la det være", "gidder ikke")
 _MUST_CHECK = re.compile(
@@ -49,6 +51,18 @@ _DEAD = (
 )
 _LINES = ("linja", "linjen", "telefonen", "mobilen", "batteriet", "lyden")
 """They die too, and nobody grieves."""
+_OURSELVES = (
+    *("tar kontakt selv", "tar kontakt sjølv", "tar kontakt sjølve", "tar selv kontakt"),
+    *("ringer dere selv", "ringer dere heller", "ringer dere opp selv", "tar heller kontakt"),
+    *("tar kontakt med dere", "tar kontakt hvis", "tar kontakt om", "tar kontakt når"),
+)
+"""They will call us, and not we them."""
+_LOOKS_UP = re.compile(
+    r"(?<!\S)(?:(?:må|skal|får|bør|lyt|vil|kan|la meg)(?! (?:du|dere|de)(?!\S)) (?:\S+ ){0,3}?"
+    r"(?:sjekke|se|sjå|kikke|titte|finne|slå|hente|åpne)|jeg (?:sjekker|ser|kikker|titter))"
+    r" (?:\S+ ){0,3}?(?:kalender|timeplan|avtalebok|almanakk)\w*(?!\S)"
+)
+"""«jeg må se i kalenderen»: the caller's own, and we wait for it."""
 _NO_MONEY = ("har ikke råd", "ikke råd til", "altfor dyrt for oss")
 
 
@@ -135,13 +149,23 @@ def waits(draft: Draft, heard: Heard) -> bool:
     """«et øyeblikk»: take your time. The question stays; where there is none we ask one."""
     if draft.state.pending.topic is Topic.NOTHING:
         return False
-    if not heard.does(Act.WAIT) or not heard.only(
+    asked = heard.does(Act.WAIT) and heard.only(
         Act.WAIT, Act.HESITATION, Act.BACKCHANNEL, Act.YES, Act.THANKS
-    ):
+    )
+    if not (asked or _looks_up(draft, heard)):
         return False
     draft.decide("wait.asked")
     draft.say("answer.wait")
     return True
+
+
+def _looks_up(draft: Draft, heard: Heard) -> bool:
+    """«vent, jeg må sjekke kalenderen»: no answer yet to the time that was asked about."""
+    arranging = draft.state.pending.topic in ARRANGING
+    if not arranging or heard.when is not None or heard.does(Act.CALL_BACK):
+        return False
+    line = heard.tokens.line
+    return _LOOKS_UP.search(line) is not None and _MUST_CHECK.search(line) is None
 
 
 def repeats(draft: Draft, heard: Heard) -> bool:
@@ -175,7 +199,7 @@ def wants_call(draft: Draft, heard: Heard) -> bool:
         agreed
         or dials
         or _names_a_meeting_time(draft, heard)
-        or not ((heard.does(Act.CALL_BACK) and not habit) or instead)
+        or not ((heard.does(Act.CALL_BACK) and not habit) or instead or _tells_when_to_ring(heard))
     ):
         return False
     draft.decide("callback.wanted")
@@ -185,6 +209,17 @@ def wants_call(draft: Draft, heard: Heard) -> bool:
     else:
         calling_back.ask(draft)
     return True
+
+
+def _tells_when_to_ring(heard: Heard) -> bool:
+    """«ikke nå, ring til uka»: told to, with a time."""
+    if heard.when is None or not heard.when.value.dates:
+        return False
+    raw = heard.tokens.raw
+    return any(
+        word in ("ring", "prøv") and not _NOT.intersection(raw[max(0, place - 1) : place])
+        for place, word in enumerate(raw)
+    )
 
 
 def must_check(draft: Draft, heard: Heard) -> bool:
@@ -202,6 +237,8 @@ def _names_a_meeting_time(draft: Draft, heard: Heard) -> bool:
     """«passer ikke nå, men neste uke går fint» where another time for a meeting was asked for."""
     pending = draft.state.pending
     if pending.topic is not Topic.GATE or draft.policy.gates[pending.name].end is None:
+        return False
+    if _tells_when_to_ring(heard):
         return False
     return heard.when is not None and find_phrase(heard.tokens, _TELEPHONE) is None
 
@@ -228,7 +265,14 @@ def not_interested(draft: Draft, heard: Heard) -> bool:
 
 def _gives_up(draft: Draft, heard: Heard) -> bool:
     """«nei, glem det» while a time is being found, «det har vi ikke råd til» at any time."""
-    arranging = draft.state.pending.topic in (Topic.OFFER, Topic.WISH, Topic.MEETING)
+    topic = draft.state.pending.topic
+    arranging = topic in (Topic.OFFER, Topic.WISH, Topic.MEETING)
+    takes_back = topic is Topic.GATE and find_phrase(heard.tokens, CHANGED_MIND) is not None
+    if takes_back and heard.when is None and heard.verdict is not True:
+        return not _names_a_need(draft, heard.tokens)
+    later = topic in (Topic.FOLLOW_UP, Topic.CALLBACK_OFFER) and heard.verdict is not None
+    if find_phrase(heard.tokens, _OURSELVES) is not None and not (later or draft.learned):
+        return True
     if find_phrase(heard.tokens, _NO_MONEY) is not None and not draft.learned:
         return True
     return arranging and find_phrase(heard.tokens, _NO_MORE) is not None
@@ -240,10 +284,12 @@ def _declines(draft: Draft, heard: Heard) -> bool:
         return False
     ends = max(act.end for act in heard.acts if act.value is Act.NOT_INTERESTED)
     rest = read_text(heard.tokens.words(ends, len(heard.tokens)))
-    if _WANTS_AFTER_ALL.search(rest.line) is not None:
-        return False
+    return _WANTS_AFTER_ALL.search(rest.line) is None and not _names_a_need(draft, rest)
+
+
+def _names_a_need(draft: Draft, words: Text) -> bool:
     markers = (slot.markers for slot in draft.policy.slots.values() if slot.type is SlotType.TEXT)
-    return not any(find_phrase(rest, phrases) is not None for phrases in markers)
+    return any(find_phrase(words, phrases) is not None for phrases in markers)
 
 
 def note(draft: Draft, objection: str, heard: Heard) -> None:

@@ -108,6 +108,7 @@ def reopened(policy: Policy, state: DialogState) -> bool:
         finding
         for finding in judge(policy, state)
         if policy.criteria[finding.criterion].required
+        and not (finding.standing is Standing.LATER and finding.criterion in state.probed)
         and policy.criteria[finding.criterion].slot not in state.skipped
     )
     return any(

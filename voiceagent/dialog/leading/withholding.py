@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from voiceagent.dialog.leading import asking, closing
 from voiceagent.dialog.leading.draft import Draft
-from voiceagent.dialog.policies.policy import GivenUp
+from voiceagent.dialog.policies.policy import GivenUp, SlotType
 from voiceagent.dialog.state import Pending
+from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.reticence import keeps_back
 from voiceagent.norwegian.answers import Act
@@ -20,6 +21,31 @@ from voiceagent.norwegian.answers import Act
 def withheld(draft: Draft, heard: Heard, open_slots: list[str]) -> bool:
     """Whether the words say that there will be no answer, and were taken so."""
     return _will_not_say(draft, heard, open_slots) or _does_not_know(draft, heard, open_slots)
+
+
+_OWN_FIRM = (
+    *("eget firma", "eige firma", "eigent firma", "mitt eget", "enkeltpersonforetak"),
+    *("enkeltpersonføretak", "enkeltmannsforetak", "enkeltmannsføretak", "personlig foretak"),
+    *("for meg selv", "for meg sjølv", "driver det selv", "driver alene", "driver det alene"),
+    *("selvstendig", "sjølvstendig", "bare meg", "berre meg", "bare jeg", "frilanser", "frilansar"),
+    *("ikke noe navn", "ikke noe firmanavn", "ikke noe firma", "ikke noe eget navn"),
+)
+"""Whoever is the firm has no other name for it."""
+
+
+def is_the_firm(draft: Draft, heard: Heard, open_slots: list[str]) -> bool:
+    """«det er eget firma»: no name but the caller's own, so it is not asked for again."""
+    slots = draft.policy.slots
+    firms = [name for name in open_slots if slots[name].type is SlotType.COMPANY]
+    if not firms or find_phrase(heard.tokens, _OWN_FIRM) is None:
+        return False
+    if any(slots[name].if_given_up is not GivenUp.SKIP for name in firms):
+        return False
+    draft.decide(f"skip.{firms[0]}", "the caller is the firm")
+    draft.acknowledge()
+    draft.change(skipped=(*draft.state.skipped, *firms), pending=Pending())
+    asking.advance(draft)
+    return True
 
 
 def _will_not_say(draft: Draft, heard: Heard, open_slots: list[str]) -> bool:

@@ -39,8 +39,20 @@ def read_request(text: str, *, now: datetime) -> Reading[When] | None:
     return read_time(request[0] if request is not None else text, now=now)
 
 
+_NOT_NOW = re.compile(
+    r"^(?:(?:nei|da|hei|ja|men) )*(?:det )?(?:passer |passar |går )?(?:ikke|ikkje)(?: akkurat)? "
+    r"(?:nå|no),? (?=(?:men|heller|ring\w*|prøv\w*|kontakt\w*|ta|kom)(?!\S))",
+    re.IGNORECASE,
+)
+"""«ikke nå, ring til uka»: only what comes after it says when."""
+
+
 def read_time(text: str, *, now: datetime) -> Reading[When] | None:
     """What an utterance says about a time; one found inside a frame claims no words."""
+    later = _NOT_NOW.sub("", text)
+    if later != text:
+        found = read_when(later, now=now)
+        return None if found is None else replace(found, start=0, end=0)
     found = read_when(text, now=now)
     if found is not None:
         return found

@@ -41,8 +41,10 @@ _BEFORE = frozenset(
 )
 """What a clause may stand after, or begin with, before it asks."""
 
-_TELLS = frozenset(listed("da så"))
-"""«da vil jeg …»: the verb stands before its subject, and still nothing is asked."""
+_TELLS = frozenset(listed("da så jeg"))
+"""«da vil jeg …»: the verb stands before its subject, and still nothing is asked. «jeg driver det»
+has its subject already."""
+_THANKS = ("takk", "skal")
 _EXCLAIMS = (("det", "var"), ("det", "er"), ("det", "høres"), ("det", "låter"))
 _LONGEST_REMARK = 4
 _WONDERS = (("lurer", "på"), ("lurte", "på"), ("lure", "på"), ("spørre", "om"), ("spørsmål", "om"))
@@ -125,7 +127,7 @@ def _begins(norm: tuple[str, ...], place: int) -> bool:
         return False
     if norm[place] in _WORDS:
         return True
-    if place and norm[place - 1] in _TELLS:
+    if place and (norm[place - 1] in _TELLS or norm[place - 1 : place + 1] == _THANKS):
         return False
     following = norm[place + 1] if place + 1 < len(norm) else ""
     if norm[place] in _PASSIVES and following.endswith(_DEFINITE):

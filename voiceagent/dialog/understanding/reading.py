@@ -19,13 +19,14 @@ from voiceagent.dialog.state import DialogState, Goal, Pending, Topic
 from voiceagent.dialog.understanding import principals
 from voiceagent.dialog.understanding.contrasts import contrasts, keep_surnames
 from voiceagent.dialog.understanding.early_wishes import apart_from, wishes_early
+from voiceagent.dialog.understanding.entries import question_asked, route_taken
 from voiceagent.dialog.understanding.framed_times import read_time
 from voiceagent.dialog.understanding.free_text import EMPTY, Request, free_texts, is_question
 from voiceagent.dialog.understanding.halves import completed
 from voiceagent.dialog.understanding.meeting_terms import attends, read_attendee, without_counts
 from voiceagent.dialog.understanding.numbers_given import without_numbers
 from voiceagent.dialog.understanding.own_firms import add_own_firm
-from voiceagent.dialog.understanding.phrases import best_entry, find_phrase
+from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.preferences import (
     Preference,
     around_obstacles,
@@ -34,6 +35,7 @@ from voiceagent.dialog.understanding.preferences import (
 )
 from voiceagent.dialog.understanding.principals import read_principal
 from voiceagent.dialog.understanding.questions import before_questions
+from voiceagent.dialog.understanding.seasons import names_season
 from voiceagent.dialog.understanding.shifts import not_this_week
 from voiceagent.dialog.understanding.slots import ABSENT, Asked, SlotReading, read_slot
 from voiceagent.dialog.understanding.small_talk import Aside, read_aside
@@ -73,10 +75,7 @@ _NEAR = 4
 
 _TIMELESS = frozenset({SlotType.HORIZON, SlotType.AMOUNT, SlotType.NUMBER, SlotType.WHEN})
 
-_DESK = "default"
-"""The queue of whoever is for nobody in particular."""
-
-_MEETING = ("møte", "demo", "avtale time", "avtale tid", "booke", "ledig tid", "en prat")
+MEETING = ("møte", "demo", "avtale time", "avtale tid", "booke", "ledig tid", "en prat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +170,8 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     attending = state.pending.topic in _MEETING_TOPICS and attends(tokens)
     if attending:  # «Det er ikke meg som skal i møtet»: still the right number.
         acts = tuple(act for act in acts if act.value is not Act.WRONG_NUMBER)
-    faq = best_entry(tokens, {name: entry.phrases for name, entry in policy.faq.items()})
-    route = _route(policy, tokens)
+    faq = question_asked(policy, state.pending.topic, tokens)
+    route = route_taken(policy, tokens)
     facts = _facts(policy, state, text)
     if attending:
         facts = {name: fact for name, fact in facts.items() if policy.slots[name].type not in _WHO}
@@ -183,7 +182,7 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
         principal = read_principal(tokens)
     if principal is not None:
         facts, told = principals.apart(policy, facts, tokens, principal)
-    wants_meeting = find_phrase(tokens, _MEETING) is not None
+    wants_meeting = find_phrase(tokens, MEETING) is not None
     arranging = state.pending.topic in ARRANGING
     calls = _is_about_our_call(state, tokens) or any(act.value is Act.CALL_BACK for act in acts)
     timed = arranging or wants_meeting or calls or state.booking.standing is not None
@@ -243,19 +242,6 @@ def read(policy: Policy, state: DialogState, words: WordsHeard) -> Heard:
     )
 
 
-def _route(policy: Policy, tokens: Text) -> tuple[str, int, int] | None:
-    """The route that is taken: «snakke med noen på salg» names a queue; the desk yields."""
-    found = best_entry(tokens, {name: entry.phrases for name, entry in policy.routes.items()})
-    if found is None or policy.routes[found[0]].hand_over != _DESK:
-        return found
-    queues = {
-        name: entry.phrases
-        for name, entry in policy.routes.items()
-        if entry.hand_over not in (None, _DESK)
-    }
-    return best_entry(tokens, queues) or found
-
-
 def _of_the_meeting(
     policy: Policy,
     facts: dict[str, SlotReading],
@@ -264,7 +250,7 @@ def _of_the_meeting(
     now: datetime,
 ) -> Reading[When] | None:
     """The meeting's time where the project's is told too: «før jul, gjerne møte onsdag»."""
-    meeting = find_phrase(tokens, _MEETING)
+    meeting = find_phrase(tokens, MEETING)
     project = _horizon_in(policy, facts)
     if meeting is None or project is None or project.end <= project.start:
         return when
@@ -365,7 +351,8 @@ def _says_how_long(state: DialogState, tokens: Text) -> bool:
 def _is_about_our_call(state: DialogState, tokens: Text) -> bool:
     """«nei, ring heller i mars»: a time for our call, not for the need."""
     asked = state.pending.topic is Topic.FOLLOW_UP
-    return asked and find_phrase(tokens, ("ring", "ringe", "ta kontakt", "snakkes")) is not None
+    rings = find_phrase(tokens, ("ring", "ringe", "ta kontakt", "snakkes")) is not None
+    return asked and (rings or names_season(tokens))
 
 
 def _calls_us_off(preference: Preference | None, tokens: Text) -> bool:

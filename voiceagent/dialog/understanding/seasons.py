@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from voiceagent.norwegian.calendar_days import is_workday, next_workday
 from voiceagent.norwegian.dates import MONTHS
-from voiceagent.norwegian.reading import Reading
+from voiceagent.norwegian.reading import Reading, Text
 from voiceagent.norwegian.timing import read_horizon
 from voiceagent.norwegian.when import When
 
@@ -20,6 +20,21 @@ _LEAST_MONTHS = 0.9
 _BY_MONTH = frozenset(MONTHS)
 _SHORTEST_MONTH = 28
 _NAMED = re.compile(r"(?<!\S)(?:til|neste|om|etter|over|utpå|rundt|mot) (?!(?:til|om|neste) ).*")
+
+
+_SEASONS = frozenset(
+    (*MONTHS, "vår", "våren", "sommer", "sommeren", "høst", "høsten", "vinter", "vinteren")
+)
+_NEED = frozenset(
+    ("trenger", "behov", "plass", "klar", "klart", "ferdig", "drift", "starte", "start", "oppstart")
+)
+_LASTS = frozenset(("måneder", "måned", "uker", "uke", "snart", "fort"))
+
+
+def names_season(tokens: Text) -> bool:
+    """«heller i september» to the month of our call: another for it, and none for the need."""
+    words = frozenset(tokens.norm)
+    return not _SEASONS.isdisjoint(words) and words.isdisjoint(_NEED | _LASTS)
 
 
 def read_season(text: str, *, now: datetime) -> Reading[When] | None:

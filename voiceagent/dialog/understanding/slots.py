@@ -7,6 +7,7 @@ guess. ``expected`` says that the slot was asked for, so that a bare answer coun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -48,6 +49,11 @@ _WANTED_PEOPLE = (
     *("kona mi", "kona min", "mannen min", "for sjefen", "sjefen heter", "som heter"),
 )
 """Whose name comes next: never the caller's own."""
+
+_AT_A_FEAST = re.compile(
+    r"(?<!\S)(?:i|rundt|omkring|ved|mot) (jul|påske)(?:e?tider|e?ferien)?(?!\S)"
+)
+"""«rundt påske», said to when it should be in place; told of anything else it is no horizon."""
 
 UNKNOWN = "unknown"
 """Value of a slot that the caller does not know."""
@@ -211,6 +217,10 @@ def _horizon(text: str, asked: Asked) -> SlotReading | None:
         if (place := find_phrase(tokens, phrases)) is not None:
             words = tokens.words(*place)
             return SlotReading({"low_months": 0.0, "high_months": months}, words, words, *place)
+    feast = _AT_A_FEAST.search(read_text(text).line)
+    if feast is not None and (told := read_horizon(f"til {feast[1]}", now=asked.now)) is not None:
+        at_feast = {"low_months": told.value.low_months, "high_months": told.value.high_months}
+        return SlotReading(at_feast, text.strip(), text.strip(), 0, len(read_text(text)))
     when = read_when(text, now=asked.now)
     if when is None or not when.value.dates:
         return None

@@ -29,7 +29,15 @@ _SECOND = re.compile(
 )
 """Said of an offer, or alone: «noen andre tider», «sjekke med sjefen først» choose nothing."""
 
-_NONE = ("ingen av", "ingen av dem", "passer ikke", "går ikke", "kan ikke", "ikke noen av")
+CHANGED_MIND = (
+    *("ombestemt meg", "ombestemte meg", "ombestemt oss", "ombestemte oss", "ombestemmer meg"),
+    *("skiftet mening", "skifta mening", "skifta meining", "skifta meininga", "angrer", "angrar"),
+)
+"""Taken back: of a time that it was said yes to, of an interest that it is gone."""
+_NONE = (
+    *("ingen av", "ingen av dem", "passer ikke", "går ikke", "kan ikke", "ikke noen av"),
+    *CHANGED_MIND,
+)
 _EITHER = (
     "begge",
     "samme for meg",
@@ -71,8 +79,15 @@ def narrowed(wish: Wish, when: When) -> Wish:
     if when.minute is not None:
         return replace(new, minute=when.minute, from_minute=None, to_minute=None)
     if when.from_minute is not None or when.to_minute is not None:
-        return replace(new, minute=None, from_minute=when.from_minute, to_minute=when.to_minute)
+        return replace(new, minute=None, from_minute=when.from_minute, to_minute=_latest(when))
     return new
+
+
+def _latest(when: When) -> int | None:
+    """The latest start: what begins at twelve is no longer «på formiddagen»."""
+    if when.to_minute is not None and when.part_of_day == "forenoon":
+        return when.to_minute - 1
+    return when.to_minute
 
 
 def fits(offer: Offer, when: When) -> bool:
@@ -87,7 +102,8 @@ def fits(offer: Offer, when: When) -> bool:
         return False
     if when.from_minute is not None and minute < when.from_minute:
         return False
-    return when.to_minute is None or minute <= when.to_minute
+    latest = _latest(when)
+    return latest is None or minute <= latest
 
 
 def meant(offers: tuple[Offer, ...], when: When | None) -> tuple[Offer, ...]:
