@@ -181,6 +181,6 @@ def test_a_recorded_call_ends_in_a_meeting_as_any_other() -> None:
 @pytest.mark.parametrize("who", ["økonomisjefen", "daglig leder", "it sjefen og meg"])
 def test_who_else_decides_may_be_a_title(who: str) -> None:
     """QUA-09: the caller's own role is known, so a title is the answer to what was asked."""
-    said = talk(FIVE, [NEED, "kontrakten går ut", "jeg er salgssjef", "ja", who])
+    said = talk(FIVE, (NEED, "kontrakten går ut", "jeg er salgssjef", "ja", who))
     assert said.state.slots["deciders"].words == who
     assert said.state.slots["role"].words == "salgssjef"

@@ -51,7 +51,8 @@ _EVERY = _words(
 """What «kvar» stands before as «hver» and not as «hvor»."""
 _ASKED_OF_YOU = _words(
     "kan vil skal har tar lagrer lagrar kommer selger fikk gjør holder driver leverer tilbyr",
-    "bruker brukar sender ringer trenger snakke jobber arbeider får eier eig hjelper bor ligger starter",
+    "bruker brukar sender ringer trenger snakke jobber arbeider får eier eig hjelper bor ligger",
+    "starter",
     "leier bestemmer deler sletter behandler behandlar selde fekk støtter støttar svarer svarar",
 )
 """Verbs with which «de» is asked as «dere»: «kva sel de», «tek de opp samtalen»."""

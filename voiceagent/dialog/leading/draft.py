@@ -191,7 +191,9 @@ class Draft:
         """Put the caller through to a human."""
         self.decide(rule, f"to {target}")
         labels = self.policy.humans[target].label
-        self.say(key, {"label": labels.get(self.language, next(iter(labels.values())))[0]})
+        spoken = next((texts for code, texts in labels.items() if code == self.language), None)
+        label = (spoken or next(iter(labels.values())))[0]
+        self.say(key, {"label": label})
         self.consent("transfer", "settes over til en kollega")
         hidden = hidden_from(self.policy, role_of(self.policy, target))
         self.moves.append(HandOver(target, summarise(self.state, hidden, self.policy.languages[0])))

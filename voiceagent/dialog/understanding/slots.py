@@ -224,8 +224,8 @@ def _horizon(text: str, asked: Asked) -> SlotReading | None:
     when = read_when(text, now=asked.now)
     if when is None or not when.value.dates:
         return None
-    months = [max(0.0, (day - asked.now.date()).days / 30.4) for day in when.value.dates]
-    value = {"low_months": round(min(months), 1), "high_months": round(max(months), 1)}
+    away = [max(0.0, (day - asked.now.date()).days / 30.4) for day in when.value.dates]
+    value = {"low_months": round(min(away), 1), "high_months": round(max(away), 1)}
     return SlotReading(value, when.words, when.words, when.start, when.end)
 
 
