@@ -34,7 +34,7 @@ from voiceagent.integrations.calendars.builtin import BuiltInCalendar
 from voiceagent.integrations.calendars.slots import OfficeRules, Opening, SellerHours
 from voiceagent.integrations.knowledge.texts import texts_beside
 from voiceagent.integrations.llm.model import ChatModel
-from voiceagent.norwegian.calendar_days import public_holidays
+from voiceagent.norwegian.times.calendar_days import public_holidays
 from voiceagent.ports import (
     Calendar,
     Carrier,

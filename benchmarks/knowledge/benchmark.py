@@ -32,7 +32,7 @@ from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.dialog.policies.policy import Policy
 from voiceagent.dialog.state import Question
 from voiceagent.integrations.knowledge.texts import FolderTexts
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.words.reading import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = ROOT / "tests" / "knowledge" / "questions.tsv"

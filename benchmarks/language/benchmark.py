@@ -37,10 +37,10 @@ from benchmarks.reporting.bars import limits
 from benchmarks.reporting.percentiles import percentile
 from benchmarks.reporting.pictures import SHARE, BarChart, Picture
 from benchmarks.reporting.report import Outcome, ProgressLine, table
-from voiceagent.norwegian.answers import read_acts, verdict_in
-from voiceagent.norwegian.digitised import digitise
-from voiceagent.norwegian.number_words import text_atoms
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.acts.answers import read_acts, verdict_in
+from voiceagent.norwegian.numbers.digitised import digitise
+from voiceagent.norwegian.numbers.number_words import text_atoms
+from voiceagent.norwegian.words.reading import read_text
 
 _ERROR_RATE = 0.08
 _ROUNDS = 5

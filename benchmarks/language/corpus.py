@@ -26,29 +26,29 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from voiceagent.norwegian.amounts import read_amount, read_budget_absent
-from voiceagent.norwegian.answers import Act, is_backchannel, read_acts, read_yes_no
-from voiceagent.norwegian.calendar_days import workdays_between
-from voiceagent.norwegian.companies import read_company
-from voiceagent.norwegian.contact import (
+from voiceagent.norwegian.acts.answers import Act, is_backchannel, read_acts, read_yes_no
+from voiceagent.norwegian.contact.companies import read_company
+from voiceagent.norwegian.contact.contact import (
     mask_national_id,
     read_email,
     read_org_number,
     read_phone,
     read_postcode,
 )
-from voiceagent.norwegian.headcount import read_count
-from voiceagent.norwegian.names import read_person
-from voiceagent.norwegian.numbers import (
+from voiceagent.norwegian.contact.names import read_person
+from voiceagent.norwegian.numbers.amounts import read_amount, read_budget_absent
+from voiceagent.norwegian.numbers.headcount import read_count
+from voiceagent.norwegian.numbers.numbers import (
     Number,
     read_digits,
     read_numbers,
     read_ordinal,
 )
-from voiceagent.norwegian.reading import Reading
-from voiceagent.norwegian.roles import Authority, read_authority, read_level, read_role
-from voiceagent.norwegian.timing import read_horizon
-from voiceagent.norwegian.when import When, read_when
+from voiceagent.norwegian.roles.roles import Authority, read_authority, read_level, read_role
+from voiceagent.norwegian.times.calendar_days import workdays_between
+from voiceagent.norwegian.times.timing import read_horizon
+from voiceagent.norwegian.times.when import When, read_when
+from voiceagent.norwegian.words.reading import Reading
 
 NOW = datetime(2026, 11, 18, 9, 30)
 """The Wednesday that every date in the corpus is read against."""

@@ -1,4 +1,4 @@
-"""Fits the weights that ``voiceagent.norwegian.likeness`` reads, to the corpus' development part.
+"""Fits the weights of ``voiceagent.norwegian.words.likeness`` to the corpus' development part.
 
     python -m benchmarks.language.likeness
 
@@ -23,8 +23,8 @@ import voiceagent.norwegian
 from benchmarks.knowledge.benchmark import QUESTIONS
 from benchmarks.language.corpus import load
 from benchmarks.language.everyday_talk import EVERYDAY
-from voiceagent.norwegian.likeness import features_of
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.words.likeness import features_of
+from voiceagent.norwegian.words.reading import read_text
 
 Floats = NDArray[np.float32]
 Ints = NDArray[Any]
@@ -162,7 +162,8 @@ def main() -> int:
     folder = Path(voiceagent.norwegian.__file__).parent
     for kind in _STRANGERS:
         given = examples(kind)
-        (folder / f"{kind}.likeness").write_text(written(fit(given)), encoding="utf-8")
+        path = next(folder.rglob(f"{kind}.likeness"))
+        path.write_text(written(fit(given)), encoding="utf-8")
         print(f"{kind}: {len(given)} examples")
     return 0
 

@@ -14,11 +14,11 @@ from datetime import datetime
 from random import Random
 
 from voiceagent.dialog.moves import AnswerKind, Expectation
-from voiceagent.norwegian.answers import read_yes_no
-from voiceagent.norwegian.companies import read_company
-from voiceagent.norwegian.contact import read_email, read_phone
-from voiceagent.norwegian.names import read_person
-from voiceagent.norwegian.when import read_when
+from voiceagent.norwegian.acts.answers import read_yes_no
+from voiceagent.norwegian.contact.companies import read_company
+from voiceagent.norwegian.contact.contact import read_email, read_phone
+from voiceagent.norwegian.contact.names import read_person
+from voiceagent.norwegian.times.when import read_when
 
 NOW = datetime.fromisoformat("2026-11-18T09:30:00+01:00")
 

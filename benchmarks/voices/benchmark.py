@@ -36,7 +36,7 @@ from voiceagent.core.events import Event, Utterance
 from voiceagent.dialog.policies.fixed_prompts import fixed_texts
 from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.errors import ConfigurationError
-from voiceagent.norwegian.speak import sayable, split_clauses
+from voiceagent.norwegian.speaking.speak import sayable, split_clauses
 from voiceagent.ports import Synthesizer
 from voiceagent.runtime.call_clock import CallClock
 from voiceagent.runtime.phrase_files import PhraseFiles

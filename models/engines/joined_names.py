@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from voiceagent.core.events import HeardWord
-from voiceagent.norwegian.name_tables import FIRST_NAMES
+from voiceagent.norwegian.words.name_tables import FIRST_NAMES
 
 _LEAST_FIRST = 4
 _LEAST_LAST = 4

@@ -17,7 +17,7 @@ from models.engines.word_model import Expected, Spellings, WordModel
 from voiceagent.core.events import HeardWord
 from voiceagent.dialog.moves import AnswerKind
 from voiceagent.errors import ConfigurationError
-from voiceagent.norwegian.contact import read_phone, read_phone_part
+from voiceagent.norwegian.contact.contact import read_phone, read_phone_part
 
 OUTPUT_MS = 20
 _LONGEST_RUN = 4

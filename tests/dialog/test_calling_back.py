@@ -18,7 +18,7 @@ from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.dialog.policies.policy import Market
 from voiceagent.dialog.simulation.chat import Chat
 from voiceagent.dialog.understanding.preferences import Preference
-from voiceagent.norwegian.when import When, read_when
+from voiceagent.norwegian.times.when import When, read_when
 
 TUESDAY = datetime.fromisoformat("2026-11-24T13:10:00+01:00")
 WHO = "jeg heter kari nordmann"

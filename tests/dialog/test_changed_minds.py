@@ -6,7 +6,7 @@ import pytest
 
 from tests.dialog.calls import call, known, rules, said
 from voiceagent.dialog.understanding.free_text import is_question
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.words.reading import read_text
 
 _LATE = ("vi trenger nytt crm", "daglig leder", "om ett år")
 _LATE_NN = ("vi treng nytt crm", "dagleg leiar", "om eit år")

@@ -13,7 +13,7 @@ from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.dialog.simulation.chat import Chat
 from voiceagent.dialog.state import Offer
 from voiceagent.dialog.understanding.shifts import stepped_from
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.words.reading import read_text
 
 BOOKED = (*OFFERED, "den første", "ja det stemmer")
 """Tuesday the 24th at ten."""

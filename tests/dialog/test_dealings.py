@@ -11,7 +11,7 @@ from voiceagent.dialog.moves import CallStarted
 from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.dialog.simulation.chat import Chat
 from voiceagent.dialog.understanding.dealings import Dealing, read_dealing
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.words.reading import read_text
 
 FORM = {"name": "Kari Nordmann", "company": "Fjordtek AS", "need": "nytt crm-system"}
 ENGINES = {

@@ -11,7 +11,7 @@ from voiceagent.dialog.leading.callbacks import say_window, window_for
 from voiceagent.dialog.moves import CallStarted
 from voiceagent.dialog.policies.policy import Market
 from voiceagent.dialog.simulation.chat import Chat
-from voiceagent.norwegian.when import read_when
+from voiceagent.norwegian.times.when import read_when
 
 KNOWN = ("vi trenger crm daglig leder", "snarest")
 SUNDAY = "2026-11-22T12:00:00+01:00"

@@ -16,7 +16,7 @@ from tests.dialog.phrasings import (
 )
 from voiceagent.dialog.guard.grounding import sentences
 from voiceagent.dialog.guard.guarding import refusal
-from voiceagent.norwegian.figures import figures
+from voiceagent.norwegian.texts.figures import figures
 
 PASSAGES = tuple(dict.fromkeys(passage for _, passages in GOOD for passage in passages))
 

@@ -14,7 +14,7 @@ from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.dialog.policies.visibility import hidden_from
 from voiceagent.dialog.simulation.chat import Chat
 from voiceagent.dialog.understanding.mail_wishes import instead_of_talk, wants_mail
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.words.reading import read_text
 
 POLICIES = Path(__file__).parents[2] / "dialog_policies"
 FORM = {"name": "Kari Nordmann", "company": "Fjordtek AS", "need": "nytt kundesystem"}

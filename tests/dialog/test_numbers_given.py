@@ -14,7 +14,7 @@ from voiceagent.dialog.moves import CallStarted
 from voiceagent.dialog.simulation.chat import Chat
 from voiceagent.dialog.understanding.numbers_given import wants_other_number, without_numbers
 from voiceagent.dialog.understanding.wishes import ordinal
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.words.reading import read_text
 
 NUMBER = "+4790502030"
 

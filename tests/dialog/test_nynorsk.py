@@ -8,7 +8,7 @@ from tests.dialog.calls import call, known, said
 from voiceagent.dialog.leading.summary import summarise
 from voiceagent.dialog.moves import HandOver
 from voiceagent.dialog.policies.prompts import in_language
-from voiceagent.norwegian.speak import sayable
+from voiceagent.norwegian.speaking.speak import sayable
 
 
 @pytest.mark.parametrize(

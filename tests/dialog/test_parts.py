@@ -27,9 +27,9 @@ from voiceagent.dialog.state import Booking, DialogState, Offer, Wish
 from voiceagent.dialog.understanding.languages import is_nynorsk
 from voiceagent.dialog.understanding.phrases import best_entry, earliest_phrase, find_phrase
 from voiceagent.dialog.understanding.wishes import fits, meant, narrowed, relaxed, search_arguments
-from voiceagent.norwegian.calendar_days import is_workday
-from voiceagent.norwegian.reading import read_text
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.times.calendar_days import is_workday
+from voiceagent.norwegian.times.when import When
+from voiceagent.norwegian.words.reading import read_text
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
 TEN = Offer("eva", "2026-11-24T10:00:00+01:00", "2026-11-24T10:30:00+01:00")

@@ -15,7 +15,7 @@ from voiceagent.dialog.understanding.preferences import (
     kept_in,
     read_preference,
 )
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.words.reading import read_text
 
 STATE = DialogState(now=NOW)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from voiceagent.dialog.understanding.questions import asks_outright, questions_in
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.words.reading import read_text
 
 
 @pytest.mark.parametrize(

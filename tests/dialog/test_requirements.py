@@ -18,7 +18,7 @@ from voiceagent.dialog.policies.flow import HUMAN, flow_of
 from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.dialog.policies.policy import Policy
 from voiceagent.dialog.policies.prompts import required_prompts
-from voiceagent.norwegian.roles import read_level
+from voiceagent.norwegian.roles.roles import read_level
 
 SHIPPED = sorted(POLICIES.glob("*.yaml"))
 BANT = ("budget", "authority", "need", "timing")

@@ -11,7 +11,7 @@ from voiceagent.dialog.moves import CallStarted, HandOver, Observation, Transfer
 from voiceagent.dialog.policies.loading import load_policy
 from voiceagent.dialog.simulation.chat import Chat
 from voiceagent.dialog.understanding.rights import Claim, read_claim
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.words.reading import read_text
 
 FORM = {"name": "Kari Nordmann", "company": "Fjordtek AS", "need": "nytt crm-system"}
 NAMES = ("b2b_lead", "callback", "rebooking", "reception")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.dialog.calls import call, known, said
 from voiceagent.dialog.understanding.small_talk import Aside, read_aside
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.words.reading import read_text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voiceagent.norwegian.answers import Act, read_acts
+from voiceagent.norwegian.acts.answers import Act, read_acts
 
 TURNING = {
     Act.WANTS_HUMAN,

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from voiceagent.norwegian.answers import Act, is_backchannel, read_acts, read_yes_no
-from voiceagent.norwegian.roles import Authority, Level, Role, read_authority, read_level, read_role
+from voiceagent.norwegian.acts.answers import Act, is_backchannel, read_acts, read_yes_no
+from voiceagent.norwegian.roles.roles import (
+    Authority,
+    Level,
+    Role,
+    read_authority,
+    read_level,
+    read_role,
+)
 
 
 def test_an_utterance_may_hold_several_acts_in_the_order_they_were_said() -> None:

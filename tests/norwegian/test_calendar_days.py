@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from voiceagent.norwegian.calendar_days import (
+from voiceagent.norwegian.times.calendar_days import (
     DEFAULT_HOURS,
     easter_sunday,
     holiday_name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voiceagent.norwegian.companies import read_company
+from voiceagent.norwegian.contact.companies import read_company
 
 
 @pytest.mark.parametrize(

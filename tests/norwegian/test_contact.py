@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voiceagent.norwegian.contact import (
+from voiceagent.norwegian.contact.contact import (
     is_org_number,
     mask_national_id,
     read_email,

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from voiceagent.norwegian.roles import Level, Role, read_level, read_role
-from voiceagent.norwegian.timing import read_horizon
+from voiceagent.norwegian.roles.roles import Level, Role, read_level, read_role
+from voiceagent.norwegian.times.timing import read_horizon
 
 _NOW = datetime(2026, 11, 18, 9, 30)
 

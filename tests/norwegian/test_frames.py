@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voiceagent.norwegian.frames import Frames, frame
+from voiceagent.norwegian.words.frames import Frames, frame
 
 _CLASSES = {
     "filler": "nok jo egentlig rett_og_slett",

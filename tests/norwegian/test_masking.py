@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voiceagent.norwegian.counting import say_digits
-from voiceagent.norwegian.masking import mask_identity
+from voiceagent.norwegian.contact.masking import mask_identity
+from voiceagent.norwegian.speaking.counting import say_digits
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,16 @@ from datetime import datetime
 
 import pytest
 
-from voiceagent.norwegian.amounts import read_amount
-from voiceagent.norwegian.answers import read_yes_no
-from voiceagent.norwegian.companies import read_company
-from voiceagent.norwegian.contact import read_email
-from voiceagent.norwegian.garbling import clear_length, is_misheard_name, is_trade_garbled
-from voiceagent.norwegian.names import read_person
-from voiceagent.norwegian.numbers import read_cardinal, read_numbers
-from voiceagent.norwegian.reading import read_text
-from voiceagent.norwegian.roles import Authority, read_authority
-from voiceagent.norwegian.when import read_when
+from voiceagent.norwegian.acts.answers import read_yes_no
+from voiceagent.norwegian.contact.companies import read_company
+from voiceagent.norwegian.contact.contact import read_email
+from voiceagent.norwegian.contact.garbling import clear_length, is_misheard_name, is_trade_garbled
+from voiceagent.norwegian.contact.names import read_person
+from voiceagent.norwegian.numbers.amounts import read_amount
+from voiceagent.norwegian.numbers.numbers import read_cardinal, read_numbers
+from voiceagent.norwegian.roles.roles import Authority, read_authority
+from voiceagent.norwegian.times.when import read_when
+from voiceagent.norwegian.words.reading import read_text
 
 _NOW = datetime(2026, 11, 18, 9, 30)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voiceagent.norwegian.names import read_person
+from voiceagent.norwegian.contact.names import read_person
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from voiceagent.norwegian.companies import read_company
-from voiceagent.norwegian.names import read_person
+from voiceagent.norwegian.contact.companies import read_company
+from voiceagent.norwegian.contact.names import read_person
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.language.corpus import load
-from voiceagent.norwegian.amounts import read_amount
-from voiceagent.norwegian.answers import read_acts
-from voiceagent.norwegian.clock import read_clock
-from voiceagent.norwegian.companies import read_company
-from voiceagent.norwegian.contact import (
+from voiceagent.norwegian.acts.answers import read_acts
+from voiceagent.norwegian.contact.companies import read_company
+from voiceagent.norwegian.contact.contact import (
     mask_national_id,
     read_email,
     read_org_number,
@@ -22,13 +20,15 @@ from voiceagent.norwegian.contact import (
     read_phone_part,
     read_postcode,
 )
-from voiceagent.norwegian.headcount import read_count
-from voiceagent.norwegian.names import read_person
-from voiceagent.norwegian.numbers import read_numbers, read_ordinal
-from voiceagent.norwegian.reading import Reading, read_text
-from voiceagent.norwegian.roles import read_authority, read_level, read_role
-from voiceagent.norwegian.timing import read_horizon
-from voiceagent.norwegian.when import read_when
+from voiceagent.norwegian.contact.names import read_person
+from voiceagent.norwegian.numbers.amounts import read_amount
+from voiceagent.norwegian.numbers.headcount import read_count
+from voiceagent.norwegian.numbers.numbers import read_numbers, read_ordinal
+from voiceagent.norwegian.roles.roles import read_authority, read_level, read_role
+from voiceagent.norwegian.times.clock import read_clock
+from voiceagent.norwegian.times.timing import read_horizon
+from voiceagent.norwegian.times.when import read_when
+from voiceagent.norwegian.words.reading import Reading, read_text
 
 _NOW = datetime(2026, 11, 18, 9, 30)
 _READERS: tuple[Callable[[str], Reading[object] | None], ...] = (

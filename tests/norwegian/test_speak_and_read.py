@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voiceagent.norwegian.amounts import Amount, Period, read_amount
-from voiceagent.norwegian.contact import (
+from voiceagent.norwegian.contact.contact import (
     is_phone_number,
     read_email,
     read_org_number,
     read_phone,
 )
-from voiceagent.norwegian.numbers import read_cardinal, read_digits, read_ordinal
-from voiceagent.norwegian.speak import (
+from voiceagent.norwegian.numbers.amounts import Amount, Period, read_amount
+from voiceagent.norwegian.numbers.numbers import read_cardinal, read_digits, read_ordinal
+from voiceagent.norwegian.speaking.speak import (
     say_amount,
     say_date,
     say_decimal,
@@ -31,7 +31,7 @@ from voiceagent.norwegian.speak import (
     say_year,
     sayable,
 )
-from voiceagent.norwegian.when import read_when
+from voiceagent.norwegian.times.when import read_when
 
 _NOW = datetime(2026, 11, 18, 9, 30)
 _FEW = settings(max_examples=150, deadline=None)

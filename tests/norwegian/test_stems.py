@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voiceagent.norwegian.stems import parts, stem, terms
-from voiceagent.norwegian.synonyms import SYNONYMS
+from voiceagent.norwegian.texts.stems import parts, stem, terms
+from voiceagent.norwegian.texts.synonyms import SYNONYMS
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from voiceagent.norwegian.amounts import Amount, read_amount
-from voiceagent.norwegian.headcount import read_count
+from voiceagent.norwegian.numbers.amounts import Amount, read_amount
+from voiceagent.norwegian.numbers.headcount import read_count
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from voiceagent.norwegian.calendar_days import OfficeHours
-from voiceagent.norwegian.clock import read_clock, resolve_minute
-from voiceagent.norwegian.when import When, read_when
+from voiceagent.norwegian.times.calendar_days import OfficeHours
+from voiceagent.norwegian.times.clock import read_clock, resolve_minute
+from voiceagent.norwegian.times.when import When, read_when
 
 _NOW = datetime(2026, 11, 18, 9, 30)  # a Wednesday
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voiceagent.norwegian.speak import sayable, split_clauses
+from voiceagent.norwegian.speaking.speak import sayable, split_clauses
 
 
 @pytest.mark.parametrize(

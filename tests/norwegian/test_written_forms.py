@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from voiceagent.norwegian.amounts import Amount
-from voiceagent.norwegian.figures import Figure, figures
-from voiceagent.norwegian.speak import say_amount, say_phone, sayable, split_clauses
+from voiceagent.norwegian.numbers.amounts import Amount
+from voiceagent.norwegian.speaking.speak import say_amount, say_phone, sayable, split_clauses
+from voiceagent.norwegian.texts.figures import Figure, figures
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ from voiceagent.core.events import (
 )
 from voiceagent.core.playback import Playback
 from voiceagent.dialog.moves import EndCall, HandOver, Move, Say, UseTool
-from voiceagent.norwegian.speak import split_clauses
+from voiceagent.norwegian.speaking.speak import split_clauses
 
 
 @dataclass(frozen=True, slots=True)

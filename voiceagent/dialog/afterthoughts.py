@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.acts.answers import Act, read_acts, read_yes_no
+from voiceagent.norwegian.words.reading import read_text
 
 _AGREEING = frozenset(
     {Act.YES, Act.THANKS, Act.GOODBYE, Act.BACKCHANNEL, Act.GREETING, Act.HESITATION}

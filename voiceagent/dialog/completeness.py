@@ -13,16 +13,16 @@ from datetime import datetime
 from voiceagent.dialog.moves import AnswerKind, Completeness, Expectation
 from voiceagent.dialog.understanding.phrases import find_phrase, listed
 from voiceagent.dialog.understanding.wishes import ordinal, say_so
-from voiceagent.norwegian.amounts import read_amount, read_budget_absent
-from voiceagent.norwegian.answers import Act, is_backchannel, read_acts, read_yes_no
-from voiceagent.norwegian.companies import read_company
-from voiceagent.norwegian.contact import read_email, read_phone_part
-from voiceagent.norwegian.names import read_person
-from voiceagent.norwegian.numbers import read_numbers
-from voiceagent.norwegian.reading import Reading, read_text
-from voiceagent.norwegian.roles import read_authority, read_role
-from voiceagent.norwegian.timing import read_horizon
-from voiceagent.norwegian.when import read_when
+from voiceagent.norwegian.acts.answers import Act, is_backchannel, read_acts, read_yes_no
+from voiceagent.norwegian.contact.companies import read_company
+from voiceagent.norwegian.contact.contact import read_email, read_phone_part
+from voiceagent.norwegian.contact.names import read_person
+from voiceagent.norwegian.numbers.amounts import read_amount, read_budget_absent
+from voiceagent.norwegian.numbers.numbers import read_numbers
+from voiceagent.norwegian.roles.roles import read_authority, read_role
+from voiceagent.norwegian.times.timing import read_horizon
+from voiceagent.norwegian.times.when import read_when
+from voiceagent.norwegian.words.reading import Reading, read_text
 
 _NOW = datetime.fromisoformat("2026-01-05T12:00:00+01:00")
 """Any day does: whether a date is named does not depend on which."""

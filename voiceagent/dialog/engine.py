@@ -34,7 +34,7 @@ from voiceagent.dialog.policies.prompts import missing_prompts
 from voiceagent.dialog.state import HANDING_OVER, NOT_REACHED, DialogState, Evidence
 from voiceagent.dialog.step import Step
 from voiceagent.errors import ConfigurationError
-from voiceagent.norwegian.contact import mask_national_id
+from voiceagent.norwegian.contact.contact import mask_national_id
 
 
 class DialogEngine:

@@ -51,7 +51,7 @@ from voiceagent.core.events import (
     TurnTranscribed,
 )
 from voiceagent.errors import DeadlineExceeded, ProviderError
-from voiceagent.norwegian.contact import mask_national_id
+from voiceagent.norwegian.contact.contact import mask_national_id
 from voiceagent.ports import (
     AudioReceived,
     Carrier,

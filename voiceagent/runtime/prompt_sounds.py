@@ -16,7 +16,7 @@ import structlog
 from voiceagent.core.audio import encode_ulaw
 from voiceagent.core.events import SpokenWord
 from voiceagent.errors import ProviderError
-from voiceagent.norwegian.speak import sayable, split_clauses
+from voiceagent.norwegian.speaking.speak import sayable, split_clauses
 from voiceagent.ports import Synthesizer
 from voiceagent.runtime.phrase_files import PhraseFiles
 from voiceagent.runtime.phrases import Phrase, PhraseCache

@@ -15,7 +15,7 @@ from voiceagent.core.events import (
     Utterance,
 )
 from voiceagent.errors import DeadlineExceeded, ProviderError
-from voiceagent.norwegian.speak import sayable
+from voiceagent.norwegian.speaking.speak import sayable
 from voiceagent.ports import Synthesizer
 from voiceagent.runtime.call_clock import CallClock
 from voiceagent.runtime.phrases import Phrase, PhraseCache

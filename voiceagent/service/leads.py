@@ -26,7 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 from starlette.requests import Request
 
 from voiceagent.errors import StoreError
-from voiceagent.norwegian.contact import read_phone
+from voiceagent.norwegian.contact.contact import read_phone
 from voiceagent.ports import IntentSignals, LeadBook, Submission
 
 _log = structlog.get_logger()

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from voiceagent.dialog.guard.guard_words import DENYING, HEDGING, OPENERS, PLAIN
-from voiceagent.norwegian.figures import Figure, figures, spelled_out
-from voiceagent.norwegian.reading import Text, read_text
+from voiceagent.norwegian.texts.figures import Figure, figures, spelled_out
+from voiceagent.norwegian.words.reading import Text, read_text
 
 _MIN_LETTERS = 4
 _WITHOUT = frozenset({"uten", "utan"})

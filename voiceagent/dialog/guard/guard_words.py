@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from voiceagent.norwegian.reading import word_set
+from voiceagent.norwegian.words.reading import word_set
 
 
 def _pattern(*words: str) -> re.Pattern[str]:

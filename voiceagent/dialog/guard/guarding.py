@@ -26,8 +26,8 @@ from voiceagent.dialog.guard.guard_words import (
     SELF,
 )
 from voiceagent.dialog.policies.checking_texts import MAX_LETTERS
-from voiceagent.norwegian.answers import Act, read_acts
-from voiceagent.norwegian.reading import Text, read_text
+from voiceagent.norwegian.acts.answers import Act, read_acts
+from voiceagent.norwegian.words.reading import Text, read_text
 
 MAX_SENTENCES = 2
 _NORWEGIAN_SIGNS = re.compile(r"[a-zæøåéèêóòôüöäA-ZÆØÅÉÖÄÜ0-9 .,;:!?%/+&@'’\"«»()–-]*")

@@ -19,7 +19,7 @@ from voiceagent.dialog.understanding.additions import adds, calls_off
 from voiceagent.dialog.understanding.meeting_terms import attends
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.seasons import read_season
-from voiceagent.norwegian.answers import Act
+from voiceagent.norwegian.acts.answers import Act
 
 _CALLBACK = "callback"
 _AGREED = frozenset({"meeting_booked", "callback_requested", "follow_up", "message_taken"})

@@ -32,8 +32,8 @@ from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.questions import asks_for_firm
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.slots import written_phone
-from voiceagent.norwegian.answers import Act
-from voiceagent.norwegian.contact import read_phone, read_phone_part
+from voiceagent.norwegian.acts.answers import Act
+from voiceagent.norwegian.contact.contact import read_phone, read_phone_part
 
 _PHONE_DIGITS = 8
 MAX_UNKNOWN = 2

@@ -18,8 +18,8 @@ from voiceagent.dialog.moves import AnswerKind, SlotValue
 from voiceagent.dialog.policies.policy import Confirm, Finish, GivenUp, SlotType
 from voiceagent.dialog.state import Goal, Pending, Topic
 from voiceagent.dialog.understanding.slots import RULES
-from voiceagent.norwegian.reading import Reading
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.times.when import When
+from voiceagent.norwegian.words.reading import Reading
 
 
 def advance(draft: Draft) -> None:

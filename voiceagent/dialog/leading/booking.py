@@ -27,7 +27,7 @@ from voiceagent.dialog.state import Booking, Offer, Topic, Wish
 from voiceagent.dialog.understanding.preferences import about_meetings, bent
 from voiceagent.dialog.understanding.slots import RULES
 from voiceagent.dialog.understanding.wishes import fits, narrowed, relaxed, say_so, search_arguments
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.times.when import When
 
 _FIRST_FAILURE = 1
 _OFFER_KEYS = {

@@ -22,10 +22,10 @@ from voiceagent.dialog.policies.policy import Market
 from voiceagent.dialog.state import Wish
 from voiceagent.dialog.understanding.preferences import Preference, bent
 from voiceagent.dialog.understanding.wishes import narrowed
-from voiceagent.norwegian.calendar_days import OfficeHours
-from voiceagent.norwegian.dates import WEEKDAYS
-from voiceagent.norwegian.speak import say_date, say_time
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.speaking.speak import say_date, say_time
+from voiceagent.norwegian.times.calendar_days import OfficeHours
+from voiceagent.norwegian.times.dates import WEEKDAYS
+from voiceagent.norwegian.times.when import When
 
 EXACT_MINUTES = 30
 """A clock time is kept for so long."""

@@ -19,8 +19,8 @@ from voiceagent.dialog.policies.prompts import in_language
 from voiceagent.dialog.state import Goal, Pending, Topic
 from voiceagent.dialog.understanding.preferences import kept_in
 from voiceagent.dialog.understanding.reading import Heard
-from voiceagent.norwegian.reading import Reading
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.times.when import When
+from voiceagent.norwegian.words.reading import Reading
 
 SLOT = "callback"
 CONFIRM = "confirm.callback"

@@ -25,8 +25,8 @@ from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.shifts import stepped_from
 from voiceagent.dialog.understanding.wishes import meant, narrowed, say_so
-from voiceagent.norwegian.answers import Act
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.acts.answers import Act
+from voiceagent.norwegian.times.when import When
 
 _CANCELS = (
     *("avlys", "avlyse", "avlyses", "avlyst", "avbestill", "avbestille", "kanseller"),

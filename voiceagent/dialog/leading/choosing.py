@@ -24,9 +24,9 @@ from voiceagent.dialog.understanding.wishes import (
     say_so,
     takes_either,
 )
-from voiceagent.norwegian.answers import Act
-from voiceagent.norwegian.reading import Reading
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.acts.answers import Act
+from voiceagent.norwegian.times.when import When
+from voiceagent.norwegian.words.reading import Reading
 
 
 def note_early_wish(draft: Draft, when: Reading[When]) -> bool:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from voiceagent.dialog.leading.callbacks import hours_of
 from voiceagent.dialog.policies.policy import Market
 from voiceagent.dialog.state import Wish
-from voiceagent.norwegian.calendar_days import OfficeHours
+from voiceagent.norwegian.times.calendar_days import OfficeHours
 
 FAR_DAYS = 28
 """As far ahead as sellers' calendars are open (``ToolSettings.horizon_days``)."""

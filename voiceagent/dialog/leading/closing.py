@@ -21,8 +21,8 @@ from voiceagent.dialog.policies.visibility import hidden_from, role_of
 from voiceagent.dialog.state import MESSAGE_TAKEN, DialogState, Goal, Pending, Topic, Wish
 from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.seasons import next_coming
-from voiceagent.norwegian.reading import read_text
-from voiceagent.norwegian.speak import say_date
+from voiceagent.norwegian.speaking.speak import say_date
+from voiceagent.norwegian.words.reading import read_text
 
 _TOO_EARLY = ("tidlig", "for tidlig", "senere", "seinare", "ikke før", "litt lenger fram")
 """Against a day that we proposed for our call: another one, and a later one."""

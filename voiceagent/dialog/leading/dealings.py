@@ -12,7 +12,7 @@ from voiceagent.dialog.leading import closing, objections
 from voiceagent.dialog.leading.draft import Draft
 from voiceagent.dialog.understanding.dealings import Dealing, read_dealing
 from voiceagent.dialog.understanding.reading import Heard
-from voiceagent.norwegian.answers import Act
+from voiceagent.norwegian.acts.answers import Act
 
 _SUPPORT = "support"
 

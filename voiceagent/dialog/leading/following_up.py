@@ -18,7 +18,7 @@ from voiceagent.dialog.understanding.framed_times import read_time
 from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import MEETING, Heard
 from voiceagent.dialog.understanding.seasons import names_season, read_season
-from voiceagent.norwegian.dates import MONTHS
+from voiceagent.norwegian.times.dates import MONTHS
 
 _ANOTHER_DAY = (
     *("tidlig", "for tidlig", "senere", "seinare", "sent", "for sent", "tidligere", "ikke før"),

@@ -28,7 +28,7 @@ from voiceagent.dialog.understanding.framed_times import read_time
 from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.wishes import say_so
-from voiceagent.norwegian.answers import Act
+from voiceagent.norwegian.acts.answers import Act
 
 _PUTS_THROUGH = (
     *("setter deg over", "sette deg over", "setter over", "set deg over", "sender deg videre"),

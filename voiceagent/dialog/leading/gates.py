@@ -19,7 +19,7 @@ from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.seasons import read_season
 from voiceagent.dialog.understanding.wishes import narrowed, say_so
-from voiceagent.norwegian.answers import read_yes_no
+from voiceagent.norwegian.acts.answers import read_yes_no
 
 _WHY_NOT = (
     *("ble syk", "var syk", "ble dårlig", "var dårlig", "glemte", "gløymde", "gikk i glemmeboka"),

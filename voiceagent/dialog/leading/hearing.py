@@ -35,8 +35,8 @@ from voiceagent.dialog.state import Pending, Topic
 from voiceagent.dialog.understanding.languages import is_nynorsk
 from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import Heard, read
-from voiceagent.norwegian.answers import Act
-from voiceagent.norwegian.numbers import read_cardinal
+from voiceagent.norwegian.acts.answers import Act
+from voiceagent.norwegian.numbers.numbers import read_cardinal
 
 Rule = Callable[[Draft, Heard], bool]
 

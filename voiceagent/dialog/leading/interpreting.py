@@ -30,9 +30,9 @@ from voiceagent.dialog.state import Evidence, Topic
 from voiceagent.dialog.understanding.free_text import EMPTY
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.slots import Asked, is_about_the_call, read_slot
-from voiceagent.norwegian.answers import Act
-from voiceagent.norwegian.masking import mask_identity
-from voiceagent.norwegian.roles import Authority, Role
+from voiceagent.norwegian.acts.answers import Act
+from voiceagent.norwegian.contact.masking import mask_identity
+from voiceagent.norwegian.roles.roles import Authority, Role
 
 INTERPRET = "interpret"
 """The tool's name."""

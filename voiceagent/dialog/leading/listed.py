@@ -19,8 +19,8 @@ from voiceagent.dialog.policies.policy import Policy
 from voiceagent.dialog.state import Question
 from voiceagent.dialog.understanding.phrases import best_entry
 from voiceagent.dialog.understanding.questions import questions_in
-from voiceagent.norwegian.reading import Text, read_text
-from voiceagent.norwegian.stems import terms
+from voiceagent.norwegian.texts.stems import terms
+from voiceagent.norwegian.words.reading import Text, read_text
 
 _WHOLE = 1.0
 

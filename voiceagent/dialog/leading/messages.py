@@ -20,8 +20,8 @@ from voiceagent.dialog.understanding.wanted_people import (
     read_teller,
     read_wanted,
 )
-from voiceagent.norwegian.answers import Act
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.acts.answers import Act
+from voiceagent.norwegian.words.reading import read_text
 
 _LEAST_WORDS = 3
 _ASKED = frozenset({Topic.MESSAGE, Topic.MESSAGE_OFFER})

@@ -19,8 +19,8 @@ from voiceagent.dialog.understanding.reading import ARRANGING, INSTEAD, Heard
 from voiceagent.dialog.understanding.seasons import read_season
 from voiceagent.dialog.understanding.slots import ABSENT
 from voiceagent.dialog.understanding.wishes import CHANGED_MIND
-from voiceagent.norwegian.answers import Act
-from voiceagent.norwegian.reading import Text, read_text
+from voiceagent.norwegian.acts.answers import Act
+from voiceagent.norwegian.words.reading import Text, read_text
 
 _MAX_REPEATS = 2
 _NOT = frozenset({"ikke", "ikkje", "itj", "aldri"})

@@ -15,9 +15,9 @@ from voiceagent.dialog.moves import SlotValue
 from voiceagent.dialog.policies.policy import Criterion, Otherwise, Policy
 from voiceagent.dialog.state import DialogState
 from voiceagent.dialog.understanding.slots import ABSENT, UNKNOWN
-from voiceagent.norwegian.calendar_days import is_workday, next_workday
-from voiceagent.norwegian.dates import MONTHS
-from voiceagent.norwegian.speak import say_date
+from voiceagent.norwegian.speaking.speak import say_date
+from voiceagent.norwegian.times.calendar_days import is_workday, next_workday
+from voiceagent.norwegian.times.dates import MONTHS
 
 _DAYS_A_MONTH = 30.4
 _MONTHS_AHEAD = 1.0

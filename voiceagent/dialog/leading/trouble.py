@@ -21,7 +21,7 @@ from voiceagent.dialog.leading.learning import learn
 from voiceagent.dialog.moves import AnswerKind, Say, ToolAnswered, WordsHeard
 from voiceagent.dialog.state import Pending, Topic
 from voiceagent.dialog.understanding.reading import read
-from voiceagent.norwegian.contact import read_phone
+from voiceagent.norwegian.contact.contact import read_phone
 
 _HUMAN_KEY = "0"
 _YES_KEY, _NO_KEY = "1", "2"

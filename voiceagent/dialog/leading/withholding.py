@@ -15,7 +15,7 @@ from voiceagent.dialog.state import Pending
 from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.reading import Heard
 from voiceagent.dialog.understanding.reticence import keeps_back
-from voiceagent.norwegian.answers import Act
+from voiceagent.norwegian.acts.answers import Act
 
 
 def withheld(draft: Draft, heard: Heard, open_slots: list[str]) -> bool:

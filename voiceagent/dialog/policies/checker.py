@@ -28,7 +28,7 @@ from voiceagent.dialog.policies.policy import (
 from voiceagent.dialog.policies.visibility import roles_of
 from voiceagent.dialog.understanding.phrases import listed, phrase_tokens
 from voiceagent.dialog.understanding.slots import ABSENT, ENOUGH, LITTLE, RULES, UNKNOWN
-from voiceagent.norwegian.roles import Authority, Role
+from voiceagent.norwegian.roles.roles import Authority, Role
 
 DISPOSITIONS = frozenset(
     {

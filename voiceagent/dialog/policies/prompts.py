@@ -15,7 +15,7 @@ from functools import lru_cache
 from voiceagent.dialog.policies.policy import Confirm, Language, Otherwise, Policy, Prompt, SlotType
 from voiceagent.dialog.state import DialogState, Offer
 from voiceagent.dialog.understanding.phrases import listed
-from voiceagent.norwegian.speak import say_date, say_time
+from voiceagent.norwegian.speaking.speak import say_date, say_time
 
 ALWAYS = frozenset({"company", "about"})
 """Placeholders that every text may use."""

@@ -24,7 +24,7 @@ from voiceagent.dialog.simulation.simulated_words import (
     NUMBER,
     OTHER_E164,
 )
-from voiceagent.norwegian.timing import read_horizon
+from voiceagent.norwegian.times.timing import read_horizon
 
 _OF_THE_TEXTS = 0.7
 """How many of the callers' own questions are about what the company has written."""

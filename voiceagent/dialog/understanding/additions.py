@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from voiceagent.dialog.understanding.questions import questions_in
-from voiceagent.norwegian.reading import Text
+from voiceagent.norwegian.words.reading import Text
 
 _CALLED_OFF = re.compile(
     r"(?<!\S)(?:(?:det|saken|saka|alt) (?:er|har|ble|blei) (?:\S+ ){0,2}?"

@@ -17,9 +17,9 @@ from voiceagent.dialog.policies.policy import Policy, SlotType
 from voiceagent.dialog.understanding.free_text import EMPTY
 from voiceagent.dialog.understanding.phrases import listed
 from voiceagent.dialog.understanding.slots import SlotReading
-from voiceagent.norwegian.companies import read_company
-from voiceagent.norwegian.names import read_person
-from voiceagent.norwegian.reading import Text, read_text
+from voiceagent.norwegian.contact.companies import read_company
+from voiceagent.norwegian.contact.names import read_person
+from voiceagent.norwegian.words.reading import Text, read_text
 
 _ALIKE, _AKIN = 83.0, 70.0
 _READERS = {SlotType.PERSON: read_person, SlotType.COMPANY: read_company}

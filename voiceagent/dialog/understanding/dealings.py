@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from voiceagent.norwegian.name_tables import FIRST_NAMES
-from voiceagent.norwegian.reading import Text
+from voiceagent.norwegian.words.name_tables import FIRST_NAMES
+from voiceagent.norwegian.words.reading import Text
 
 
 class Dealing(Enum):

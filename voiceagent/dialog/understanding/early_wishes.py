@@ -12,8 +12,8 @@ from voiceagent.dialog.state import DialogState, Goal, Topic
 from voiceagent.dialog.understanding.phrases import listed
 from voiceagent.dialog.understanding.slots import SlotReading
 from voiceagent.dialog.understanding.wishes import say_so
-from voiceagent.norwegian.reading import Reading, Text
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.times.when import When
+from voiceagent.norwegian.words.reading import Reading, Text
 
 _WISHES = frozenset(listed("helst gjerne heller aller"))
 _BESIDE = _WISHES | frozenset(

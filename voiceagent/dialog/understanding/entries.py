@@ -6,7 +6,7 @@ from voiceagent.dialog.policies.policy import Policy
 from voiceagent.dialog.state import Topic
 from voiceagent.dialog.understanding.free_text import is_question
 from voiceagent.dialog.understanding.phrases import best_entry
-from voiceagent.norwegian.reading import Text, read_text
+from voiceagent.norwegian.words.reading import Text, read_text
 
 _DESK = "default"
 """The queue of whoever is for nobody in particular."""

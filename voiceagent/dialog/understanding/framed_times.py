@@ -11,8 +11,8 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from voiceagent.norwegian.reading import Reading
-from voiceagent.norwegian.when import When, read_when
+from voiceagent.norwegian.times.when import When, read_when
+from voiceagent.norwegian.words.reading import Reading
 
 _FRAMES = re.compile(
     r"(?<!\S)(?:"

@@ -16,8 +16,8 @@ from voiceagent.dialog.understanding.phrases import earliest_phrase, listed
 from voiceagent.dialog.understanding.questions import questions_in
 from voiceagent.dialog.understanding.reticence import keeps_back
 from voiceagent.dialog.understanding.slots import SlotReading, is_about_the_call
-from voiceagent.norwegian.answers import Act
-from voiceagent.norwegian.reading import Reading, Text, read_text
+from voiceagent.norwegian.acts.answers import Act
+from voiceagent.norwegian.words.reading import Reading, Text, read_text
 
 _BEGINNINGS = ("vi", "jeg", "vårt", "min", "vår", "det")
 EMPTY = frozenset(

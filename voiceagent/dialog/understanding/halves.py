@@ -10,8 +10,8 @@ Invariant: only words that nothing was read from are completed, and only where t
 from __future__ import annotations
 
 from voiceagent.dialog.understanding.phrases import listed
-from voiceagent.norwegian.numbers import read_numbers
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.numbers.numbers import read_numbers
+from voiceagent.norwegian.words.reading import read_text
 
 _SCALES = frozenset(
     listed("tusen tusener tusenlapper tusenlapp lapper lappar laken k mill million millioner")

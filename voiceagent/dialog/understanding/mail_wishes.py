@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from voiceagent.norwegian.reading import Text
+from voiceagent.norwegian.words.reading import Text
 
 _MAIL = r"(?:epost|er post)(?!\S)"
 _PAPERS = (

@@ -12,11 +12,11 @@ import re
 from dataclasses import replace
 
 from voiceagent.dialog.understanding.free_text import EMPTY
-from voiceagent.norwegian.answers import Act
-from voiceagent.norwegian.name_tables import FIRST_NAMES
-from voiceagent.norwegian.names import read_person
-from voiceagent.norwegian.reading import Reading, Text
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.acts.answers import Act
+from voiceagent.norwegian.contact.names import read_person
+from voiceagent.norwegian.times.when import When
+from voiceagent.norwegian.words.name_tables import FIRST_NAMES
+from voiceagent.norwegian.words.reading import Reading, Text
 
 _THERE = (
     r"(?:møter?|deltar?|delta|stiller?|kommer|komme|tar? (?:møtet|den|det)|(?:være|er|bli|blir) med"

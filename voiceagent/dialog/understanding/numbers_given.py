@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from voiceagent.norwegian.contact import read_phone
-from voiceagent.norwegian.numbers import digit_groups
-from voiceagent.norwegian.reading import Text, read_text, word_set
+from voiceagent.norwegian.contact.contact import read_phone
+from voiceagent.norwegian.numbers.numbers import digit_groups
+from voiceagent.norwegian.words.reading import Text, read_text, word_set
 
 _PART = 5
 """Digits; no hour and no date has so many."""

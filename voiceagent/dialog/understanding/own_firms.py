@@ -11,7 +11,7 @@ from voiceagent.dialog.moves import SlotValue
 from voiceagent.dialog.policies.policy import Policy, SlotType
 from voiceagent.dialog.understanding.phrases import find_phrase
 from voiceagent.dialog.understanding.slots import SlotReading
-from voiceagent.norwegian.reading import Text
+from voiceagent.norwegian.words.reading import Text
 
 _OWN = (
     *("enkeltpersonforetak", "enkeltmannsforetak", "eneforetak", "eget navn", "mitt eget navn"),

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from voiceagent.norwegian.reading import Text, read_text
+from voiceagent.norwegian.words.reading import Text, read_text
 
 _ALIKE = 83.0
 """Lets one letter of six differ: «kostar», «koster»."""

@@ -21,8 +21,8 @@ from datetime import date, datetime, timedelta
 from voiceagent.dialog.moves import SlotValue
 from voiceagent.dialog.state import Wish
 from voiceagent.dialog.understanding.phrases import find_phrase
-from voiceagent.norwegian.reading import Reading, Text
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.times.when import When
+from voiceagent.norwegian.words.reading import Reading, Text
 
 SLOT = "preferences"
 HORIZON_DAYS = 42

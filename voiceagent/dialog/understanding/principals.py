@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from voiceagent.dialog.policies.policy import Policy, SlotType
 from voiceagent.dialog.understanding.phrases import listed
 from voiceagent.dialog.understanding.slots import SlotReading
-from voiceagent.norwegian.names import read_person
-from voiceagent.norwegian.reading import Text
+from voiceagent.norwegian.contact.names import read_person
+from voiceagent.norwegian.words.reading import Text
 
 _FOR = re.compile(
     r"(?<!\S)(?:på vegner? av|for|til|at)"

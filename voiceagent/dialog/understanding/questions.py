@@ -8,7 +8,7 @@ mark, so the beginning is all there is to go by.
 from __future__ import annotations
 
 from voiceagent.dialog.understanding.phrases import find_phrase, listed
-from voiceagent.norwegian.reading import Text
+from voiceagent.norwegian.words.reading import Text
 
 _WORDS = frozenset(listed("hva hvor kvar hvem når hvordan hvorfor hvilken hvilke hvilket"))
 _VERBS = frozenset(

@@ -39,9 +39,9 @@ from voiceagent.dialog.understanding.seasons import names_season
 from voiceagent.dialog.understanding.shifts import not_this_week
 from voiceagent.dialog.understanding.slots import ABSENT, Asked, SlotReading, read_slot
 from voiceagent.dialog.understanding.small_talk import Aside, read_aside
-from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
-from voiceagent.norwegian.reading import Reading, Text, read_text
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.acts.answers import Act, read_acts, read_yes_no
+from voiceagent.norwegian.times.when import When
+from voiceagent.norwegian.words.reading import Reading, Text, read_text
 
 ARRANGING = frozenset(
     {

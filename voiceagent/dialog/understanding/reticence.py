@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voiceagent.dialog.understanding.phrases import find_phrase
-from voiceagent.norwegian.reading import Text
+from voiceagent.norwegian.words.reading import Text
 
 _KEEPS_BACK = (
     *("vil ikke si", "vil ikke oppgi", "ikke oppgi", "helst ikke si", "vil jeg ikke si"),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from voiceagent.norwegian.reading import Text, words_pattern
+from voiceagent.norwegian.words.reading import Text, words_pattern
 
 
 class Claim(StrEnum):

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from voiceagent.norwegian.calendar_days import is_workday, next_workday
-from voiceagent.norwegian.dates import MONTHS
-from voiceagent.norwegian.reading import Reading, Text
-from voiceagent.norwegian.timing import read_horizon
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.times.calendar_days import is_workday, next_workday
+from voiceagent.norwegian.times.dates import MONTHS
+from voiceagent.norwegian.times.timing import read_horizon
+from voiceagent.norwegian.times.when import When
+from voiceagent.norwegian.words.reading import Reading, Text
 
 _DAYS_A_MONTH = 30.4
 _LEAST_MONTHS = 0.9

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from voiceagent.norwegian.reading import Text
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.times.when import When
+from voiceagent.norwegian.words.reading import Text
 
 _STEPS = re.compile(
     r"(?<!\S)(?P<count>et|en|ei|ett|to|tre|fire|halv|halvannen)? ?"

@@ -15,17 +15,17 @@ from datetime import datetime
 from voiceagent.dialog.moves import AnswerKind
 from voiceagent.dialog.policies.policy import Slot, SlotType
 from voiceagent.dialog.understanding.phrases import best_entry, find_phrase
-from voiceagent.norwegian.amounts import Amount, read_amount, read_budget_absent
-from voiceagent.norwegian.answers import Act, read_acts, read_yes_no
-from voiceagent.norwegian.companies import read_company
-from voiceagent.norwegian.contact import read_email, read_phone
-from voiceagent.norwegian.names import read_person
-from voiceagent.norwegian.numbers import read_numbers
-from voiceagent.norwegian.reading import Reading, Text, read_text
-from voiceagent.norwegian.roles import Authority, Role, read_authority, read_role
-from voiceagent.norwegian.speak import say_phone
-from voiceagent.norwegian.timing import read_horizon
-from voiceagent.norwegian.when import When, read_when
+from voiceagent.norwegian.acts.answers import Act, read_acts, read_yes_no
+from voiceagent.norwegian.contact.companies import read_company
+from voiceagent.norwegian.contact.contact import read_email, read_phone
+from voiceagent.norwegian.contact.names import read_person
+from voiceagent.norwegian.numbers.amounts import Amount, read_amount, read_budget_absent
+from voiceagent.norwegian.numbers.numbers import read_numbers
+from voiceagent.norwegian.roles.roles import Authority, Role, read_authority, read_role
+from voiceagent.norwegian.speaking.speak import say_phone
+from voiceagent.norwegian.times.timing import read_horizon
+from voiceagent.norwegian.times.when import When, read_when
+from voiceagent.norwegian.words.reading import Reading, Text, read_text
 
 ABSENT = "none"
 """Value of a slot whose absence was stated: no budget, no need."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from voiceagent.norwegian.reading import Text
+from voiceagent.norwegian.words.reading import Text
 
 
 class Aside(StrEnum):

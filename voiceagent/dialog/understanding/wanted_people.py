@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from voiceagent.dialog.understanding.phrases import listed
-from voiceagent.norwegian.name_tables import FIRST_NAMES
-from voiceagent.norwegian.names import read_person
-from voiceagent.norwegian.reading import Text
+from voiceagent.norwegian.contact.names import read_person
+from voiceagent.norwegian.words.name_tables import FIRST_NAMES
+from voiceagent.norwegian.words.reading import Text
 
 _TOWARDS = re.compile(
     r"(?<!\S)(?:over (?:til|på)|snakke(?:t)? (?:\S+ )?med|prate med|(?:tak|kontakt) (?:i|med)"

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from voiceagent.dialog.state import Offer, Wish
 from voiceagent.dialog.understanding.phrases import find_phrase
-from voiceagent.norwegian.reading import Text
-from voiceagent.norwegian.when import When
+from voiceagent.norwegian.times.when import When
+from voiceagent.norwegian.words.reading import Text
 
 _PLACE = (
     r"(?<!\S)(?:(?P<not>ikke) )?(?:(?:(?:den|det|tar|ta|velger) )+(?:aller )?(?:{words})"

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from voiceagent.integrations.knowledge.markdown import Written
 from voiceagent.integrations.knowledge.vocabulary import Asked, Vocabulary
-from voiceagent.norwegian.stems import Term, terms
+from voiceagent.norwegian.texts.stems import Term, terms
 from voiceagent.ports import Passage
 
 MAX_WORDS = 40

@@ -10,7 +10,7 @@ from voiceagent.dialog.simulation.chat import Office
 from voiceagent.dialog.simulation.simulated_questions import UNANSWERABLE, CompanyQuestion
 from voiceagent.dialog.understanding.questions import questions_in
 from voiceagent.integrations.knowledge.texts import FolderTexts
-from voiceagent.norwegian.reading import read_text
+from voiceagent.norwegian.words.reading import read_text
 
 
 class ReadingOffice:

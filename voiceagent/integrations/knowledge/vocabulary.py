@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from voiceagent.norwegian.plain_words import PLAIN
-from voiceagent.norwegian.stems import Term, parts, stem
-from voiceagent.norwegian.synonyms import SYNONYMS
+from voiceagent.norwegian.texts.stems import Term, parts, stem
+from voiceagent.norwegian.texts.synonyms import SYNONYMS
+from voiceagent.norwegian.words.plain_words import PLAIN
 
 _MISSPELLED = 0.85
 """How much a word counts that is only nearly one of ours."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from voiceagent.integrations.llm.endpoint import ChatEndpoint
 from voiceagent.integrations.llm.prompts import interpret_messages, phrase_messages
 from voiceagent.integrations.llm.replies import answer_in, understood_in
-from voiceagent.norwegian.masking import mask_identity
+from voiceagent.norwegian.contact.masking import mask_identity
 from voiceagent.ports import OpenSlot, Passage, Understood
 
 _WARM_EVERY_S = 45.0

@@ -1,0 +1,1 @@
+"""What an utterance does: agrees, declines, asks for a human, says goodbye …"""

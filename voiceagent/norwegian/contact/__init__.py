@@ -1,0 +1,1 @@
+"""Who calls and how they are reached: people, firms, numbers, addresses."""

@@ -1,0 +1,1 @@
+"""Numbers, digits, amounts and head counts."""

@@ -1,0 +1,1 @@
+"""Values and written text to words that a voice can say."""

@@ -1,0 +1,1 @@
+"""Written texts: their terms, and the figures that they state."""

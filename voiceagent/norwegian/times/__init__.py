@@ -1,0 +1,1 @@
+"""Days, clock times, wishes and horizons."""

@@ -1,0 +1,1 @@
+"""Words as recognisers deliver them: tokens, their common forms, constructions over them."""
