@@ -20,7 +20,6 @@ ROOMS = ("voiceagent", "telephony", "models", "benchmarks", "deploy")
 LONGEST_MODULE = 400
 DATA_TABLES = {
     "models/training/grammar.py": "sentence templates of the training corpus",
-    "voiceagent/norwegian/name_table.py": "a table of names",
 }
 TOO_GENERAL = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"})
 
