@@ -8,7 +8,8 @@ phrase beats a shorter one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -46,48 +47,48 @@ def _alike(heard: str, wanted: str) -> bool:
 
 def find_phrase(text: Text, phrases: Iterable[str]) -> tuple[int, int] | None:
     """Tokens of the longest of ``phrases`` in ``text``; of equals the first."""
-    words = _words(text.norm)
-    best: tuple[int, int] | None = None
-    best_length = 0
-    for phrase in phrases:
-        wanted = phrase_tokens(phrase)
-        if len(wanted) <= best_length:
-            continue
-        span = words.find(wanted)
-        if span is not None:
-            best, best_length = span, len(wanted)
-    return best
+    found = next(_book((tuple(phrases),)).found_in(text.norm), None)
+    return None if found is None else found[1]
 
 
 def earliest_phrase(text: Text, phrases: Iterable[str]) -> tuple[int, int] | None:
     """Tokens of the phrase that begins first."""
-    words = _words(text.norm)
-    spans = [span for phrase in phrases if (span := words.find(phrase_tokens(phrase))) is not None]
-    return min(spans, default=None)
+    return min((span for _, span in _book((tuple(phrases),)).found_in(text.norm)), default=None)
 
 
-class _Words:
-    """The words of one utterance, which hundreds of phrases are looked for in."""
+class _Book:
+    """Groups of phrases, by the longest word of each: hundreds are asked for and few are near."""
 
-    def __init__(self, norm: tuple[str, ...]) -> None:
-        self._norm = norm
-        self._long = tuple(token for token in norm if len(token) >= _MIN_FUZZY_LETTERS)
-        self._holds = dict.fromkeys(norm, True)
+    def __init__(self, groups: tuple[tuple[str, ...], ...]) -> None:
+        self._phrases = sorted(
+            (-len(tokens), group, order, tokens)
+            for group, phrases in enumerate(groups)
+            for order, tokens in enumerate(map(phrase_tokens, phrases))
+            if tokens
+        )
+        self._by_key: defaultdict[str, list[int]] = defaultdict(list)
+        for number, (*_, tokens) in enumerate(self._phrases):
+            self._by_key[max(tokens, key=len)].append(number)
+        self._near = lru_cache(maxsize=2048)(self._numbers_near)
 
-    def find(self, wanted: tuple[str, ...]) -> tuple[int, int] | None:
-        """Tokens of a phrase. Nearly every phrase fails here: a word of it is simply not there."""
-        for word in wanted:
-            there = self._holds.get(word)
-            if there is None:
-                there = self._holds[word] = any(_alike(token, word) for token in self._long)
-            if not there:
-                return None
-        return _place(self._norm, wanted)
+    def found_in(self, norm: tuple[str, ...]) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Group and tokens of each phrase that is there: the longest first, then as listed."""
+        for number in sorted({number for token in norm for number in self._near(token)}):
+            _, group, _, tokens = self._phrases[number]
+            span = _place(norm, tokens)
+            if span is not None:
+                yield group, span
+
+    def _numbers_near(self, token: str) -> tuple[int, ...]:
+        if len(token) < _MIN_FUZZY_LETTERS:
+            return tuple(self._by_key.get(token, ()))
+        keys = (key for key in self._by_key if _alike(token, key))
+        return tuple(number for key in keys for number in self._by_key[key])
 
 
-@lru_cache(maxsize=8)
-def _words(norm: tuple[str, ...]) -> _Words:
-    return _Words(norm)
+@lru_cache(maxsize=512)
+def _book(groups: tuple[tuple[str, ...], ...]) -> _Book:
+    return _Book(groups)
 
 
 def _place(norm: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, int] | None:
@@ -107,23 +108,10 @@ def _place(norm: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, int] | 
     return None
 
 
-@lru_cache(maxsize=256)
-def _longest_first(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(phrases, key=lambda phrase: -len(phrase_tokens(phrase))))
-
-
 def best_entry(text: Text, entries: Mapping[str, tuple[str, ...]]) -> tuple[str, int, int] | None:
     """The entry whose phrase covers most words of ``text``, with the tokens it was found in."""
-    words = _words(text.norm)
-    best: tuple[str, int, int] | None = None
-    best_length = 0
-    for name, phrases in entries.items():
-        for phrase in _longest_first(phrases):
-            length = len(phrase_tokens(phrase))
-            if length <= best_length:
-                break
-            span = words.find(phrase_tokens(phrase))
-            if span is not None:
-                best, best_length = (name, *span), length
-                break
-    return best
+    found = next(_book(tuple(entries.values())).found_in(text.norm), None)
+    if found is None:
+        return None
+    group, span = found
+    return (tuple(entries)[group], *span)
