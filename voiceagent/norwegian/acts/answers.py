@@ -30,7 +30,7 @@ from voiceagent.norwegian.acts import answer_phrases, other_languages
 from voiceagent.norwegian.acts.aims import is_aside
 from voiceagent.norwegian.words.frames import Heard, load_frames
 from voiceagent.norwegian.words.likeness import load_model
-from voiceagent.norwegian.words.reading import Reading, Text, read_text, word_set
+from voiceagent.norwegian.words.reading import REMEMBERED, Reading, Text, read_text, word_set
 
 
 class Act(StrEnum):
@@ -136,8 +136,6 @@ _LIKE_CALL_BACK = 0.8
 """«Kan vi ta det en time senere» is near to a wish to be rung later, and is none."""
 _ASKING = word_set("hva hvor hvordan når hvilken hvem hvorfor")
 _LIKE_BESIDE_OTHERS = 0.75
-_REMEMBERED = 16
-"""Utterances: several readers of the dialog ask what the same one does."""
 _KNOWN_AT_LEAST = 0.85
 _SHORTEST_LIKE = 3
 _SHUTS_OUT: dict[Act, tuple[Act, ...]] = {
@@ -152,7 +150,7 @@ _SHUTS_OUT: dict[Act, tuple[Act, ...]] = {
 }
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def read_acts(text: str) -> tuple[Reading[Act], ...]:
     """Everything that an utterance does, in the order it is said."""
     tokens = read_text(text)
@@ -211,7 +209,7 @@ def read_yes_no(text: str) -> bool | None:
     return None if verdict is None else verdict.value
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def verdict_in(tokens: Text) -> Reading[bool] | None:
     """:func:`read_yes_no` on tokens, with its evidence."""
     thinking = answer_phrases.THINKING.match(tokens.line)

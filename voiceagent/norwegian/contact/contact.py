@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 
 from voiceagent.norwegian.contact.emails import read_email
@@ -26,7 +27,7 @@ from voiceagent.norwegian.contact.regrouping import org_in_hundreds, phone_in_hu
 from voiceagent.norwegian.numbers.number_words import word_pieces
 from voiceagent.norwegian.numbers.numbers import digit_groups
 from voiceagent.norwegian.words.mishearing import may_be_number
-from voiceagent.norwegian.words.reading import Reading, Text, read_text, word_set
+from voiceagent.norwegian.words.reading import REMEMBERED, Reading, Text, read_text, word_set
 
 __all__ = [
     "is_org_number",
@@ -74,6 +75,7 @@ def is_phone_number(digits: str) -> bool:
     return _PHONE.fullmatch(digits) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_phone(text: str) -> Reading[str] | None:
     """A whole Norwegian telephone number in E.164; None for too few, too many or no digits.
 

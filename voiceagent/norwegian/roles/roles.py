@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from voiceagent.norwegian.roles import authority_phrases, role_phrases
@@ -18,7 +19,7 @@ from voiceagent.norwegian.roles.duties import read_duties, spans_of_others
 from voiceagent.norwegian.roles.role_subjects import is_about_others
 from voiceagent.norwegian.words.frames import load_frames
 from voiceagent.norwegian.words.likeness import load_model
-from voiceagent.norwegian.words.reading import Reading, Text, read_text
+from voiceagent.norwegian.words.reading import REMEMBERED, Reading, Text, read_text
 
 _FRAMES = load_frames(Path(__file__).with_name("authority.frames"))
 _LIKE_AT_LEAST = 0.6
@@ -104,6 +105,7 @@ def read_role(text: str) -> Reading[Role] | None:
     return None if told is None else told.role
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _told(tokens: Text) -> _Told | None:
     found: list[_Told] = []
     denied = spans_of_others(tokens)

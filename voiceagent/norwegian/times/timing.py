@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from voiceagent.norwegian.numbers.digitised import Line, digitise
 from voiceagent.norwegian.times import horizon_spans as spans
@@ -16,7 +17,7 @@ from voiceagent.norwegian.times.dates import MONTHS
 from voiceagent.norwegian.times.horizon_rules import RULES
 from voiceagent.norwegian.times.horizon_spans import Span
 from voiceagent.norwegian.times.other_times import is_about_other_times, told_of
-from voiceagent.norwegian.words.reading import Reading, word_set, words_pattern
+from voiceagent.norwegian.words.reading import REMEMBERED, Reading, word_set, words_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ _BOUND_PUT_RIGHT = re.compile(
 _PUT_RIGHT = word_set("nei vent unnskyld forresten jeg mener mente heller da vi sier si")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_horizon(text: str, *, now: datetime) -> Reading[Horizon] | None:
     """The horizon that an utterance gives; None where it gives none, or two that differ."""
     line = digitise(text)

@@ -24,6 +24,8 @@ from voiceagent.norwegian.words.dialect import BESIDE, COMMON_FORM, FILLERS, SPL
 from voiceagent.norwegian.words.mending import mended, mended_pair
 from voiceagent.norwegian.words.neighbours import in_context
 
+REMEMBERED = 16
+"""Utterances that a costly reader remembers: several parts of the dialog ask for the same one."""
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
