@@ -54,6 +54,10 @@ _TEXTS = (
 class Explaining:
     """The dialog; it keeps nothing, so one serves all calls."""
 
+    def left_behind(self, _: DialogState) -> None:
+        """Nothing is ever told for somebody else here."""
+        return
+
     def begin(self) -> DialogState:
         """Nothing has been said."""
         return DialogState()

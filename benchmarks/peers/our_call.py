@@ -185,6 +185,10 @@ class _OneQuestion:
         # For load: every turn is answered alike.
         self._again = script.hearing is Hearing.SAME
 
+    def left_behind(self, _: DialogState) -> None:
+        """Nothing is ever told for somebody else here."""
+        return
+
     def begin(self) -> DialogState:
         return DialogState()
 

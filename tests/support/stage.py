@@ -79,6 +79,9 @@ class ScriptedDialog:
     react: Callable[[Observation], Answer]
     seen: list[Observation] = field(default_factory=list)
 
+    def left_behind(self, _: DialogState) -> None:
+        return None
+
     def begin(self) -> DialogState:
         return DialogState()
 
